@@ -1,0 +1,5 @@
+"""Entry point: ``streamlit run app.py``."""
+
+from brandmap.ui import frame
+
+frame.run()

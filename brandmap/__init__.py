@@ -1,0 +1,3 @@
+"""Core of the Gansu policing models map: pure Python, never imports streamlit (only brandmap.ui does)."""
+
+__version__ = "0.1.0"

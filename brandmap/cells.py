@@ -1,0 +1,148 @@
+"""One cell to one value, by the kind its column declares. ``CellError`` names the rule that is broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date
+from urllib.parse import urlsplit
+
+from brandmap.markup import clean
+from brandmap.reading import MAX_CELL
+from brandmap.schema import Column, Kind
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+_SEPARATORS = re.compile(r"[;；]")
+MAX_INTEGER = 100_000
+MAX_NUMBER = 1e12
+
+
+class CellError(ValueError):
+    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words."""
+
+    def __init__(self, rule: str, **values: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def parsed(column: Column, raw: str) -> object:
+    """The value of ``raw``; the empty value of the kind for an empty cell. Raises CellError."""
+    text = clean(raw).strip()
+    if not text:
+        if column.required:
+            raise CellError("required")
+        return _EMPTY.get(column.kind, "")
+    if len(text) > (limit := min(column.max_length, MAX_CELL)):
+        raise CellError("too_long", limit=limit)
+    if column.kind != "prose" and ("\n" in text or "\r" in text):
+        raise CellError("line_break")
+    value = _PARSERS[column.kind](text)
+    for item in value if isinstance(value, tuple) else (value,):
+        if column.allowed and item not in column.allowed:
+            raise CellError("not_allowed", allowed=", ".join(column.allowed))
+    return value
+
+
+def halfwidth(text: str) -> str:
+    """``text`` with full-width digits and punctuation made plain, as typed by a Chinese input method."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise CellError("bad_id")
+    return text
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_id(part.strip()) for part in _SEPARATORS.split(text) if part.strip()))
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
+
+
+def _integer(text: str) -> int:
+    plain = halfwidth(text)
+    if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
+        raise CellError("bad_integer")
+    return int(plain)
+
+
+def _number(text: str) -> float:
+    plain = halfwidth(text).replace(",", "")
+    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", plain) or abs(float(plain)) > MAX_NUMBER:
+        raise CellError("bad_number")
+    return float(plain)
+
+
+def _adcode(text: str) -> str:
+    plain = halfwidth(text)
+    if not re.fullmatch(r"[0-9]{6}", plain):
+        raise CellError("bad_adcode")
+    return plain
+
+
+def _months(text: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in _SEPARATORS.split(halfwidth(text)):
+        match = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", part)
+        if not match:
+            raise CellError("bad_months")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not (1 <= first <= 12 and 1 <= last <= 12):
+            raise CellError("bad_months")
+        # 11-2 runs over the turn of the year.
+        found += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
+    return tuple(dict.fromkeys(found))
+
+
+def _hours(text: str) -> tuple[str, str]:
+    match = _HOURS.fullmatch(halfwidth(text).replace(" ", ""))
+    if not match or f"{match[1]}:{match[2]}" == match[3]:
+        raise CellError("bad_hours")
+    return f"{match[1]}:{match[2]}", match[3]
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise CellError("bad_colour")
+    return text.lower()
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CellError("bad_date") from None
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise CellError("bad_url") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or any(char.isspace() for char in text):
+        raise CellError("bad_url")
+    return text
+
+
+_PARSERS: Mapping[Kind, Callable[[str], object]] = {
+    "id": _id,
+    "ids": _ids,
+    "text": str,
+    "prose": str,
+    "list": _list,
+    "integer": _integer,
+    "number": _number,
+    "adcode": _adcode,
+    "months": _months,
+    "hours": _hours,
+    "colour": _colour,
+    "date": _date,
+    "url": _url,
+}
+_EMPTY: Mapping[Kind, object] = {"ids": (), "list": (), "months": (), "integer": None, "number": None, "hours": None}

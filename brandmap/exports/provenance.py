@@ -1,0 +1,82 @@
+"""Where an export comes from and how to read it: every exported file carries this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from brandmap import __version__
+from brandmap.filters import Collection, Filters
+from brandmap.records import Source, Text
+from brandmap.settings import settings
+from brandmap.text import phrase
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """All texts in both languages; an exporter takes those it needs."""
+
+    sources: tuple[Text, ...]  # one line per source of the exported models
+    source_notices: tuple[Text, ...]  # each source's own notice, in our words
+    filter_sentence: Text
+    generated: date
+    attribution: Text
+    review_notice: Text
+    award_notice: Text
+    editorial_notice: Text
+    version: str
+
+    @property
+    def title(self) -> Text:
+        return in_both(lambda lang: phrase("provenance.title_value", lang, version=self.version))
+
+    @property
+    def items(self) -> tuple[tuple[str, Text], ...]:
+        """(name in the catalogue's [provenance] table, text) line by line, in reading order."""
+        generated = self.generated.isoformat()
+        return (
+            ("title", self.title),
+            ("filter", self.filter_sentence),
+            ("exported", Text(generated, generated)),
+            *(("source", line) for line in self.sources),
+            *(("notice", notice) for notice in self.source_notices),
+            ("award", self.award_notice),
+            ("editorial", self.editorial_notice),
+            ("attribution", self.attribution),
+            ("review", self.review_notice),
+        )
+
+
+def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
+    """What to say about an export of what ``filters`` keep of ``collection``."""
+    known = collection.dataset.sources
+    brands = filters.keep(collection)
+    used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
+    sources = [source for source in known.values() if source.id in used or not used]
+    return Provenance(
+        sources=tuple(in_both(lambda lang, s=source: source_line(s, lang)) for source in sources),
+        source_notices=tuple(source.notice for source in sources),
+        filter_sentence=in_both(lambda lang: filters.sentence(collection, lang)),
+        generated=today,
+        attribution=in_both(lambda lang: phrase("export.attribution", lang)),
+        review_notice=in_both(settings().review_notice),
+        award_notice=in_both(lambda lang: phrase("export.award", lang)),
+        editorial_notice=in_both(lambda lang: phrase("export.editorial", lang)),
+        version=__version__,
+    )
+
+
+def source_line(source: Source, lang: str) -> str:
+    """Title, publisher and date, and what else is known: byline and address."""
+    line = phrase(
+        "export.source_line", lang,
+        title=source.title[lang], publisher=source.publisher[lang], published=source.published.isoformat(),
+    )  # fmt: skip
+    more = [part for part in (source.byline[lang], source.url) if part]
+    return phrase("text.semicolon", lang).join([line, *more])
+
+
+def in_both(said: Callable[[str], str]) -> Text:
+    """What ``said`` gives for each language."""
+    return Text(said("zh"), said("en"))

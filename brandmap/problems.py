@@ -1,0 +1,74 @@
+"""Problems with data: what is wrong, where, and what to do about it.
+
+    DataError                 the data cannot be used; carries every Problem found
+    Problem(fatal=True)       the table or file cannot be used
+    Problem(fatal=False)      the row (or the part of it named) is left out, the rest goes on
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from brandmap.schema import TABLES
+from brandmap.text import phrase
+
+SHOWN = 60  # characters of a faulty value that a message repeats
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault. ``rule`` names an entry of the catalogue's [rule] and [remedy] tables; ``values`` fill them."""
+
+    table: str
+    rule: str
+    row: int | None = None  # line of the file; the heading is line 1
+    column: str = ""
+    value: str = ""
+    fatal: bool = False
+    values: dict[str, object] = field(default_factory=dict, compare=False)
+
+    def message(self, lang: str) -> str:
+        """The rule that is broken, in words."""
+        return phrase(f"rule.{self.rule}", lang, **self.values)
+
+    def remedy(self, lang: str) -> str:
+        return phrase(f"remedy.{self.rule}", lang, **self.values)
+
+    def column_label(self, lang: str) -> str:
+        """The column's label with its name in the file, or the bare name if it is not in the schema."""
+        table = TABLES.get(self.table)
+        if not self.column or table is None:
+            return self.column
+        try:
+            return f"{table.column(self.column).label(lang)} ({self.column})"
+        except KeyError:
+            return self.column
+
+    @property
+    def shown_value(self) -> str:
+        return self.value if len(self.value) <= SHOWN else self.value[: SHOWN - 1] + "…"
+
+    @property
+    def file(self) -> str:
+        return f"{self.table}.csv"
+
+    def line(self, lang: str) -> str:
+        """File, row, column, value, rule and remedy in one line."""
+        where = [self.file]
+        if self.row is not None:
+            where.append(phrase("problem.row", lang, n=self.row))
+        if self.column:
+            where.append(self.column_label(lang))
+        if self.value:
+            where.append(phrase("problem.value", lang, value=self.shown_value))
+        return phrase("text.comma", lang).join(where) + phrase(
+            "problem.says", lang, message=self.message(lang), remedy=self.remedy(lang)
+        )
+
+
+class DataError(ValueError):
+    """The data cannot be used. ``problems`` holds everything found, fatal ones first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: not problem.fatal))
+        super().__init__("\n".join(problem.line("en") for problem in self.problems))

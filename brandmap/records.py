@@ -1,0 +1,147 @@
+"""The records every other module works with: frozen, typed, already validated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal, Mapping, NamedTuple
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+class Point(NamedTuple):
+    """A position in degrees, CGCS2000 (equal to WGS84 at map accuracy). Always latitude first."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text in both languages. Either may be empty when nothing was published."""
+
+    zh: str = ""
+    en: str = ""
+
+    def __getitem__(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+
+@dataclass(frozen=True)
+class Theme:
+    id: str
+    name: Text
+    colour: str  # #rrggbb
+    icon: str  # one of schema.THEME_ICONS
+    meaning: Text
+    common: Text
+
+
+@dataclass(frozen=True)
+class Term:
+    id: str
+    facet: str  # one of schema.TERM_FACETS
+    name: Text
+
+
+@dataclass(frozen=True)
+class Source:
+    id: str
+    title: Text
+    publisher: Text
+    published: date
+    byline: Text
+    url: str
+    notice: Text
+
+
+@dataclass(frozen=True)
+class Figure:
+    label: Text
+    value: float
+    unit: Text
+    as_printed: str
+    source: str
+
+    @property
+    def number(self) -> str:
+        """The value with thousands separators; whole numbers without decimals."""
+        return f"{int(self.value):,}" if self.value == int(self.value) else f"{self.value:,}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of a brand. ``adcode`` is a county, or a prefecture standing for all its counties."""
+
+    role: Literal["home", "pictured"]
+    adcode: str
+    locality: Text = Text()
+    what: Text = Text()
+
+
+@dataclass(frozen=True)
+class Brand:
+    """One policing model with all that is recorded about it, in SARA order."""
+
+    id: str
+    number: int
+    name: Text
+    summary: Text
+    theme: str
+    also_themes: tuple[str, ...]
+    home: Place
+    pictured: tuple[Place, ...]
+    unit: Text
+    problem: Text
+    setting: Text
+    mechanism: Text
+    measures: tuple[Text, ...]
+    partners: tuple[Text, ...]
+    serves: tuple[Text, ...]
+    result: Text
+    evidence: str  # one of schema.EVIDENCE_STAGES
+    transfer: Text
+    season: tuple[str, ...]  # of schema.SEASONS
+    season_basis: Literal["stated", "inferred"]
+    stated_months: tuple[int, ...]  # only months the source names
+    hours: tuple[str, str] | None  # ("21:00", "23:00")
+    when: Text
+    award_edition: int | None
+    award_issuer: Text
+    terms: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    source: str
+    note: Text
+    row: int = 0  # line in the file, header is 1; 0 when not read from a file
+
+    @property
+    def adcode(self) -> str:
+        return self.home.adcode
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Primary theme first."""
+        return (self.theme, *self.also_themes)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One complete, valid collection. Pages take it as a parameter: a visitor may bring their own."""
+
+    brands: tuple[Brand, ...]  # ordered by number
+    themes: Mapping[str, Theme]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    fingerprint: str  # sha256 of all files read; cache key
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", MappingProxyType({brand.id: brand for brand in self.brands}))
+
+    @property
+    def by_id(self) -> Mapping[str, Brand]:
+        return self._by_id  # type: ignore[attr-defined,no-any-return]

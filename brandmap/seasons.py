@@ -1,0 +1,32 @@
+"""Seasons and months of a model.
+
+A season is mapped to calendar months by the meteorological convention (spring is March to May), which is
+ours, not the source's; months the source names itself take precedence.
+"""
+
+from __future__ import annotations
+
+from brandmap.records import Brand
+
+MONTHS_OF: dict[str, tuple[int, ...]] = {
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+    "winter": (12, 1, 2),
+    "all_year": tuple(range(1, 13)),
+}
+
+
+def months(brand: Brand) -> tuple[int, ...]:
+    """The months (1-12, ascending) in which ``brand`` runs."""
+    if brand.stated_months:
+        return tuple(sorted(brand.stated_months))
+    return tuple(sorted({month for season in brand.season for month in MONTHS_OF[season]}))
+
+
+def hours_spans(hours: tuple[str, str]) -> tuple[tuple[float, float], ...]:
+    """Spans of a day in decimal hours, at most two: a span past midnight is split there."""
+    start, end = (int(text[:2]) + int(text[3:]) / 60 for text in hours)
+    if start < end:
+        return ((start, end),)
+    return ((start, 24.0), (0.0, end)) if end > 0 else ((start, 24.0),)

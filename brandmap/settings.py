@@ -1,0 +1,40 @@
+"""What the operator of an installation sets, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from brandmap.text import phrase
+
+REVIEW_NUMBER = "BRANDMAP_REVIEW_NUMBER"
+MAX_LENGTH = 40  # characters; a review number looks like 甘S(2025)001号
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``review_number`` is the map review number (审图号) of this installation, empty while it has none."""
+
+    review_number: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """ValueError for a value that cannot be a review number, so that a slip is seen at the start."""
+        number = " ".join(environment.get(REVIEW_NUMBER, "").split())
+        if len(number) > MAX_LENGTH or not number.isprintable():
+            raise ValueError(f"{REVIEW_NUMBER} must be one line of at most {MAX_LENGTH} characters, is {number[:60]!r}")
+        return cls(number)
+
+    def review_notice(self, lang: str) -> str:
+        """The review number, or the sentence that says there is none. Belongs on every map and export."""
+        if self.review_number:
+            return phrase("export.reviewed", lang, number=self.review_number)
+        return phrase("export.not_reviewed", lang)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings.from_environment(os.environ)

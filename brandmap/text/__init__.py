@@ -1,0 +1,57 @@
+"""The one catalogue of interface texts: ``phrases/*.toml``, every entry in Chinese and English.
+
+    [filters]
+    clear = { zh = "清除全部", en = "Clear all" }
+
+is ``phrase("filters.clear", "en")``. ``{name}`` in an entry is replaced by the keyword of that name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from brandmap.records import Text
+
+
+@cache
+def catalogue() -> Mapping[str, Text]:
+    """All entries by dotted key. ValueError if an entry lacks a language or is declared twice."""
+    entries: dict[str, Text] = {}
+    folder = resources.files("brandmap.text") / "phrases"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        if not file.name.endswith(".toml"):
+            continue
+        for table, phrases in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            for name, words in phrases.items():
+                key = f"{table}.{name}"
+                if key in entries:
+                    raise ValueError(f"{file.name}: {key} is declared twice")
+                if set(words) != {"zh", "en"}:
+                    raise ValueError(f"{file.name}: {key} needs exactly zh and en, has {sorted(words)}")
+                entries[key] = Text(**words)
+    return MappingProxyType(entries)
+
+
+def phrase(key: str, lang: str, **values: object) -> str:
+    """The entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
+    template = catalogue()[key][lang]
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", str(value))
+    return template
+
+
+def plural(key: str, lang: str, n: int, **values: object) -> str:
+    """``key_one`` for n = 1 and ``key_many`` otherwise, with ``{n}`` filled."""
+    return phrase(f"{key}_one" if n == 1 else f"{key}_many", lang, n=n, **values)
+
+
+def joined(items: Sequence[str], lang: str, *, last: str = "or") -> str:
+    """Items as a list in prose: “甲、乙或丙”, “a, b or c”. ``last`` is ``or`` or ``and``."""
+    if len(items) <= 1:
+        return "".join(items)
+    comma, word = phrase("text.comma", lang), phrase(f"text.{last}", lang)
+    return comma.join(items[:-1]) + word + items[-1]

@@ -1,0 +1,96 @@
+"""The panel beside the map: the card of the selected brand, or the results to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from brandmap.card import card_html
+from brandmap.markup import escape_markup
+from brandmap.records import Brand
+from brandmap.text import phrase
+from brandmap.ui import filter_bar, result_list
+from brandmap.ui.result_list import select
+from brandmap.ui.state import PageState
+
+
+def draw(state: PageState, height: int) -> None:
+    """The panel, ``height`` pixels high; what is longer scrolls inside."""
+    _draw_chooser(state)
+    with st.container(height=height, border=True, key="panel"):
+        if state.selected is not None:
+            _draw_card(state, state.selected)
+        elif state.kept:
+            result_list.draw_overview(state)
+        else:
+            filter_bar.draw_empty(state)
+
+
+def neighbours(state: PageState) -> tuple[Brand | None, Brand | None]:
+    """The results before and after the selected brand, by number; from the ends there is none."""
+    if state.selected is None:
+        return None, state.kept[0] if state.kept else None
+    number = state.selected.number
+    before = [brand for brand in state.kept if brand.number < number]
+    after = [brand for brand in state.kept if brand.number > number]
+    return before[-1] if before else None, after[0] if after else None
+
+
+def _draw_chooser(state: PageState) -> None:
+    lang = state.lang
+    before, after = neighbours(state)
+    by_id = state.collection.dataset.by_id
+    options = [brand.id for brand in state.kept]
+    if state.selected is not None and state.selected.id not in options:
+        options = sorted([*options, state.selected.id], key=lambda id_: by_id[id_].number)
+    st.session_state["w_brand"] = state.view.brand
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            phrase("results.previous", lang), key="previous", icon=":material/chevron_left:", disabled=before is None,
+            on_click=select, args=(before.id if before else None,),
+        )  # fmt: skip
+        st.selectbox(
+            phrase("results.choose", lang),
+            options,
+            key="w_brand",
+            index=None,
+            format_func=lambda id_: f"{by_id[id_].number} {by_id[id_].name[lang]}",
+            placeholder=phrase("results.choose", lang),
+            label_visibility="collapsed",
+            on_change=_choose,
+        )
+        st.button(
+            phrase("results.next", lang), key="next", icon=":material/chevron_right:", icon_position="right",
+            disabled=after is None, on_click=select, args=(after.id if after else None,),
+        )  # fmt: skip
+
+
+def _choose() -> None:
+    select(st.session_state["w_brand"])
+
+
+def _draw_card(state: PageState, brand: Brand) -> None:
+    lang = state.lang
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.button(phrase("results.back", lang), key="close", icon=":material/list:", on_click=select, args=(None,), type="tertiary")
+        with st.popover(phrase("results.link", lang), icon=":material/link:", type="tertiary"):
+            st.write(phrase("results.link_help", lang))
+            st.code(link(state, brand), language=None, wrap_lines=True)
+    if brand not in state.kept:
+        st.caption(phrase("results.filtered_out", lang))
+    announced = phrase("results.announced", lang, number=brand.number, name=brand.name[lang])
+    # Read out by screen readers when the selection changes; the card itself says the same to the eye.
+    st.html(
+        '<p role="status" aria-live="polite" style="position:absolute;width:1px;height:1px;overflow:hidden;'
+        f'clip-path:inset(50%);margin:0">{escape_markup(announced)}</p>'
+    )
+    st.html(card_html(brand, state.collection, lang))
+
+
+def link(state: PageState, brand: Brand) -> str:
+    """The full address of the present view with ``brand`` selected and the language fixed."""
+    query = replace(state.view, brand=brand.id, lang=state.lang).to_query()
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))

@@ -1,0 +1,121 @@
+"""What surrounds every page: title, navigation, language, notices, filters. ``app.py`` calls ``run``."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from brandmap.problems import DataError
+from brandmap.records import LANGS
+from brandmap.text import phrase
+from brandmap.ui import filter_bar, notices, state
+from brandmap.ui.pages import PAGES, PageSpec
+from brandmap.ui.state import PageState, go
+from brandmap.view import View
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+_STATE = "_frame_state"  # session key: set only while app.py runs a page
+
+__all__ = ["go", "page_link", "require", "run"]
+
+
+def run() -> None:
+    """Draw the frame and run the page the URL names."""
+    lang = state.browser_lang()
+    st.set_page_config(page_title=phrase("frame.title", lang), page_icon=":material/map:", layout="wide")
+    try:
+        current = state.read()
+    except DataError as error:
+        notices.draw_data_error(error, lang)
+        return
+    pages = _navigation(current.lang)
+    page = st.navigation(list(pages.values()), position="hidden")
+    spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
+    _draw_header(current, pages, spec)
+    notices.draw_notices(current)
+    if spec.filtered:
+        with st.sidebar:
+            filter_bar.draw(current)
+    st.session_state[_STATE] = current
+    try:
+        page.run()
+    except Exception:
+        # Streamlit would show its own English message; the number lets an operator find the traceback in the log.
+        number = secrets.token_hex(4)
+        log.exception("page %s failed, number %s", spec.name, number)
+        st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
+    finally:
+        del st.session_state[_STATE]
+
+
+def require() -> PageState:
+    """The state of this run; every page's first line.
+
+    On a fresh server Streamlit runs a deep-linked script of ``pages/`` by itself, without ``app.py``. Declaring the
+    navigation and running again puts the frame around it.
+    """
+    current = st.session_state.get(_STATE)
+    if current is None:
+        st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
+        st.rerun()
+    return current  # type: ignore[no-any-return]
+
+
+def page_link(name: str, view: View, *, label: str, icon: str | None = None, help: str | None = None) -> None:
+    """A link to another page (a name of PAGES) that opens it in ``view``."""
+    spec = next(spec for spec in PAGES if spec.name == name)
+    st.page_link(_page(spec, "zh"), label=label, icon=icon, help=help, query_params=view.to_query())
+
+
+def _navigation(lang: str) -> dict[str, Page]:
+    return {spec.name: _page(spec, lang) for spec in PAGES}
+
+
+def _page(spec: PageSpec, lang: str) -> Page:
+    title = f"{phrase(f'nav.{spec.name}', lang)} · {phrase('frame.title', lang)}"
+    default = spec.name == "map"
+    url_path = "" if default else spec.name
+    return st.Page(ROOT / "pages" / f"{spec.name}.py", title=title, url_path=url_path, default=default)
+
+
+def _draw_header(current: PageState, pages: dict[str, Page], here: PageSpec) -> None:
+    lang = current.lang
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"):
+        st.markdown(f"#### {phrase('frame.title', lang)}", width="content")
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="nav"):
+            for spec in PAGES:
+                # The step belongs to the deck one is in; elsewhere it would only make a link longer.
+                st.page_link(
+                    pages[spec.name],
+                    label=phrase(f"nav.{spec.name}", lang),
+                    icon=spec.icon,
+                    query_params=current.view.to_query(),
+                )
+        _draw_language_switch(current)
+
+
+def _draw_language_switch(current: PageState) -> None:
+    st.session_state["w_lang"] = current.lang
+    st.segmented_control(
+        phrase("frame.language", current.lang),
+        LANGS,
+        key="w_lang",
+        format_func=lambda lang: phrase("text.language_name", lang),
+        label_visibility="collapsed",
+        required=True,
+        on_change=_change_language,
+        width="content",
+    )
+
+
+def _change_language() -> None:
+    chosen = st.session_state["w_lang"]
+    if chosen in LANGS:
+        go(replace(state.read().view, lang=chosen))

@@ -1,0 +1,54 @@
+"""Notices above the page, and the page shown instead when there is no data to show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from brandmap.markup import escape_markup
+from brandmap.problems import DataError, Problem
+from brandmap.text import phrase
+from brandmap.ui.state import PageState
+
+
+def draw_notices(state: PageState) -> None:
+    """URL parameters that were ignored, and newer data that could not be used."""
+    if state.refused:
+        # A code span shows the value as it stands: markdown in it means nothing.
+        listed = phrase("text.comma", state.lang).join(f"`{_code(r.name)}={_code(r.value)}`" for r in state.refused)
+        st.warning(phrase("frame.refused", state.lang, listed=listed), icon=":material/link_off:")
+    if state.edition.failure:
+        st.warning(phrase("frame.data_failed", state.lang), icon=":material/database_off:")
+
+
+def draw_data_error(error: DataError, lang: str) -> None:
+    """All fatal problems together: file, row, column, value, rule, remedy."""
+    st.title(phrase("frame.no_data", lang))
+    st.write(phrase("frame.no_data_help", lang))
+    draw_problems(error.problems, lang)
+
+
+def draw_problems(problems: tuple[Problem, ...], lang: str) -> None:
+    """A table of problems. Plain HTML: values are shown as they stand and can be copied."""
+    heads = ("file", "row_heading", "column", "value_heading", "what", "how")
+    head = "".join(f'<th style="text-align:left;padding:4px 12px 4px 0">{phrase(f"problem.{h}", lang)}</th>' for h in heads)
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f'<td style="padding:4px 12px 4px 0;vertical-align:top">{escape_markup(cell)}</td>'
+            for cell in (
+                problem.file,
+                "" if problem.row is None else problem.row,
+                problem.column_label(lang),
+                problem.shown_value,
+                problem.message(lang),
+                problem.remedy(lang),
+            )
+        )
+        + "</tr>"
+        for problem in problems
+    )
+    st.html(f'<div style="overflow-x:auto"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+
+
+def _code(text: str) -> str:
+    return text.replace("`", "'")

@@ -1,0 +1,22 @@
+"""The pages, in the order of the navigation. A page is one row here, one file in ``pages/`` and one phrase ``nav.…``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """``name`` is the file in ``pages/``, the address and the key of the title; ``filtered`` shows the filters."""
+
+    name: str
+    icon: str
+    filtered: bool
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("map", ":material/map:", filtered=True),
+    PageSpec("themes", ":material/category:", filtered=True),
+    PageSpec("data", ":material/table:", filtered=True),
+    PageSpec("about", ":material/info:", filtered=False),
+)

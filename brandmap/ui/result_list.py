@@ -1,0 +1,56 @@
+"""The numbered results beside the map: the map's equal for keyboard and screen reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from brandmap.markup import escape_markup
+from brandmap.records import Brand
+from brandmap.text import phrase
+from brandmap.ui import state as page_state
+from brandmap.ui.labels import label_text
+from brandmap.ui.state import PageState, go
+
+
+def draw_sentence(state: PageState) -> None:
+    """The filter in words; announced to screen readers when it changes."""
+    said = state.view.filters.sentence(state.collection, state.lang)
+    st.html(f'<p role="status" aria-live="polite" style="margin:0;font-weight:600">{escape_markup(said)}</p>')
+
+
+def draw_numbers(state: PageState) -> None:
+    """One button per result, numbered as on the map; pressing the selected one again clears the selection."""
+    by_id = state.collection.dataset.by_id
+    st.session_state["w_result"] = state.view.brand if state.view.brand in {b.id for b in state.kept} else None
+    st.pills(
+        phrase("results.heading", state.lang),
+        [brand.id for brand in state.kept],
+        key="w_result",
+        format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[state.lang])}",
+        on_change=_choose,
+        label_visibility="collapsed",
+    )
+
+
+def draw_overview(state: PageState) -> None:
+    """Every result with its summary, for reading before one is chosen."""
+    for brand in state.kept:
+        _draw_row(brand, state)
+
+
+def _draw_row(brand: Brand, state: PageState) -> None:
+    place = state.collection.gazetteer.unit(brand.adcode).name[state.lang]
+    label = f"{brand.number}  {label_text(brand.name[state.lang])} · {place}"
+    st.button(label, key=f"open_{brand.id}", on_click=select, args=(brand.id,), type="tertiary")
+    st.html(f'<p style="margin:-0.6rem 0 0.4rem 0;opacity:.8;font-size:.9rem">{escape_markup(brand.summary[state.lang])}</p>')
+
+
+def select(brand_id: str | None) -> None:
+    """Select a brand (or none); the filters stay."""
+    go(replace(page_state.read().view, brand=brand_id))
+
+
+def _choose() -> None:
+    select(st.session_state["w_result"])

@@ -1,0 +1,72 @@
+"""The page state of one run, read from the URL; and the one way to change it.
+
+The URL is the single truth (``brandmap.view``). Widgets are drawn from it on every run and their callbacks write a
+new view back with ``go``. Streamlit's own ``bind="query-params"`` is not used because it puts the *label* of a choice
+into the URL, which changes with the language and with the live counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+import streamlit as st
+
+from brandmap.filters import Collection
+from brandmap.library import Edition, Library
+from brandmap.problems import Problem
+from brandmap.records import Brand, Lang
+from brandmap.view import PARAMETERS, Refused, View
+
+
+@dataclass(frozen=True)
+class PageState:
+    """Everything a page draws from."""
+
+    view: View
+    lang: Lang
+    edition: Edition
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def collection(self) -> Collection:
+        return self.edition.collection
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.edition.problems
+
+    @cached_property
+    def kept(self) -> tuple[Brand, ...]:
+        """The brands the filters keep, by number."""
+        return self.view.filters.keep(self.collection)
+
+    @property
+    def selected(self) -> Brand | None:
+        """The selected brand, whether or not the filters keep it."""
+        return self.collection.dataset.by_id[self.view.brand] if self.view.brand else None
+
+
+@st.cache_resource
+def library() -> Library:
+    """The published collection, shared by all sessions."""
+    return Library()
+
+
+def read() -> PageState:
+    """The state the URL asks for. Raises DataError when there is no data to show."""
+    edition = library().current()
+    query = {name: st.query_params.get_all(name) for name in PARAMETERS}
+    view, refused = View.from_query(query, edition.collection)
+    return PageState(view, view.lang or browser_lang(), edition, refused)
+
+
+def browser_lang() -> Lang:
+    """English for an English browser, Chinese for all others."""
+    return "en" if (st.context.locale or "").lower().startswith("en") else "zh"
+
+
+def go(view: View) -> None:
+    """Make ``view`` the state of the next run. For callbacks, which run before the script."""
+    st.query_params.from_dict(cast(dict[str, list[str]], view.to_query()))

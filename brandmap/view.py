@@ -1,0 +1,100 @@
+"""What a page shows, as a value: the URL's query parameters and nothing else.
+
+The URL is the single truth. A run reads it once with ``View.from_query``; whoever changes something builds a new
+``View`` and writes ``to_query`` back. Names and values are a public contract (README, "Links").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from brandmap.filters import FACETS, Collection, Filters
+from brandmap.markup import clean
+from brandmap.records import LANGS, Lang
+
+MAX_QUERY = 80  # characters of the search text
+MAX_COMPARE = 4
+MAX_STEP = 999
+MAX_VALUES = 40  # values read of one repeated parameter
+SHOWN = 40  # characters of a refused value that a notice repeats
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A query parameter that was ignored: its name and (shortened) value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class View:
+    lang: Lang | None = None  # None: not chosen, follow the browser
+    filters: Filters = field(default_factory=Filters)
+    brand: str | None = None
+    compare: tuple[str, ...] = ()
+    step: int = 1
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
+        """Read untrusted parameters (name → values). Never raises: what is invalid is left out and reported."""
+        refused: list[Refused] = []
+
+        def accepted(name: str, allowed: Sequence[str], most: int = MAX_VALUES) -> tuple[str, ...]:
+            kept: list[str] = []
+            for value in query.get(name, ())[:MAX_VALUES]:
+                if value not in allowed or len(kept) == most:
+                    refused.append(_refusal(name, value))
+                elif value not in kept:
+                    kept.append(value)
+            return tuple(kept)
+
+        ids = tuple(collection.dataset.by_id)
+        languages = accepted("lang", LANGS, most=1)
+        brands = accepted("brand", ids, most=1)
+        facets = {facet: accepted(facet, collection.choices(facet)) for facet in FACETS}
+        compare = accepted("compare", ids, most=MAX_COMPARE)
+        q, step = "", 1
+        for value in query.get("q", ())[:1]:
+            q = " ".join(clean(value).split())
+            if len(q) > MAX_QUERY:
+                refused.append(_refusal("q", q))
+                q = ""
+        for value in query.get("step", ())[:1]:
+            if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= MAX_STEP:
+                step = int(value)
+            else:
+                refused.append(_refusal("step", value))
+        view = cls(
+            lang="en" if languages == ("en",) else "zh" if languages else None,
+            filters=Filters(**facets, q=q),
+            brand=brands[0] if brands else None,
+            compare=compare,
+            step=step,
+        )
+        return view, tuple(refused)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """The shortest parameters that read back as this view; defaults are left out."""
+        query: dict[str, list[str]] = {
+            "lang": [self.lang] if self.lang else [],
+            **{facet: list(getattr(self.filters, facet)) for facet in FACETS},
+            "q": [self.filters.q] if self.filters.q else [],
+            "brand": [self.brand] if self.brand else [],
+            "compare": list(self.compare),
+            "step": [str(self.step)] if self.step != 1 else [],
+        }
+        return {name: values for name, values in query.items() if values}
+
+    def with_filters(self, **groups: object) -> View:
+        return replace(self, filters=replace(self.filters, **groups))  # type: ignore[arg-type]
+
+
+#: Every parameter of the contract, in the order written.
+PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step")
+
+
+def _refusal(name: str, value: str) -> Refused:
+    shown = clean(value)
+    return Refused(name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")

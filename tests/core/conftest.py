@@ -1,0 +1,25 @@
+"""The published collection, loaded once for all core tests."""
+
+import pytest
+
+from brandmap.dataset import folder_files, load
+from brandmap.filters import Collection
+from brandmap.geo import load_gazetteer
+
+
+@pytest.fixture(scope="session")
+def gazetteer():
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="session")
+def files():
+    """Bytes of the ten published tables by name."""
+    return folder_files()
+
+
+@pytest.fixture(scope="session")
+def collection(files, gazetteer):
+    loaded = load(files, gazetteer)
+    assert loaded.problems == ()
+    return Collection.of(loaded.dataset, gazetteer)

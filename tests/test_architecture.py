@@ -1,0 +1,63 @@
+"""The arrows of docs/architecture.md: app.py, pages/ → brandmap.ui → brandmap. Nothing points back."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = sorted(path for path in (ROOT / "brandmap").rglob("*.py") if "ui" not in path.relative_to(ROOT).parts)
+UI = sorted((ROOT / "brandmap" / "ui").rglob("*.py"))
+PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
+
+
+def imported(path: Path) -> set[str]:
+    """Every module named in an import statement of the file, at any depth."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def tops(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)}
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_core_imports_neither_streamlit_nor_the_ui(path):
+    assert not {"streamlit", "streamlit_folium", "pages", "app"} & tops(path)
+    assert not {name for name in imported(path) if name.startswith("brandmap.ui")}
+
+
+@pytest.mark.parametrize("path", [*UI, *PAGES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_map_view_imports_streamlit_folium(path):
+    assert "streamlit_folium" not in tops(path) or path.name == "map_view.py"
+
+
+@pytest.mark.parametrize("path", UI, ids=lambda path: path.name)
+def test_the_ui_does_not_import_pages(path):
+    assert not {"pages", "app"} & tops(path)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_are_thin(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("path", PAGES[1:], ids=lambda path: path.name)
+def test_pages_ask_the_frame_first(path):
+    """Without it a deep link on a fresh server runs the page without app.py (docs/architecture.md)."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    first = next(node for node in body if not isinstance(node, ast.Import | ast.ImportFrom | ast.Expr) or "frame" in ast.dump(node) and isinstance(node, ast.Assign))
+    while isinstance(first, ast.Assign) and isinstance(first.value, ast.Constant):
+        first = body[body.index(first) + 1]
+    assert ast.unparse(first) == "state = frame.require()"
+
+
+def test_folium_is_imported_by_the_map_script_package_only():
+    users = {path.parent.name for path in [*CORE, *UI] if {"folium", "branca"} & tops(path)}
+    assert users <= {"mapscript", "ui", "brandmap"}
+    assert {path.name for path in UI if "folium" in tops(path)} <= {"map_view.py"}
