@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-import branca.element
-
 #: Lone surrogates cannot be encoded; C0 and C1 control characters (except line feed and tab) are invisible and break
 #: parsers; bidirectional overrides and isolates make a text read differently from what it is.
 _UNWANTED = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -51,4 +49,6 @@ def guard_branca() -> None:
     ``Element`` at run time becomes literal. The price: folium's StripePattern and CirclePattern, which rely on the
     second pass, and ``folium.Element`` with a template of one's own. This project uses neither.
     """
+    import branca.element  # not at the top: whoever only cleans text needs no map library
+
     branca.element.Template = LiteralText

@@ -30,7 +30,7 @@ SEASONS: tuple[str, ...] = ("spring", "summer", "autumn", "winter", "all_year")
 SEASON_BASES: tuple[str, ...] = ("stated", "inferred")
 EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independent_evaluation")
 PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
-TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure")
+TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")
 THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
 
 
@@ -176,7 +176,7 @@ BRANDS = Table(
         *_pair("award_issuer", "text", "评选单位", "Award issuer", "由谁评选", "Who chose it", required=False, max_zh=60),
         Column(
             "terms", "ids", "标签", "Terms", "用于查找和比较的标签，用分号隔开", "Terms for finding and comparing, separated by ;",
-            required=False, refers_to="terms",
+            required=False, refers_to="terms", max_length=600,
         ),
         Column("source", "id", "来源", "Source", "来源编号", "Source id", refers_to="sources", example="gsfzb-2024"),
         *_pair("note", "prose", "编者注", "Editors' note", "编者说明", "A remark by the editors", required=False),

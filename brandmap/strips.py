@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from math import cos, pi, sin
 
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
 from brandmap.seasons import hours_spans
+from brandmap.svg import ink_on, safe_colour, svg_image
 from brandmap.text import joined, phrase
 
 MONTHS = tuple(range(1, 13))
 #: Grey that shows on white and on near-black.
 QUIET = "rgba(128,138,150,.18)"
-
-
-def ink_on(colour: str) -> str:
-    """White or near-black, whichever reads better on ``colour`` (#rrggbb); white on anything else."""
-    try:
-        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    except ValueError:
-        return "#ffffff"
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Equal contrast with white and with #1d2733 lies at 0.2; white is kept a little longer because pins use it.
-    return "#ffffff" if luminance < 0.22 else "#1d2733"
 
 
 def hatch(colour: str) -> str:
@@ -34,12 +22,6 @@ def hatch(colour: str) -> str:
         f"background:repeating-linear-gradient(135deg,{colour}59 0 3px,transparent 3px 7px);"
         f"box-shadow:inset 0 0 0 1.5px {colour}"
     )
-
-
-def svg_image(svg: str, alt: str, *, style: str = "") -> str:
-    """An <img> that carries the SVG in itself: st.html removes inline <svg>."""
-    data = b64encode(svg.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{escape_markup(alt)}" style="{style}">'
 
 
 def month_runs(months: Sequence[int]) -> list[tuple[int, int]]:
@@ -87,7 +69,7 @@ def months_basis(brand: Brand, lang: str) -> str:
 def months_strip(months: Sequence[int], lang: str, colour: str, *, inferred: bool, basis: str = "") -> str:
     """Twelve numbered cells, those in ``months`` filled with ``colour``, hatched if inferred. One image to a screen
     reader; ``basis`` replaces the words “stated by the source” or “inferred by the editors”."""
-    colour = escape_markup(colour)
+    colour = safe_colour(colour)
     basis = basis or phrase("season.inferred" if inferred else "season.stated", lang)
     label = phrase("card.months_label", lang, months=months_text(months, lang), basis=basis)
     cells = []
@@ -96,9 +78,12 @@ def months_strip(months: Sequence[int], lang: str, colour: str, *, inferred: boo
         if month in months:
             look = hatch(colour) if inferred else f"background:{colour};color:{ink_on(colour)}"
             look += ";font-weight:700"
-        cells.append(f'<span style="flex:1 1 0;text-align:center;border-radius:3px;padding:3px 0;{look}">{month}</span>')
+        cells.append(
+            f'<span style="flex:1 1 0;text-align:center;border-radius:3px;padding:3px 0;{look}">{month}</span>'
+        )
     return (
-        f'<div role="img" aria-label="{escape_markup(label)}" style="display:flex;gap:2px;font-size:12px;line-height:18px;'
+        f'<div role="img" aria-label="{escape_markup(label)}" style="display:flex;gap:2px;'
+        'font-size:12px;line-height:18px;'
         f'font-variant-numeric:tabular-nums;max-width:420px">{"".join(cells)}</div>'
     )
 
@@ -114,7 +99,7 @@ def hours_text(hours: tuple[str, str] | None, lang: str) -> str:
 
 def clock_mark(hours: tuple[str, str], lang: str, colour: str) -> str:
     """A 24-hour dial, midnight on top, with the span marked, and the span in words."""
-    colour = escape_markup(colour)
+    colour = safe_colour(colour)
     words = hours_text(hours, lang)
     arcs = "".join(_arc(start, end, colour) for start, end in hours_spans(hours))
     ticks = "".join(
@@ -122,7 +107,8 @@ def clock_mark(hours: tuple[str, str], lang: str, colour: str) -> str:
         for a in (pi / 12 * hour for hour in range(0, 24, 3))
     )
     numerals = "".join(
-        f'<text x="{x}" y="{y}">{hour}</text>' for hour, x, y in ((0, 32, 22), (6, 45, 35.5), (12, 32, 49), (18, 19, 35.5))
+        f'<text x="{x}" y="{y}">{hour}</text>'
+        for hour, x, y in ((0, 32, 22), (6, 45, 35.5), (12, 32, 49), (18, 19, 35.5))
     )
     dial = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
@@ -133,7 +119,8 @@ def clock_mark(hours: tuple[str, str], lang: str, colour: str) -> str:
     alt = phrase("card.clock_label", lang, hours=words)
     image = svg_image(dial, alt, style="width:64px;height:64px;flex:none")
     # The picture's alternative says the hours already.
-    shown = f'<span aria-hidden="true" style="font-weight:700;font-variant-numeric:tabular-nums">{escape_markup(words)}</span>'
+    look = "font-weight:700;font-variant-numeric:tabular-nums"
+    shown = f'<span aria-hidden="true" style="{look}">{escape_markup(words)}</span>'
     return f'<div style="display:flex;align-items:center;gap:10px">{image}{shown}</div>'
 
 

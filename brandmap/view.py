@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from brandmap.filters import FACETS, Collection, Filters
+from brandmap.finder import rules
 from brandmap.markup import clean
 from brandmap.records import LANGS, Lang
 
@@ -35,6 +36,7 @@ class View:
     brand: str | None = None
     compare: tuple[str, ...] = ()
     step: int = 1
+    need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
@@ -55,6 +57,7 @@ class View:
         brands = accepted("brand", ids, most=1)
         facets = {facet: accepted(facet, collection.choices(facet)) for facet in FACETS}
         compare = accepted("compare", ids, most=MAX_COMPARE)
+        need = accepted("need", tuple(rules().options))
         q, step = "", 1
         for value in query.get("q", ())[:1]:
             q = " ".join(clean(value).split())
@@ -72,6 +75,7 @@ class View:
             brand=brands[0] if brands else None,
             compare=compare,
             step=step,
+            need=need,
         )
         return view, tuple(refused)
 
@@ -84,6 +88,7 @@ class View:
             "brand": [self.brand] if self.brand else [],
             "compare": list(self.compare),
             "step": [str(self.step)] if self.step != 1 else [],
+            "need": list(self.need),
         }
         return {name: values for name, values in query.items() if values}
 
@@ -92,7 +97,7 @@ class View:
 
 
 #: Every parameter of the contract, in the order written.
-PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step")
+PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "need")
 
 
 def _refusal(name: str, value: str) -> Refused:

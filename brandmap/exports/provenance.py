@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from brandmap import __version__
 from brandmap.filters import Collection, Filters
@@ -55,14 +56,14 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
     used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
     sources = [source for source in known.values() if source.id in used or not used]
     return Provenance(
-        sources=tuple(in_both(lambda lang, s=source: source_line(s, lang)) for source in sources),
+        sources=tuple(in_both(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
         filter_sentence=in_both(lambda lang: filters.sentence(collection, lang)),
         generated=today,
-        attribution=in_both(lambda lang: phrase("export.attribution", lang)),
+        attribution=said_in_both("export.attribution"),
         review_notice=in_both(settings().review_notice),
-        award_notice=in_both(lambda lang: phrase("export.award", lang)),
-        editorial_notice=in_both(lambda lang: phrase("export.editorial", lang)),
+        award_notice=said_in_both("export.award"),
+        editorial_notice=said_in_both("export.editorial"),
         version=__version__,
     )
 
@@ -80,3 +81,8 @@ def source_line(source: Source, lang: str) -> str:
 def in_both(said: Callable[[str], str]) -> Text:
     """What ``said`` gives for each language."""
     return Text(said("zh"), said("en"))
+
+
+def said_in_both(key: str) -> Text:
+    """An entry of the catalogue in both languages."""
+    return in_both(lambda lang: phrase(key, lang))

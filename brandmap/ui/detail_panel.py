@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -40,31 +41,50 @@ def neighbours(state: PageState) -> tuple[Brand | None, Brand | None]:
 
 def _draw_chooser(state: PageState) -> None:
     lang = state.lang
-    before, after = neighbours(state)
     by_id = state.collection.dataset.by_id
     options = [brand.id for brand in state.kept]
     if state.selected is not None and state.selected.id not in options:
         options = sorted([*options, state.selected.id], key=lambda id_: by_id[id_].number)
     st.session_state["w_brand"] = state.view.brand
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.selectbox(
+        phrase("results.choose", lang),
+        options,
+        key="w_brand",
+        index=None,
+        format_func=lambda id_: f"{by_id[id_].number} {by_id[id_].name[lang]}",
+        placeholder=phrase("results.choose", lang),
+        label_visibility="collapsed",
+        on_change=_choose,
+    )
+    before, after = neighbours(state)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", horizontal_alignment="distribute"):
+        _draw_step("previous", before, ":material/chevron_left:", "left", lang)
+        _draw_step("next", after, ":material/chevron_right:", "right", lang)
         st.button(
-            phrase("results.previous", lang), key="previous", icon=":material/chevron_left:", disabled=before is None,
-            on_click=select, args=(before.id if before else None,),
-        )  # fmt: skip
-        st.selectbox(
-            phrase("results.choose", lang),
-            options,
-            key="w_brand",
-            index=None,
-            format_func=lambda id_: f"{by_id[id_].number} {by_id[id_].name[lang]}",
-            placeholder=phrase("results.choose", lang),
-            label_visibility="collapsed",
-            on_change=_choose,
+            phrase("results.back", lang),
+            key="close",
+            icon=":material/list:",
+            type="tertiary",
+            disabled=state.selected is None,
+            on_click=select,
+            args=(None,),
         )
-        st.button(
-            phrase("results.next", lang), key="next", icon=":material/chevron_right:", icon_position="right",
-            disabled=after is None, on_click=select, args=(after.id if after else None,),
-        )  # fmt: skip
+        with st.popover(phrase("results.link", lang), icon=":material/link:", type="tertiary"):
+            st.write(phrase("results.link_help", lang))
+            st.code(link(state), language=None, wrap_lines=True)
+
+
+def _draw_step(name: str, brand: Brand | None, icon: str, position: Literal["left", "right"], lang: str) -> None:
+    st.button(
+        phrase(f"results.{name}", lang),
+        key=name,
+        icon=icon,
+        icon_position=position,
+        type="tertiary",
+        disabled=brand is None,
+        on_click=select,
+        args=(brand.id if brand else None,),
+    )
 
 
 def _choose() -> None:
@@ -73,24 +93,18 @@ def _choose() -> None:
 
 def _draw_card(state: PageState, brand: Brand) -> None:
     lang = state.lang
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.button(phrase("results.back", lang), key="close", icon=":material/list:", on_click=select, args=(None,), type="tertiary")
-        with st.popover(phrase("results.link", lang), icon=":material/link:", type="tertiary"):
-            st.write(phrase("results.link_help", lang))
-            st.code(link(state, brand), language=None, wrap_lines=True)
     if brand not in state.kept:
         st.caption(phrase("results.filtered_out", lang))
     announced = phrase("results.announced", lang, number=brand.number, name=brand.name[lang])
     # Read out by screen readers when the selection changes; the card itself says the same to the eye.
     st.html(
         '<p role="status" aria-live="polite" style="position:absolute;width:1px;height:1px;overflow:hidden;'
-        f'clip-path:inset(50%);margin:0">{escape_markup(announced)}</p>'
+        f'clip-path:inset(50%);margin:0">{escape_markup(announced)}</p>{card_html(brand, state.collection, lang)}'
     )
-    st.html(card_html(brand, state.collection, lang))
 
 
-def link(state: PageState, brand: Brand) -> str:
-    """The full address of the present view with ``brand`` selected and the language fixed."""
-    query = replace(state.view, brand=brand.id, lang=state.lang).to_query()
+def link(state: PageState) -> str:
+    """The full address of the present view with the language fixed."""
+    query = replace(state.view, lang=state.lang).to_query()
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))

@@ -21,6 +21,9 @@ from brandmap.view import View
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# A file of our own: Streamlit fetches the picture of an icon name from outside.
+FAVICON = Path(__file__).resolve().parent / "favicon.svg"
+SIDEBAR = 260  # pixels
 _STATE = "_frame_state"  # session key: set only while app.py runs a page
 
 __all__ = ["go", "page_link", "require", "run"]
@@ -29,7 +32,7 @@ __all__ = ["go", "page_link", "require", "run"]
 def run() -> None:
     """Draw the frame and run the page the URL names."""
     lang = state.browser_lang()
-    st.set_page_config(page_title=phrase("frame.title", lang), page_icon=":material/map:", layout="wide")
+    st.set_page_config(page_title=phrase("frame.title", lang), page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     try:
         current = state.read()
     except DataError as error:

@@ -31,6 +31,7 @@ def draw_numbers(state: PageState) -> None:
         format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[state.lang])}",
         on_change=_choose,
         label_visibility="collapsed",
+        wrap=True,
     )
 
 

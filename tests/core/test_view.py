@@ -23,6 +23,7 @@ def read(collection, **query):
         ({"brand": ["maqu-ecology"]}, View(brand="maqu-ecology")),
         ({"compare": ["kang-pepper", "huining-melon"]}, View(compare=("kang-pepper", "huining-melon"))),
         ({"step": ["12"]}, View(step=12)),
+        ({"need": ["disputes", "autumn", "township"]}, View(need=("disputes", "autumn", "township"))),
     ],
 )
 def test_each_parameter_reads_and_writes_back(collection, query, view):
@@ -36,6 +37,7 @@ def test_each_parameter_reads_and_writes_back(collection, query, view):
         ("lang", "fr"), ("lang", ""), ("theme", "农业"), ("theme", "ECOLOGY"), ("season", "monsoon"), ("prefecture", "110000"),
         ("prefecture", "622900.0"), ("brand", "nobody"), ("brand", "<script>alert(1)</script>"), ("compare", "{{7*7}}"),
         ("step", "0"), ("step", "-1"), ("step", "1e3"), ("step", "１"), ("step", "9999"), ("brand", "../../etc/passwd"),
+        ("need", "mediation"), ("need", "{{7*7}}"), ("need", "纠纷"),
     ],
 )  # fmt: skip
 def test_an_invalid_value_is_refused_and_changes_nothing(collection, name, value):

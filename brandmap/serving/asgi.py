@@ -1,0 +1,47 @@
+"""The layers around Streamlit's own application, which stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import streamlit as st
+from starlette.types import ASGIApp
+
+from brandmap.library import Edition
+from brandmap.serving.access_log import AccessLog
+from brandmap.serving.endpoints import Endpoints
+from brandmap.serving.headers import SecurityHeaders
+from brandmap.serving.health import Health
+from brandmap.serving.options import ServeOptions
+from brandmap.serving.origins import SameOrigin
+from brandmap.serving.traffic import Traffic, TrafficWatch
+from brandmap.serving.warmup import warm
+
+
+@dataclass(frozen=True)
+class Application:
+    """``asgi`` is what a server runs; the others are what it looks at while stopping."""
+
+    asgi: ASGIApp
+    health: Health
+    traffic: Traffic
+
+
+def application(options: ServeOptions, edition: Callable[[], Edition]) -> Application:
+    """The whole application. ``edition`` is the data of the running app, see Health."""
+    health, traffic = Health(edition), Traffic()
+
+    @asynccontextmanager
+    async def lifespan(_: st.App) -> AsyncIterator[None]:
+        await warm(health)
+        yield
+
+    streamlit_app = st.App(options.script, lifespan=lifespan)
+    # The log is outermost but its counts are shown by the innermost layer.
+    log = AccessLog(lambda scope, receive, send: headers(scope, receive, send))
+    endpoints = Endpoints(streamlit_app, health, traffic, log.statuses, options.base_path)
+    watch = TrafficWatch(SameOrigin(endpoints), traffic)
+    headers = SecurityHeaders(watch, options.frame_ancestors, options.base_path)
+    return Application(log, health, traffic)

@@ -1,0 +1,74 @@
+"""The metrics of one process in Prometheus' text format."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import streamlit
+
+from brandmap import __version__
+from brandmap.serving.guards import upload_quota
+from brandmap.serving.health import Report
+from brandmap.serving.traffic import BUCKETS, Traffic
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+STARTED = time.time()
+
+
+def exposition(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> str:
+    """All metrics, each with its HELP and TYPE line."""
+    return "".join(_lines(traffic, report, statuses))
+
+
+def _lines(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> Iterator[str]:
+    build = f'brandmap_build_info{{version="{__version__}",streamlit="{streamlit.__version__}"}} 1'
+    yield _family("brandmap_build_info", "gauge", "Versions of this process.", build)
+    data = f'brandmap_data_info{{fingerprint="{report.fingerprint}"}} 1'
+    yield _family("brandmap_data_info", "gauge", "sha256 of the data being shown, first 12 digits.", data)
+    yield _one("brandmap_ready", "gauge", "1 if /readyz answers 200.", int(report.ready))
+    yield _one("brandmap_data_failure", "gauge", "1 if the files on disk cannot be used.", int(report.data_failure))
+    yield _one("brandmap_sessions_open", "gauge", "Browser tabs connected now.", traffic.open_sessions)
+    yield _one("brandmap_sessions_total", "counter", "Connections accepted, reconnections too.", traffic.sessions)
+    yield _one("brandmap_runs_in_progress", "gauge", "Pages being computed now.", traffic.running)
+    yield _family(
+        "brandmap_run_seconds", "histogram", "From a visitor's action to the finished page.", *_histogram(traffic)
+    )
+    answers = [f'brandmap_responses_total{{class="{kind}xx"}} {statuses[kind]}' for kind in sorted(statuses)]
+    yield _family("brandmap_responses_total", "counter", "Responses by class of status; 1xx are websockets.", *answers)
+    yield _one("brandmap_uploads_refused_total", "counter", "Uploads over a session's quota.", upload_quota.refused())
+    yield from _process()
+
+
+def _histogram(traffic: Traffic) -> Iterator[str]:
+    total = 0
+    for bound, count in zip((*map(str, BUCKETS), "+Inf"), traffic.histogram, strict=True):
+        total += count
+        yield f'brandmap_run_seconds_bucket{{le="{bound}"}} {total}'
+    yield f"brandmap_run_seconds_sum {traffic.run_seconds:.6f}"
+    yield f"brandmap_run_seconds_count {traffic.runs}"
+
+
+def _process() -> Iterator[str]:
+    """The names every Prometheus client uses. Memory and descriptors are read from Linux' /proc where there is one."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = f"{usage.ru_utime + usage.ru_stime:.2f}"
+    yield _one("process_cpu_seconds_total", "counter", "Processor time of this process.", cpu)
+    yield _one("process_start_time_seconds", "gauge", "Start, seconds since 1970.", f"{STARTED:.0f}")
+    proc = Path("/proc/self")
+    if (proc / "statm").is_file():
+        pages = int((proc / "statm").read_text(encoding="ascii").split()[1])
+        resident = pages * os.sysconf("SC_PAGE_SIZE")
+        yield _one("process_resident_memory_bytes", "gauge", "Memory held.", resident)
+        yield _one("process_open_fds", "gauge", "Open file descriptors.", len(os.listdir(proc / "fd")))
+
+
+def _one(name: str, kind: str, help_: str, value: object) -> str:
+    return _family(name, kind, help_, f"{name} {value}")
+
+
+def _family(name: str, kind: str, help_: str, *samples: str) -> str:
+    return "\n".join((f"# HELP {name} {help_}", f"# TYPE {name} {kind}", *samples)) + "\n"

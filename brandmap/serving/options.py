@@ -1,0 +1,92 @@
+"""What the operator of a server sets, by option or environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PREFIX = "BRANDMAP_"
+
+_SEGMENTS = re.compile(r"(/[A-Za-z0-9._~-]+)*")
+_HOST = r"(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+_ANCESTOR = re.compile(rf"(https?://)?{_HOST}(:(\d{{1,5}}|\*))?")
+_PUBLIC_HOST = re.compile(rf"{_HOST}|\[[0-9a-fA-F:]+\]")
+
+
+@dataclass(frozen=True)
+class ServeOptions:
+    """``base_path`` is empty or begins with a slash and does not end with one; ``grace`` is in seconds."""
+
+    host: str = "127.0.0.1"
+    port: int = 8501
+    base_path: str = ""
+    frame_ancestors: str = "'self'"
+    public_hosts: tuple[str, ...] = ()
+    grace: float = 20
+    script: Path = ROOT / "app.py"
+
+    @classmethod
+    def of(cls, given: Mapping[str, object], environment: Mapping[str, str]) -> ServeOptions:
+        """``given`` wins over the environment, None counts as not given. ValueError says which value is wrong."""
+
+        def setting(name: str, default: str) -> str:
+            value = given.get(name)
+            return str(value if value is not None else environment.get(PREFIX + name.upper(), default)).strip()
+
+        return cls(
+            host=setting("host", cls.host),
+            port=_whole_number("port", setting("port", str(cls.port)), 0, 65535),
+            base_path=_base_path(setting("base_path", cls.base_path)),
+            frame_ancestors=_frame_ancestors(setting("frame_ancestors", cls.frame_ancestors)),
+            public_hosts=_public_hosts(setting("public_hosts", "")),
+            grace=_whole_number("grace", setting("grace", str(cls.grace)), 0, 3600),
+            script=Path(setting("script", str(cls.script))).resolve(),
+        )
+
+    def streamlit_options(self) -> dict[str, Any]:
+        """The same as Streamlit's own options. All others are in .streamlit/config.toml beside the script."""
+        return {
+            "server.address": self.host,
+            "server.port": self.port,
+            "server.baseUrlPath": self.base_path.strip("/"),
+            "server.headless": True,
+            "server.allowedHosts": list(self.public_hosts),
+            # No page of Streamlit's cloud may steer the app by messages between windows.
+            "client.allowedOrigins": [],
+        }
+
+
+def _whole_number(name: str, text: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise ValueError(f"{name.replace('_', '-')} must be a whole number from {least} to {most}, is {text!r}")
+    return int(text)
+
+
+def _base_path(text: str) -> str:
+    path = f"/{text.strip('/')}" if text.strip("/") else ""
+    if not _SEGMENTS.fullmatch(path) or "/." in path:
+        raise ValueError(f"base-path must be a plain path such as /map, is {text!r}")
+    return path
+
+
+def _frame_ancestors(text: str) -> str:
+    """A source list for the frame-ancestors directive. Quotes around self and none may be left out."""
+    words = [f"'{word}'" if word in ("self", "none") else word for word in text.split()]
+    for word in words:
+        if word not in ("'self'", "'none'") and not _ANCESTOR.fullmatch(word):
+            raise ValueError(f"frame-ancestors: {word!r} is neither self, none nor an origin")
+    if not words or ("'none'" in words and len(words) > 1):
+        raise ValueError(f"frame-ancestors must be none alone, or self and origins, is {text!r}")
+    return " ".join(words)
+
+
+def _public_hosts(text: str) -> tuple[str, ...]:
+    hosts = tuple(text.replace(",", " ").split())
+    for host in hosts:
+        if not _PUBLIC_HOST.fullmatch(host):
+            raise ValueError(f"public-hosts: {host!r} is not a host name (without scheme and port)")
+    return hosts

@@ -1,0 +1,99 @@
+"""The process: guards, application, uvicorn, and an orderly stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from types import FrameType
+
+import streamlit as st
+import uvicorn
+from streamlit.web.bootstrap import load_config_options
+
+from brandmap.serving import guards
+from brandmap.serving.asgi import Application, application
+from brandmap.serving.health import Phase
+from brandmap.serving.options import ServeOptions
+from brandmap.ui.state import library
+
+log = logging.getLogger(__name__)
+
+MAX_MESSAGE = 1_000_000  # bytes from a browser in one message; uploads go another way
+CLOSING = 5  # seconds for connections to end once everything is finished
+LOOK = 0.05  # seconds between looks while draining
+
+
+class DrainingServer(uvicorn.Server):
+    """On SIGTERM: accept nothing new, let pages being computed finish within the grace time, then close the sockets
+    with 1012 (“service restart”), upon which browsers reconnect: behind a proxy, to another replica."""
+
+    def __init__(self, config: uvicorn.Config, served: Application, grace: float) -> None:
+        super().__init__(config)
+        self._served = served
+        self._grace = grace
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._served.health.phase = Phase.DRAINING
+        for listener in self.servers:
+            listener.close()
+        for one in sockets or []:
+            one.close()
+        clock = asyncio.get_running_loop().time
+        end = clock() + self._grace
+        while self._served.traffic.running and clock() < end and not self.force_exit:
+            await asyncio.sleep(LOOK)
+        await super().shutdown(sockets)
+
+
+def serve(options: ServeOptions) -> int:
+    """Serve until told to stop; the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for guard in guards.install():
+        log.info("guard installed: %s", guard)
+    served = application(options, lambda: library().current())
+    # After st.App, which says beside which script config.toml lies, and before anything is served.
+    load_config_options(options.streamlit_options())
+    config = uvicorn.Config(
+        served.asgi,
+        host=options.host,
+        port=options.port,
+        access_log=False,  # ours holds no addresses
+        server_header=False,
+        use_colors=False,
+        ws="websockets-sansio",
+        ws_max_size=MAX_MESSAGE,
+        ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
+        timeout_graceful_shutdown=CLOSING,
+    )
+    try:
+        listening = config.bind_socket()
+    except SystemExit:
+        return 1  # the reason is in the log
+    server = DrainingServer(config, served, options.grace)
+    # uvicorn raises the signal once more after its own work is done; by then there is nothing left to do.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _ignore)
+    server.run(sockets=[listening])
+    status = 0 if server.started else 1
+    if _left_over():
+        log.warning("a page is still being computed after the grace time and is given up")
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def _ignore(_number: int, _frame: FrameType | None) -> None:
+    pass
+
+
+def _left_over() -> bool:
+    """Whether a thread would keep the process from ending."""
+    others = [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
+    for one in others:
+        one.join(timeout=1)
+    return any(one.is_alive() for one in others)

@@ -1,0 +1,100 @@
+"""Counts sessions and script runs by watching the websockets' messages pass, without changing them.
+
+Streamlit's own metrics know sessions but not runs, and how long a run takes is what visitors feel.
+"""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
+# The end of a run is announced in a few bytes; larger messages carry elements and are not looked into.
+SMALL = 256
+
+
+@dataclass
+class Traffic:
+    """Numbers of this process. Changed on the event loop only."""
+
+    open_sessions: int = 0
+    sessions: int = 0
+    running: int = 0
+    runs: int = 0
+    run_seconds: float = 0.0
+    #: Runs by the first bucket they fit in; the last is for all longer ones.
+    histogram: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
+
+    def finished(self, seconds: float) -> None:
+        self.runs += 1
+        self.run_seconds += seconds
+        self.histogram[bisect_left(BUCKETS, seconds)] += 1
+
+
+class TrafficWatch:
+    """Middleware that keeps ``traffic``."""
+
+    def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
+        self._app = app
+        self._traffic = traffic
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        traffic = self._traffic
+        accepted = False
+        started: float | None = None  # of the run in progress
+
+        async def received() -> Message:
+            nonlocal started
+            message = await receive()
+            if started is None and _asks_for_run(message):
+                started = time.perf_counter()
+                traffic.running += 1
+            return message
+
+        async def sent(message: Message) -> None:
+            nonlocal accepted, started
+            await send(message)
+            if message["type"] == "websocket.accept":
+                accepted = True
+                traffic.open_sessions += 1
+                traffic.sessions += 1
+            elif started is not None and _ends_run(message):
+                traffic.finished(time.perf_counter() - started)
+                traffic.running -= 1
+                started = None
+
+        try:
+            await self._app(scope, received, sent)
+        finally:
+            traffic.open_sessions -= accepted
+            traffic.running -= started is not None
+
+
+def _asks_for_run(message: Message) -> bool:
+    data = message.get("bytes")
+    if message["type"] != "websocket.receive" or not data:
+        return False
+    try:
+        return BackMsg.FromString(data).WhichOneof("type") == "rerun_script"
+    except DecodeError:
+        return False
+
+
+def _ends_run(message: Message) -> bool:
+    data = message.get("bytes")
+    if message["type"] != "websocket.send" or not data or len(data) > SMALL:
+        return False
+    forward = ForwardMsg.FromString(data)
+    return (
+        forward.WhichOneof("type") == "script_finished"
+        and forward.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    )

@@ -1,0 +1,47 @@
+"""What would slow the first visitors is done before the port opens: data, imports, one whole run of the first page."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from importlib import import_module
+
+from anyio import to_thread
+from streamlit.runtime import get_instance
+
+from brandmap.serving.health import Health, Phase
+
+SLOW = ("folium", "pandas", "brandmap.mapscript.layer", "brandmap.exports")
+
+log = logging.getLogger(__name__)
+
+
+async def warm(health: Health) -> None:
+    """Leaves ``health`` serving. Faults are reported there and in the log; they do not keep the server from starting."""
+    started = time.perf_counter()
+    await to_thread.run_sync(_import_slow)
+    report = await to_thread.run_sync(health.report)
+    if report.data_failure:
+        log.error("started without usable data: %s", report.reason)
+    else:
+        # The method behind Streamlit's script health check: a run in a session of its own, then thrown away.
+        succeeded, message = await get_instance().does_script_run_without_error()
+        if not succeeded:
+            health.first_run_failure = message
+            log.error("the first page does not run: %s", message)
+    gc.collect()
+    # What lives until the end need not be looked at again by every collection.
+    gc.freeze()
+    health.phase = Phase.SERVING
+    log.info("warm after %.1f s", time.perf_counter() - started)
+
+
+def _import_slow() -> None:
+    """Modules of the core that take long to import, should the first page be the sign-in page.
+
+    Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only if it is
+    declared during a run of the script.
+    """
+    for name in SLOW:
+        import_module(name)

@@ -1,0 +1,114 @@
+"""The about page: sources, what is editorial, how the map is made, rows left out, keyboard, privacy, licences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+
+from brandmap import __version__
+from brandmap.markup import escape_markup
+from brandmap.records import Source
+from brandmap.settings import settings
+from brandmap.text import phrase
+from brandmap.ui import notices
+from brandmap.ui.state import PageState
+
+#: What visitors receive or the server runs, with its licence. Words to translate are keys of [about].
+COMPONENTS: tuple[tuple[str, str], ...] = (
+    ("Leaflet", "BSD-2-Clause"),
+    ("Streamlit", "Apache-2.0"),
+    ("folium", "MIT"),
+    ("branca", "MIT"),
+    ("streamlit-folium", "MIT"),
+    ("pandas", "BSD-3-Clause"),
+    ("pypinyin", "MIT"),
+    ("XlsxWriter", "BSD-2-Clause"),
+    ("about.boundaries", "about.boundaries_licence"),
+    ("about.codes", "CC BY 4.0"),
+    ("about.river", "about.public_domain"),
+)
+KEYS: tuple[tuple[str, str], ...] = (
+    ("Tab / Shift + Tab", "key_tab"),
+    ("Enter", "key_enter"),
+    ("← ↑ → ↓", "key_pan"),
+    ("+ / −", "key_zoom"),
+    ("PageDown / PageUp", "key_slides"),
+)
+MEASURE = 760  # pixels: a line of about 45 Chinese characters
+_CELL = "padding:.3rem 1.5rem .3rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
+
+
+def draw(state: PageState) -> None:
+    """The whole page."""
+    lang = state.lang
+    with st.container(width=MEASURE):
+        st.subheader(phrase("about.title", lang), anchor=False)
+        st.caption(phrase("about.intro", lang))
+        _draw_section("source", lang, "source_body")
+        for source in state.collection.dataset.sources.values():
+            st.html(source_html(source, lang))
+        _draw_section("selection", lang, "selection_body", "selection_award")
+        _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
+        _draw_section("map", lang, "map_places", "map_data")
+        st.html(_quiet_block((phrase("export.attribution", lang), settings().review_notice(lang))))
+        _draw_section("left_out", lang)
+    _draw_left_out(state)
+    with st.container(width=MEASURE):
+        _draw_section("keyboard", lang)
+        keys = [(key, phrase(f"about.{action}", lang)) for key, action in KEYS]
+        st.html(_table((phrase("about.key", lang), phrase("about.action", lang)), keys))
+        _draw_section("privacy", lang, "privacy_body")
+        _draw_section("version", lang)
+        st.markdown(phrase("about.version_body", lang, version=__version__))
+        rows = [tuple(phrase(word, lang) if word.startswith("about.") else word for word in row) for row in COMPONENTS]
+        st.html(_table((phrase("about.component", lang), phrase("about.licence", lang)), rows))
+
+
+def source_html(source: Source, lang: str) -> str:
+    """A source as a quiet block: title, who, when, where, and its notice. All of it is data, so all is escaped."""
+    who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
+    when = phrase("about.published", lang, published=source.published.isoformat())
+    where = phrase("about.address", lang, url=source.url) if source.url else phrase("about.address_unknown", lang)
+    return _quiet_block((source.title[lang], who, when, where, source.notice[lang]), strong_first=True)
+
+
+def _draw_section(name: str, lang: str, *paragraphs: str) -> None:
+    st.markdown(f"#### {phrase(f'about.{name}_heading', lang)}")
+    for paragraph in paragraphs:
+        st.markdown(phrase(f"about.{paragraph}", lang))
+
+
+def _draw_left_out(state: PageState) -> None:
+    if state.edition.failure:
+        st.markdown(phrase("about.left_out_failure", state.lang))
+        notices.draw_problems(state.edition.failure, state.lang)
+    if state.problems:
+        st.markdown(phrase("about.left_out_some", state.lang))
+        notices.draw_problems(state.problems, state.lang)
+    elif not state.edition.failure:
+        st.markdown(phrase("about.left_out_none", state.lang))
+
+
+def _quiet_block(lines: Sequence[str], *, strong_first: bool = False) -> str:
+    """Lines set apart by a rule at the left."""
+    weights = ["600" if strong_first and number == 0 else "400" for number in range(len(lines))]
+    body = "".join(
+        f'<p style="margin:0 0 .3rem 0;font-weight:{weight}">{escape_markup(line)}</p>'
+        for line, weight in zip(lines, weights, strict=True)
+    )
+    return (
+        '<div style="border-left:3px solid rgba(128,128,128,.45);padding:.1rem 0 .1rem 1rem;line-height:1.6;'
+        f'overflow-wrap:anywhere">{body}</div>'
+    )
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(cell)}</th>' for cell in heads)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in row) + "</tr>" for row in rows
+    )
+    return (
+        '<table style="border-collapse:collapse;font-size:.9375rem">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )

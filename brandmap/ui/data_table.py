@@ -1,0 +1,129 @@
+"""The data page: the filtered models as a table, the files to take away, and the data dictionary."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from brandmap.exports import EXPORT_LANGS, FORMATS, ExportLang, Format, filename
+from brandmap.exports.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
+from brandmap.exports.columns import PROSE
+from brandmap.exports.dictionary import HEADINGS, entries
+from brandmap.exports.tables import brand_table
+from brandmap.markup import escape_markup
+from brandmap.schema import TABLES, Table
+from brandmap.text import phrase
+from brandmap.ui.state import PageState
+
+_CHOSEN = "data_columns"
+_PIXELS = {"zh": 7, "en": 8.4}  # per unit of a column's width
+_WIDEST = 44
+_TALL = 108  # pixels of a row that holds prose: five lines
+_TABLE_HEIGHT = 580  # pixels of a table with such rows, at most
+_HEADING = 37  # pixels of the heading row with the border
+_CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
+
+
+def draw_column_choice(state: PageState) -> None:
+    """A button that opens the list of columns."""
+    lang = state.lang
+    st.session_state.setdefault(_CHOSEN, list(DEFAULT_COLUMNS))
+    with st.popover(phrase("data.columns", lang), icon=":material/view_column:"):
+        st.pills(
+            phrase("data.columns_shown", lang),
+            [column.id for column in COLUMNS],
+            selection_mode="multi",
+            key=_CHOSEN,
+            format_func=lambda id_: COLUMN_BY_ID[id_].heading[lang],
+            # Kept while the visitor looks at other pages.
+            persist_state="session",
+        )
+        st.button(phrase("data.columns_reset", lang), on_click=_reset_columns, type="tertiary", icon=":material/undo:")
+
+
+def draw_table(state: PageState) -> None:
+    """The chosen columns of the filtered models, in the order of COLUMNS."""
+    lang = state.lang
+    chosen = [column for column in COLUMNS if column.id in st.session_state[_CHOSEN]]
+    if not chosen:
+        st.info(phrase("data.no_columns", lang), icon=":material/view_column:")
+        return
+    table = brand_table(state.kept, state.collection, lang, [column.id for column in chosen])
+    prose = any(column.width >= PROSE for column in chosen)
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(_TABLE_HEIGHT, _HEADING + _TALL * len(table)) if prose else "auto",
+        row_height=_TALL if prose else None,
+        placeholder="",
+        column_config={
+            column.heading[lang]: st.column_config.Column(width=round(min(column.width, _WIDEST) * _PIXELS[lang]))
+            for column in chosen
+        },
+        alt=phrase("data.table_name", lang),
+        key="data_table",
+    )
+
+
+def draw_downloads(state: PageState) -> None:
+    """One button per format; a file is built when its button is pressed, not before."""
+    lang = state.lang
+    st.markdown(f"#### {phrase('data.download', lang)}")
+    st.caption(phrase("data.download_intro", lang))
+    # A key per language: whoever changes the language of the page gets files in it, unless told otherwise there.
+    chosen = st.segmented_control(
+        phrase("data.file_language", lang),
+        EXPORT_LANGS,
+        default=lang,
+        required=True,
+        format_func=lambda one: phrase(f"data.file_{one}", lang),
+        key=f"data_file_language_{lang}",
+    )
+    with st.container(horizontal=True):
+        for kind in FORMATS:
+            _draw_download(kind, chosen, state)
+
+
+def draw_dictionary(lang: str) -> None:
+    """Every column of every file, folded away."""
+    with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:"):
+        st.markdown(phrase("dictionary.intro", lang))
+        tabs = st.tabs([table.title(lang) for table in TABLES.values()], default=TABLES["brands"].title(lang))
+        for tab, table in zip(tabs, TABLES.values(), strict=True):
+            with tab:
+                st.html(dictionary_html(table, lang))
+
+
+def dictionary_html(table: Table, lang: str) -> str:
+    """The columns of one file as an HTML table."""
+    key = escape_markup(phrase("dictionary.key", lang, columns=phrase("text.comma", lang).join(table.key)))
+    heads = "".join(f'<th scope="col" style="{_CELL}">{phrase(f"dictionary.{name}", lang)}</th>' for name in HEADINGS)
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in entry.cells) + "</tr>"
+        for entry in entries(table, lang)
+    )
+    return (
+        f'<p style="margin:0 0 .5rem 0;opacity:.8">{escape_markup(table.filename)} · {key}</p>'
+        f'<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:40rem">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _draw_download(kind: Format, file_lang: ExportLang, state: PageState) -> None:
+    collection, filters = state.collection, state.view.filters
+    st.download_button(
+        phrase(f"data.{kind.name}", state.lang),
+        data=lambda: kind.build(collection, filters, file_lang, date.today()),
+        file_name=filename(kind, file_lang, collection, filters),
+        mime=kind.mime,
+        key=f"download_{kind.name}",
+        help=phrase(f"data.{kind.name}_help", state.lang),
+        icon=":material/download:",
+        # The page does not change by a download, so it need not run again.
+        on_click="ignore",
+    )
+
+
+def _reset_columns() -> None:
+    st.session_state[_CHOSEN] = list(DEFAULT_COLUMNS)
