@@ -50,7 +50,8 @@ def season_calendar_html(brands: Sequence[Brand], collection: Collection, lang: 
         for month in MONTHS
     )
     rows = "".join(
-        f"<tr>{_row_head(brand, collection, lang)}{''.join(_month_cell(brand, month, collection, lang) for month in MONTHS)}</tr>"
+        f"<tr>{_row_head(brand, collection, lang)}"
+        f"{''.join(_month_cell(brand, month, collection, lang) for month in MONTHS)}</tr>"
         for brand in brands
     )
     return STYLE + _table("season", heads, rows, lang) + _key(lang)

@@ -15,8 +15,9 @@ from brandmap.records import Brand, Figure, Text
 from brandmap.seasons import months
 from brandmap.strips import hours_text, months_basis, months_text
 from brandmap.text import phrase
+from brandmap.view import MAX_COMPARE
 
-MIN_COMPARED, MAX_COMPARED = 2, 4
+MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
 
 Step = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
 Words = Callable[[Brand, Collection, str], tuple[str, ...]]
@@ -111,11 +112,12 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: str, limi
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
-    """Ready-made comparisons: per theme (id) with two or more models its first four."""
-    found = {
-        theme: tuple(brand for brand in collection.dataset.brands if theme in brand.themes)[:MAX_COMPARED]
-        for theme in collection.dataset.themes
-    }
+    """Ready-made comparisons: per theme (id) with two or more models up to four, first those it is the main theme of."""
+    found = {}
+    for theme in collection.dataset.themes:
+        members = [brand for brand in collection.dataset.brands if theme in brand.themes]
+        members.sort(key=lambda brand: (brand.theme != theme, brand.number))
+        found[theme] = tuple(sorted(members[:MAX_COMPARED], key=lambda brand: brand.number))
     return {theme: brands for theme, brands in found.items() if len(brands) >= MIN_COMPARED}
 
 
@@ -129,7 +131,7 @@ def _tags(brands: Sequence[Brand], collection: Collection, lang: str) -> tuple[T
     """Themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
     themes, terms = collection.dataset.themes, collection.dataset.terms
     names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
-    names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items()}
+    names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items() if _compares(id_, collection)}
     found = []
     for (kind, id_), label in names.items():
         holders = tuple(i for i, b in enumerate(brands) if id_ in (b.themes if kind == "theme" else b.terms))
@@ -148,7 +150,10 @@ def _glance(tags: Sequence[Tag], n: int) -> tuple[Shared, ...]:
 
 def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: str) -> Row:
     cells = tuple(tuple(word for word in spec.words(brand, collection, lang) if word.strip()) for brand in brands)
-    held = tuple(tuple(tag for tag in tags if spec.facet and tag.kind == spec.facet and i in tag.holders) for i in range(len(brands)))
+    held = tuple(
+        tuple(tag for tag in tags if spec.facet and tag.kind == spec.facet and i in tag.holders)
+        for i in range(len(brands))
+    )
     return Row(spec.key, spec.step, cells, held, differs=len({frozenset(map(_same, cell)) for cell in cells}) > 1)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from brandmap.geo import Gazetteer
 from brandmap.records import Brand, Dataset
@@ -73,7 +74,8 @@ class Filters:
         return tuple(group for group in GROUPS if getattr(self, group))
 
     def without(self, group: str) -> Filters:
-        return replace(self, **{group: "" if group == "q" else ()})
+        empty: Any = "" if group == "q" else ()
+        return replace(self, **{group: empty})
 
     def keep(self, collection: Collection) -> tuple[Brand, ...]:
         """The brands that satisfy every group, in the collection's order."""
@@ -83,7 +85,8 @@ class Filters:
             for brand in collection.dataset.brands
             if (found is None or brand.id in found)
             and all(
-                not (chosen := getattr(self, facet)) or any(value in chosen for value in values(brand, collection.gazetteer))
+                not (chosen := getattr(self, facet))
+                or any(value in chosen for value in values(brand, collection.gazetteer))
                 for facet, values in FACETS.items()
             )
         )

@@ -34,16 +34,19 @@ FINDER = Table(
     ("option",),
     (
         Column("question", "id", "问题", "Question", "所属问题", "Question it answers", example="season"),
-        Column("option", "id", "选项", "Option", "网址中使用的固定英文短名", "Fixed short name used in links", example="autumn"),
-        Column("text_zh", "text", "选项（中文）", "Option (Chinese)", "页面上的写法", "As shown on the page", max_length=40),
-        Column("text_en", "text", "选项（英文）", "Option (English)", "页面上的写法", "As shown on the page", max_length=80),
         Column(
-            "looks_at", "id", "查看", "Looks at", "查看哪一类记录：season 或标签类别", "Record it looks at: season or a facet of terms",
-            allowed=("season", *TERM_FACETS), example="season",
+            "option", "id", "选项", "Option", "网址中使用的固定英文短名", "Fixed short name used in links", example="autumn",
+        ),
+        Column("text_zh", "text", "选项（中文）", "Option (Chinese)", "页面上的写法", "As shown", max_length=40),
+        Column("text_en", "text", "选项（英文）", "Option (English)", "页面上的写法", "As shown", max_length=80),
+        Column(
+            "looks_at", "id", "查看", "Looks at", "查看哪一类记录：season 或标签类别",
+            "Record it looks at: season or a facet of terms", allowed=("season", *TERM_FACETS), example="season",
         ),
         Column(
             "matches", "ids", "匹配", "Matches", "匹配的季节或标签，用分号隔开；留空则不匹配任何模式",
-            "Seasons or terms it matches, separated by ;; empty matches no model", required=False, example="autumn;all_year",
+            "Seasons or terms it matches, separated by ;; empty matches no model",
+            required=False, example="autumn;all_year",
         ),
     ),
 )  # fmt: skip

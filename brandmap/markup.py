@@ -49,6 +49,7 @@ def guard_branca() -> None:
     ``Element`` at run time becomes literal. The price: folium's StripePattern and CirclePattern, which rely on the
     second pass, and ``folium.Element`` with a template of one's own. This project uses neither.
     """
-    import branca.element  # not at the top: whoever only cleans text needs no map library
+    # Not at the top: whoever only cleans text needs no map library.
+    import branca.element  # noqa: PLC0415
 
-    branca.element.Template = LiteralText
+    branca.element.Template = LiteralText  # type: ignore[attr-defined, assignment]

@@ -1,8 +1,8 @@
 """Problems with data: what is wrong, where, and what to do about it.
 
-    DataError                 the data cannot be used; carries every Problem found
-    Problem(fatal=True)       the table or file cannot be used
-    Problem(fatal=False)      the row (or the part of it named) is left out, the rest goes on
+DataError                 the data cannot be used; carries every Problem found
+Problem(fatal=True)       the table or file cannot be used
+Problem(fatal=False)      the row (or the part of it named) is left out, the rest goes on
 """
 
 from __future__ import annotations

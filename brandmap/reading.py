@@ -122,7 +122,9 @@ def _records(table: Table, text: str) -> tuple[list[list[str]], int | None]:
     """All records, or the spreadsheet row at which quotes stop making sense."""
     first_line = text.split("\n", 1)[0]
     known = {column.name for column in table.columns}
-    delimiter = max(DELIMITERS, key=lambda mark: len(known & {n.strip(' "\r').casefold() for n in first_line.split(mark)}))
+    delimiter = max(
+        DELIMITERS, key=lambda mark: len(known & {n.strip(' "\r').casefold() for n in first_line.split(mark)})
+    )
     records: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, Mapping, NamedTuple
+from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -129,6 +130,32 @@ class Brand:
         return (self.theme, *self.also_themes)
 
 
+class PlanStep(NamedTuple):
+    """One phase of a lesson plan; the phases of a plan add up to its length."""
+
+    minutes: int
+    text: Text
+
+
+class Question(NamedTuple):
+    """A discussion question with a possible answer, which is empty when none was written."""
+
+    question: Text
+    answer: Text
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """The teaching kit of one brand, written by the editors. What was not written is empty."""
+
+    objectives: tuple[Text, ...] = ()
+    plans: Mapping[int, tuple[PlanStep, ...]] = field(default_factory=dict)  # by length in minutes: 45, 90
+    task: Text = Text()
+    questions: tuple[Question, ...] = ()
+    transfer: tuple[Text, ...] = ()  # open questions, without answers
+    notes: Text = Text()  # for the presenter; paragraphs separated by line breaks
+
+
 @dataclass(frozen=True)
 class Dataset:
     """One complete, valid collection. Pages take it as a parameter: a visitor may bring their own."""
@@ -138,6 +165,9 @@ class Dataset:
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
     fingerprint: str  # sha256 of all files read; cache key
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)  # by brand id; a brand may have none
+    feedback: tuple[Text, ...] = ()  # items of the feedback sheet, common to all brands
+    closing: tuple[Text, ...] = ()  # questions comparing several brands
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", MappingProxyType({brand.id: brand for brand in self.brands}))

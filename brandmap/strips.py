@@ -83,7 +83,7 @@ def months_strip(months: Sequence[int], lang: str, colour: str, *, inferred: boo
         )
     return (
         f'<div role="img" aria-label="{escape_markup(label)}" style="display:flex;gap:2px;'
-        'font-size:12px;line-height:18px;'
+        "font-size:12px;line-height:18px;"
         f'font-variant-numeric:tabular-nums;max-width:420px">{"".join(cells)}</div>'
     )
 

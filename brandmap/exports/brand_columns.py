@@ -104,7 +104,7 @@ def _title(table: str) -> Text:
 COLUMNS: tuple[TableColumn, ...] = (
     _column("number", _plain("number"), NUMBER, translated=False),
     _column("id", _plain("id"), NAME, translated=False),
-    _column("name", _stated("name"), NAME),
+    _column("name", _stated("name"), NAME + 2),
     _column("theme", _theme, SHORT),
     _column("also_themes", _also_themes, NAME),
     _column("place", lambda brand, collection, lang: place_name(brand.adcode, collection, lang), NAME),

@@ -20,7 +20,7 @@ from brandmap.text import phrase
 ExportLang = Literal["zh", "en", "both"]
 EXPORT_LANGS: tuple[ExportLang, ...] = ("zh", "en", "both")
 Cell = str | int | float | None
-NUMBER, SHORT, NAME, LINE, PROSE = 8, 13, 22, 32, 56  # widths in characters
+NUMBER, SHORT, NAME, LINE, PROSE = 6, 13, 20, 30, 56  # widths in characters
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class BrandMapScript(JSCSSMixin):
     )
 
     def __init__(self, assets: MapAssets) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BrandMapScript"
         self.places = {"geo": assets.geo, "version": assets.version}
         query = f"?v={assets.version}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from brandmap.filters import FACETS, Filters
 from brandmap.text import phrase
 from brandmap.ui import state as page_state
+from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 from brandmap.view import MAX_QUERY
 
@@ -36,13 +40,17 @@ def draw(state: PageState) -> None:
             state.collection.choices(facet),
             selection_mode="multi",
             key=key,
-            format_func=lambda value, facet=facet, tally=tally: _choice(state, facet, value, tally[value]),
+            format_func=partial(_choice, state, facet, tally),
             on_change=_change_facet,
             args=(facet,),
         )
     if state.view.filters.active:
         st.button(
-            phrase("filters.clear", lang), key="clear_filters", icon=":material/filter_alt_off:", on_click=clear, width="stretch"
+            phrase("filters.clear", lang),
+            key="clear_filters",
+            icon=":material/filter_alt_off:",
+            on_click=clear,
+            width="stretch",
         )
 
 
@@ -66,9 +74,13 @@ def clear() -> None:
     go(view.with_filters(**{group: getattr(Filters(), group) for group in view.filters.active}))
 
 
-def _choice(state: PageState, facet: str, value: str, n: int) -> str:
+def _choice(state: PageState, facet: str, tally: Mapping[str, int], value: str) -> str:
     label = state.collection.short_label(facet, value, state.lang)
-    return f"{label} {n}"
+    return f"{label_text(_capital(label))} {tally[value]}"
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _change_facet(facet: str) -> None:

@@ -32,7 +32,9 @@ __all__ = ["go", "page_link", "require", "run"]
 def run() -> None:
     """Draw the frame and run the page the URL names."""
     lang = state.browser_lang()
-    st.set_page_config(page_title=phrase("frame.title", lang), page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(
+        page_title=phrase("frame.title", lang), page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR
+    )
     try:
         current = state.read()
     except DataError as error:

@@ -30,7 +30,9 @@ def draw_data_error(error: DataError, lang: str) -> None:
 def draw_problems(problems: tuple[Problem, ...], lang: str) -> None:
     """A table of problems. Plain HTML: values are shown as they stand and can be copied."""
     heads = ("file", "row_heading", "column", "value_heading", "what", "how")
-    head = "".join(f'<th style="text-align:left;padding:4px 12px 4px 0">{phrase(f"problem.{h}", lang)}</th>' for h in heads)
+    head = "".join(
+        f'<th style="text-align:left;padding:4px 12px 4px 0">{phrase(f"problem.{h}", lang)}</th>' for h in heads
+    )
     rows = "".join(
         "<tr>"
         + "".join(

@@ -17,6 +17,8 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("map", ":material/map:", filtered=True),
     PageSpec("themes", ":material/category:", filtered=True),
+    PageSpec("compare", ":material/compare_arrows:", filtered=False),
+    PageSpec("finder", ":material/search_check:", filtered=False),
     PageSpec("data", ":material/table:", filtered=True),
     PageSpec("about", ":material/info:", filtered=False),
 )

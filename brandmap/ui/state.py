@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 import streamlit as st
 
@@ -69,4 +68,4 @@ def browser_lang() -> Lang:
 
 def go(view: View) -> None:
     """Make ``view`` the state of the next run. For callbacks, which run before the script."""
-    st.query_params.from_dict(cast(dict[str, list[str]], view.to_query()))
+    st.query_params.from_dict(view.to_query().items())

@@ -7,7 +7,9 @@ from brandmap.view import MAX_QUERY, Refused, View
 
 
 def read(collection, **query):
-    return View.from_query({name: [values] if isinstance(values, str) else values for name, values in query.items()}, collection)
+    return View.from_query(
+        {name: [values] if isinstance(values, str) else values for name, values in query.items()}, collection
+    )
 
 
 @pytest.mark.parametrize(

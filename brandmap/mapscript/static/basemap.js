@@ -168,5 +168,7 @@
     return table.map((cells) => Object.fromEntries(head.map((name, index) => [name, cells[index]])));
   };
 
+  parts.NARROW = 600; // px: a phone, below
+  parts.WIDE = 1200; // px: a projector or full screen, from here on
   parts.Basemap = Basemap;
 })();

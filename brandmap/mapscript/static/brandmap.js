@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const parts = window.brandmapParts;
-  const NARROW = 600; // px
   const PATIENCE = 4000; // ms to trust the reader's last act over commands that do not know of it yet
   const MOVE_TIME = 600; // ms an animated move of our own may take
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -35,6 +34,7 @@
     window.__GLOBAL_DATA__.previous_data = {};
     map.setMinZoom(4).setMaxZoom(11).setMaxBounds([[18, 70], [56, 132]]);
     map.scrollWheelZoom.disable();
+    map.options.wheelPxPerZoomLevel = 110;
     if (calm.matches) map.options.inertia = false;
     controls = new parts.Controls(map, { zoom: zoomBy, results: fitResults, province: () => fitProvince(true), themes: chooseThemes });
     basemap = new parts.Basemap(map, { enter: enterCounty, move: (event) => controls.moveTip(within(event)), leave: () => controls.hideTip(), click: clickCounty });
@@ -143,14 +143,14 @@
   }
 
   function enterPin(brand, box) {
-    controls.showTip([`${brand.n} ${brand.name}`, `${brand.place} · ${state.theme(brand) ? state.theme(brand).name : ""}`], { x: box.right - 8, y: box.top + 8 }, state.colour(brand));
+    controls.showTip([`${brand.n} ${brand.name}`, `${brand.place} · ${state.theme(brand) ? state.theme(brand).name : ""}`], { x: box.right - 8, y: box.bottom - 4 }, state.colour(brand));
   }
 
   /* --- view: moved by the reader or by a button, never by a filter, a selection or the language --- */
   function room() {
     const size = map.getSize(), legend = controls.legend.getBoundingClientRect(), foot = controls.source.offsetHeight;
     const below = legend.width > size.x * 0.55 ? size.y - legend.top : foot;
-    return { paddingTopLeft: [12, 24], paddingBottomRight: [size.x < NARROW ? 12 : 24, Math.min(below + 8, size.y * 0.5)] };
+    return { paddingTopLeft: [12, 24], paddingBottomRight: [size.x < parts.NARROW ? 12 : 24, Math.min(below + 8, size.y * 0.5)] };
   }
 
   function fit(bounds, animate, most = 9) {
@@ -178,7 +178,7 @@
   /* --- the frame around us --- */
   function settle() {
     map.invalidateSize({ pan: readerMoved, animate: false });
-    controls.arrange(map.getSize().x < NARROW);
+    controls.arrange(map.getSize().x < parts.NARROW);
     if (!readerMoved) fitProvince(false);
     paint();
   }
@@ -189,7 +189,7 @@
     const comfortable = (height) => {
       let screen_ = window.screen.height;
       try { screen_ = window.parent.innerHeight; } catch { /* another origin: the screen will do */ }
-      return window.innerWidth < NARROW && height ? Math.min(height, Math.max(340, Math.round(screen_ * 0.6))) : height;
+      return window.innerWidth < parts.NARROW && height ? Math.min(height, Math.max(340, Math.round(screen_ * 0.6))) : height;
     };
     window.Streamlit.setFrameHeight = (height) => report_.call(window.Streamlit, comfortable(height));
     let width = 0;

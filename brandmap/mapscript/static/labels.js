@@ -5,10 +5,10 @@
   const COUNTY_ZOOM = 7.5; // from here on counties are named instead of prefectures
   const BRANDS_NAMED = 40; // more than these and names of brands would only clutter
   const STYLES = {
-    brand: { font: "600 13px", height: 17 },
-    prefecture: { font: "500 13px", height: 17, spacing: 1 },
-    county: { font: "400 12px", height: 15 },
-    neighbour: { font: "400 13px", height: 17, spacing: 3 },
+    brand: { weight: 600, size: 13 },
+    prefecture: { weight: 500, size: 13, spacing: 1 },
+    county: { weight: 400, size: 12 },
+    neighbour: { weight: 400, size: 13, spacing: 3 },
   };
   const NUDGES = [[0, 0], [0, -15], [0, 15], [-24, 0], [24, 0], [-30, 14], [30, 14], [-30, -14], [30, -14], [0, 28], [0, -28]];
 
@@ -26,11 +26,12 @@
       this.layer.clearLayers();
       const size = this.map.getSize(), zoom = this.map.getZoom(), english = state.lang === "en";
       const family = getComputedStyle(this.map.getContainer()).fontFamily;
+      const magnified = size.x >= parts.WIDE ? 1.2 : 1; // a projector or full screen
       const taken = [...this.pins.boxes(), ...this.controls(), ...this.spots(state)];
       const width = (text, style) => {
-        const key = `${family}|${style.font}|${text}`;
+        const font = `${style.weight} ${style.size * magnified}px ${family}`, key = `${font}|${text}`;
         if (!this.widths.has(key)) {
-          this.canvas.font = `${style.font} ${family}`;
+          this.canvas.font = font;
           this.widths.set(key, this.canvas.measureText(text).width + (style.spacing || 0) * text.length);
         }
         return this.widths.get(key);
@@ -38,7 +39,7 @@
       /* Try each place (centre of the text, container pixels); the first that is free is taken. */
       const place = (text, kind, latlng, anchor, places, must, brand) => {
         const style = STYLES[kind], lines = kind === "brand" ? broken(text) : [text];
-        const w = Math.max(...lines.map((line) => width(line, style))) + 4, h = style.height * lines.length;
+        const w = Math.max(...lines.map((line) => width(line, style))) + 4, h = style.size * magnified * 1.25 * lines.length;
         const boxes = places(w, h).map(([x, y]) => ({ x, y, box: [x - w / 2, y - h / 2, x + w / 2, y + h / 2] }));
         const inside = ({ box }) => box[0] > 2 && box[1] > 2 && box[2] < size.x - 2 && box[3] < size.y - 2;
         const free = ({ box }) => !taken.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1]);
@@ -46,6 +47,7 @@
         if (!spot) return false;
         taken.push(spot.box);
         const element = parts.element("span", `bm-name bm-name-${kind}`, lines.join("\n"));
+        element.style.fontSize = `${style.size * magnified}px`;
         element.style.transform = `translate(-50%, -50%) translate(${spot.x - anchor.x}px, ${spot.y - anchor.y}px)`;
         if (brand && brand.id === state.selected) element.classList.add("is-selected");
         L.marker(latlng, {

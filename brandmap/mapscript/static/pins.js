@@ -14,7 +14,8 @@
     }
 
     get radius() {
-      return this.map.getSize().x < 600 ? 13 : 16;
+      const width = this.map.getSize().x;
+      return width < parts.NARROW ? 13 : width < parts.WIDE ? 16 : 19;
     }
 
     update(state) {
@@ -130,7 +131,7 @@
         parts.shape("circle", { r, fill: colour }),
         ...(theme ? [parts.shape("path", { d: theme.icon, fill: "#fff", transform: `scale(${scale}) translate(-12 -12)` })] : []),
         parts.shape("circle", { ...badge, class: "bm-pin-badge", stroke: colour }),
-        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", class: "bm-pin-number" }), { textContent: brand.n }),
+        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", "font-size": badge.r * 1.4, class: "bm-pin-number" }), { textContent: brand.n }),
       );
     }
 

@@ -1,0 +1,193 @@
+"""Checked rows of the tables to records: the vocabulary, and each brand with its companions.
+
+A row that refers to nothing, or to a brand that was left out, is left out in turn and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from brandmap.geo import AmbiguousPlace, Gazetteer
+from brandmap.problems import Problem
+from brandmap.reading import Row
+from brandmap.records import Brand, Dataset, Figure, Place, Source, Term, Text, Theme
+from brandmap.schema import TABLES
+
+Values = dict[str, Any]
+#: Rows by table name: the row as read and its parsed values by column.
+Tables = Mapping[str, list[tuple[Row, Values]]]
+
+
+def text_of(values: Values, stem: str) -> Text:
+    return Text(values[f"{stem}_zh"], values[f"{stem}_en"])
+
+
+def texts_of(values: Values, stem: str) -> tuple[Text, ...]:
+    return tuple(Text(zh, en) for zh, en in zip(values[f"{stem}_zh"], values[f"{stem}_en"], strict=True))
+
+
+def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme], dict[str, Term], dict[str, Source]]:
+    themes = {
+        v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
+        for _, v in tables["themes"]
+    }
+    terms = {v["id"]: Term(v["id"], v["facet"], text_of(v, "name")) for _, v in tables["terms"]}
+    sources = {
+        v["id"]: Source(
+            v["id"], text_of(v, "title"), text_of(v, "publisher"), v["published"], text_of(v, "byline"), v["url"],
+            text_of(v, "notice"),
+        )
+        for _, v in tables["sources"]
+    }  # fmt: skip
+    if base is not None:
+        return themes or dict(base.themes), terms or dict(base.terms), sources or dict(base.sources)
+    return themes, terms, sources
+
+
+def brands_of(
+    tables: Tables,
+    vocabulary: tuple[Mapping[str, Theme], Mapping[str, Term], Mapping[str, Source]],
+    gazetteer: Gazetteer,
+    problems: list[Problem],
+) -> tuple[Brand, ...]:
+    known = dict(zip(("themes", "terms", "sources"), (set(table) for table in vocabulary), strict=True))
+    accepted: list[tuple[Row, Values, str]] = []
+    numbers: dict[int, int] = {}
+    for row, values in tables["brands"]:
+        adcode, faults = _home(row, values, gazetteer)
+        faults += reference_faults("brands", row, values, known)
+        if "all_year" in values["season"] and len(values["season"]) > 1:
+            faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
+        number = values["number"]
+        if number in numbers:
+            first: dict[str, object] = {"first": numbers[number]}
+            faults.append(Problem("brands", "duplicate_number", row.number, "number", str(number), values=first))
+        if faults:
+            problems += faults
+            continue
+        numbers[number] = row.number
+        accepted.append((row, values, adcode))
+    homes = {values["id"]: adcode for _, values, adcode in accepted}
+    refused = {values["id"] for _, values in tables["brands"]} - set(homes)
+    extras = {
+        name: _companion_rows(name, tables[name], homes, refused, known, gazetteer, problems)
+        for name in ("measures", "figures", "places")
+    }
+    brands = [_brand(row, values, adcode, extras) for row, values, adcode in accepted]
+    return tuple(sorted(brands, key=lambda brand: brand.number))
+
+
+def _home(row: Row, values: Values, gazetteer: Gazetteer) -> tuple[str, list[Problem]]:
+    """The adcode of the home place from code, name or both, and what is wrong with them."""
+    adcode, name = values["adcode"], values["place"]
+    if not adcode and not name:
+        return "", [Problem("brands", "no_place", row.number, "adcode")]
+    if adcode and not gazetteer.is_place(adcode):
+        return "", [Problem("brands", "unknown_adcode", row.number, "adcode", adcode)]
+    if not name:
+        return adcode, []
+    try:
+        unit = gazetteer.find(name)
+    except AmbiguousPlace as error:
+        if adcode in {unit.adcode for unit in error.candidates}:
+            return adcode, []
+        candidates = "、".join(f"{unit.name.zh} {unit.adcode}" for unit in error.candidates)
+        return "", [Problem("brands", "ambiguous_place", row.number, "place", name, values={"candidates": candidates})]
+    if unit is None or not gazetteer.is_place(unit.adcode):
+        alike = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
+        rule = "unknown_place_like" if alike else "unknown_place"
+        return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": alike})]
+    if adcode and unit.adcode != adcode:
+        found: dict[str, object] = {"adcode": adcode, "name": gazetteer.unit(adcode).name.zh}
+        return "", [Problem("brands", "place_mismatch", row.number, "place", name, values=found)]
+    return unit.adcode, []
+
+
+def reference_faults(name: str, row: Row, values: Values, known: Mapping[str, set[str]]) -> list[Problem]:
+    faults = []
+    for column in TABLES[name].columns:
+        if column.refers_to not in known:
+            continue
+        given = values[column.name]
+        for item in given if isinstance(given, tuple) else (given,):
+            if item and item not in known[column.refers_to]:
+                where: dict[str, object] = {"table": column.refers_to}
+                faults.append(Problem(name, "unknown_reference", row.number, column.name, item, values=where))
+    return faults
+
+
+def _companion_rows(
+    name: str,
+    rows: Iterable[tuple[Row, Values]],
+    homes: Mapping[str, str],
+    refused: set[str],
+    known: Mapping[str, set[str]],
+    gazetteer: Gazetteer,
+    problems: list[Problem],
+) -> dict[str, list[Values]]:
+    """Rows of one companion table by brand id, each checked against its brand."""
+    found: dict[str, list[Values]] = {}
+    for row, values in rows:
+        brand = values["brand"]
+        faults = reference_faults(name, row, values, known)
+        if brand not in homes:
+            rule = "brand_left_out" if brand in refused else "unknown_reference"
+            faults.append(Problem(name, rule, row.number, "brand", brand, values={"table": "brands"}))
+        elif name == "places":
+            if not gazetteer.is_place(values["adcode"]):
+                faults.append(Problem(name, "unknown_adcode", row.number, "adcode", values["adcode"]))
+            elif values["role"] == "home" and values["adcode"] != homes[brand]:
+                expected: dict[str, object] = {"expected": homes[brand]}
+                faults.append(Problem(name, "home_mismatch", row.number, "adcode", values["adcode"], values=expected))
+        if faults:
+            problems += faults
+        else:
+            found.setdefault(brand, []).append(values)
+    return found
+
+
+def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, list[Values]]]) -> Brand:
+    by_order = {
+        name: sorted(extras[name].get(v["id"], []), key=lambda e: e["order"]) for name in ("measures", "figures")
+    }
+    places = [
+        Place(e["role"], e["adcode"], text_of(e, "locality"), text_of(e, "what"))
+        for e in extras["places"].get(v["id"], [])
+    ]
+    home = next((place for place in places if place.role == "home"), Place("home", adcode))
+    return Brand(
+        id=v["id"],
+        number=v["number"],
+        name=text_of(v, "name"),
+        summary=text_of(v, "summary"),
+        theme=v["theme"],
+        also_themes=tuple(theme for theme in v["also_themes"] if theme != v["theme"]),
+        home=home,
+        pictured=tuple(place for place in places if place.role == "pictured"),
+        unit=text_of(v, "unit"),
+        problem=text_of(v, "problem"),
+        setting=text_of(v, "setting"),
+        mechanism=text_of(v, "mechanism"),
+        measures=tuple(text_of(e, "measure") for e in by_order["measures"]),
+        partners=texts_of(v, "partners"),
+        serves=texts_of(v, "serves"),
+        result=text_of(v, "result"),
+        evidence=v["evidence"],
+        transfer=text_of(v, "transfer"),
+        season=v["season"],
+        season_basis=v["season_basis"],
+        stated_months=v["months"],
+        hours=v["hours"],
+        when=text_of(v, "when"),
+        award_edition=v["award_edition"],
+        award_issuer=text_of(v, "award_issuer"),
+        terms=v["terms"],
+        figures=tuple(
+            Figure(text_of(e, "label"), e["value"], text_of(e, "unit"), e["as_printed"], e["source"])
+            for e in by_order["figures"]
+        ),
+        source=v["source"],
+        note=text_of(v, "note"),
+        row=row.number,
+    )

@@ -1,0 +1,143 @@
+"""The compare page: choosing two to four models, and the comparison. The choice is in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from brandmap.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, suggestions
+from brandmap.comparison_html import comparison_html
+from brandmap.records import Brand
+from brandmap.text import phrase
+from brandmap.ui import state as page_state
+from brandmap.ui.labels import label_text
+from brandmap.ui.state import PageState, go
+from brandmap.view import View
+
+_FULL = "compare_full"  # session key: a fifth model was asked for
+
+
+def draw(state: PageState) -> None:
+    """Picker, then the comparison or what is missing for one."""
+    by_id = state.collection.dataset.by_id
+    chosen = [by_id[id_] for id_ in state.view.compare]
+    with st.container(key="compare_controls"):
+        _draw_picker(state, chosen)
+        if len(chosen) < MIN_COMPARED:
+            _draw_explanation(state, chosen)
+        if chosen:
+            _draw_suggestions(state, chosen)
+        else:
+            _draw_starters(state)
+    if len(chosen) >= MIN_COMPARED:
+        st.html(comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang))
+        with st.container(key="compare_notes"):
+            st.caption(phrase("compare.print", state.lang))
+
+
+def added(view: View, brand_id: str) -> View:
+    """``view`` with one more model to compare; unchanged when it is there already or four are."""
+    if brand_id in view.compare or len(view.compare) >= MAX_COMPARED:
+        return view
+    return replace(view, compare=(*view.compare, brand_id))
+
+
+def _draw_picker(state: PageState, chosen: list[Brand]) -> None:
+    lang = state.lang
+    by_id = state.collection.dataset.by_id
+    st.session_state["w_compare"] = list(state.view.compare)
+    st.pills(
+        phrase("compare.pick", lang, most=MAX_COMPARED, n=len(chosen)),
+        list(by_id),
+        selection_mode="multi",
+        key="w_compare",
+        format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}",
+        on_change=_choose,
+        wrap=True,
+    )
+    if st.session_state.pop(_FULL, False):
+        st.warning(phrase("compare.too_many", lang, most=MAX_COMPARED), icon=":material/filter_4:")
+    if state.view.filters.active:
+        st.caption(phrase("compare.unfiltered", lang))
+    if chosen:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_remove"):
+            for brand in chosen:
+                words = {"number": brand.number, "name": label_text(brand.name[lang])}
+                label = phrase("compare.remove_named", lang, **words)
+                st.button(
+                    label,
+                    key=f"remove_{brand.id}",
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=_remove,
+                    args=(brand.id,),
+                )
+            if len(chosen) > 1:
+                st.button(phrase("compare.clear", lang), key="remove_all", on_click=_set, args=((),), type="tertiary")
+
+
+def _draw_explanation(state: PageState, chosen: list[Brand]) -> None:
+    words = phrase("compare.need_two", state.lang)
+    if chosen:
+        words = phrase("compare.need_one", state.lang, name=label_text(chosen[0].name[state.lang]))
+    st.info(words, icon=":material/compare_arrows:")
+
+
+def _draw_suggestions(state: PageState, chosen: list[Brand]) -> None:
+    """One click adds a model that shares a theme or a term with those chosen."""
+    lang = state.lang
+    found = suggestions(chosen, state.collection, lang) if len(chosen) < MAX_COMPARED else ()
+    if not found:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_suggest"):
+        st.markdown(f":small[{phrase('compare.suggest', lang)}]", width="content")
+        for suggestion in found:
+            brand = suggestion.brand
+            words = {
+                "number": brand.number,
+                "name": label_text(brand.name[lang]),
+                "label": label_text(suggestion.label),
+            }
+            st.button(
+                phrase(f"compare.add_{suggestion.kind}", lang, **words),
+                key=f"add_{brand.id}",
+                icon=":material/add:",
+                type="tertiary",
+                on_click=_set,
+                args=(added(state.view, brand.id).compare,),
+            )
+
+
+def _draw_starters(state: PageState) -> None:
+    lang = state.lang
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_start"):
+        st.markdown(f":small[{phrase('compare.start', lang)}]", width="content")
+        for theme, brands in starters(state.collection).items():
+            name = label_text(state.collection.dataset.themes[theme].name[lang])
+            numbers = phrase("text.comma", lang).join(str(brand.number) for brand in brands)
+            st.button(
+                phrase("compare.starter", lang, theme=name, numbers=numbers),
+                key=f"start_{theme}",
+                on_click=_set,
+                args=(tuple(brand.id for brand in brands),),
+            )
+
+
+def _choose() -> None:
+    """The pills in the order chosen: who was there keeps the place, a fifth is refused and said so."""
+    view = page_state.read().view
+    chosen = st.session_state["w_compare"] or ()
+    kept = [id_ for id_ in view.compare if id_ in chosen]
+    kept += [id_ for id_ in chosen if id_ not in kept]
+    if len(kept) > MAX_COMPARED:
+        st.session_state[_FULL] = True
+    _set(tuple(kept[:MAX_COMPARED]))
+
+
+def _remove(brand_id: str) -> None:
+    _set(tuple(id_ for id_ in page_state.read().view.compare if id_ != brand_id))
+
+
+def _set(ids: tuple[str, ...]) -> None:
+    go(replace(page_state.read().view, compare=ids))

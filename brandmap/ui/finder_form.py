@@ -1,0 +1,136 @@
+"""The finder page: the questions, and the models that fit with the reasons. The answers are in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from brandmap.comparison import MAX_COMPARED
+from brandmap.finder import MUST, Match, Outcome, find, rescues, rules
+from brandmap.finder_html import match_html, others_html
+from brandmap.markup import escape_markup
+from brandmap.text import phrase, plural
+from brandmap.ui import frame
+from brandmap.ui import state as page_state
+from brandmap.ui.labels import label_text
+from brandmap.ui.state import PageState, go
+
+COMPARED = 3  # models a link to the comparison puts side by side
+
+
+def draw_questions(state: PageState) -> None:
+    """One row of choices per question; widgets are set from the URL and write back to it."""
+    lang = state.lang
+    table = rules()
+    for question in table.questions:
+        key = f"w_need_{question}"
+        st.session_state[key] = [option.id for option in table.of(question) if option.id in state.view.need]
+        st.pills(
+            phrase(f"finder_question.{question}", lang),
+            [option.id for option in table.of(question)],
+            selection_mode="multi",
+            key=key,
+            format_func=lambda id_: label_text(table.options[id_].text[lang]),
+            on_change=_answer,
+            args=(question,),
+            wrap=True,
+        )
+    if state.view.need:
+        st.button(
+            phrase("finder.clear", lang), key="clear_need", icon=":material/restart_alt:", on_click=_set, args=((),)
+        )
+
+
+def outcome_of(state: PageState) -> Outcome:
+    return find(state.view.need, state.collection, rules())
+
+
+def draw_status(outcome: Outcome, state: PageState) -> None:
+    """How many fit, above everything: on a phone the result itself is far below. Announced when it changes."""
+    total = len(state.collection.dataset.brands)
+    if not outcome.answered:
+        words = phrase("finder.intro", state.lang)
+    elif outcome.fitting:
+        words = plural("finder.found", state.lang, len(outcome.fitting), total=total)
+    else:
+        words = phrase("finder.none_heading", state.lang, total=total)
+    weight = 700 if outcome.answered else 400
+    st.html(f'<p role="status" aria-live="polite" style="margin:0;font-weight:{weight}">{escape_markup(words)}</p>')
+
+
+def draw_results(outcome: Outcome, state: PageState) -> None:
+    """What fits, or that nothing does; then the rule in words."""
+    lang = state.lang
+    if state.view.filters.active:
+        st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.dataset.brands)))
+    if not outcome.answered:
+        st.info(phrase("finder.start", lang), icon=":material/help:")
+    elif outcome.fitting:
+        _draw_fitting(outcome, state)
+    else:
+        _draw_none(outcome, state)
+    if outcome.answered and outcome.others:
+        with st.expander(phrase("finder.others", lang, n=len(outcome.others))):
+            st.html(others_html(outcome.others, state.collection, lang))
+    with st.expander(phrase("finder.rule_heading", lang)):
+        st.markdown(phrase("finder.rule", lang))
+
+
+def preselected(match: Match, outcome: Outcome) -> tuple[str, ...]:
+    """The models to compare with this one: it and the best others, in the order of the result."""
+    others = [other.brand.id for other in outcome.fitting if other.brand.id != match.brand.id][: COMPARED - 1]
+    return tuple(other.brand.id for other in outcome.fitting if other.brand.id in (*others, match.brand.id))
+
+
+def _draw_fitting(outcome: Outcome, state: PageState) -> None:
+    lang = state.lang
+    st.caption(phrase("finder.share", lang))
+    several = outcome.fitting[:MAX_COMPARED]
+    if len(several) > 1:
+        view = replace(state.view, compare=tuple(match.brand.id for match in several))
+        label = phrase("finder.compare_top", lang, n=len(several))
+        frame.page_link("compare", view, label=label, icon=":material/compare_arrows:")
+    for match in outcome.fitting:
+        with st.container(border=True, key=f"fit_{match.brand.id}"):
+            st.html(match_html(match, state.collection, lang))
+            with st.container(horizontal=True, gap="medium"):
+                view = replace(state.view, brand=match.brand.id)
+                frame.page_link("map", view, label=phrase("finder.on_map", lang), icon=":material/map:")
+                if len(outcome.fitting) > 1:
+                    view = replace(state.view, compare=preselected(match, outcome))
+                    frame.page_link(
+                        "compare", view, label=phrase("finder.compare", lang), icon=":material/compare_arrows:"
+                    )
+
+
+def _draw_none(outcome: Outcome, state: PageState) -> None:
+    """A valid result: said plainly, with the single question that stands in the way, if there is one."""
+    lang = state.lang
+    total = len(state.collection.dataset.brands)
+    with st.container(border=True, key="no_fit"):
+        st.write(phrase("finder.none_problem" if MUST in outcome.answered else "finder.none_half", lang, total=total))
+        found = rescues(state.view.need, state.collection, rules())
+        if found:
+            st.write(phrase("finder.rescue", lang))
+        with st.container(horizontal=True):
+            for question, n in found.items():
+                label = plural("finder.drop", lang, n, question=phrase(f"finder_short.{question}", lang))
+                st.button(label, key=f"drop_need_{question}", on_click=_drop, args=(question,))
+            st.button(phrase("finder.clear", lang), key="clear_no_fit", on_click=_set, args=((),))
+
+
+def _answer(question: str) -> None:
+    current = page_state.read().view.need
+    chosen = st.session_state[f"w_need_{question}"] or ()
+    of_question = {option.id for option in rules().of(question)}
+    _set(tuple(id_ for id_ in rules().options if (id_ in chosen if id_ in of_question else id_ in current)))
+
+
+def _drop(question: str) -> None:
+    of_question = {option.id for option in rules().of(question)}
+    _set(tuple(id_ for id_ in page_state.read().view.need if id_ not in of_question))
+
+
+def _set(need: tuple[str, ...]) -> None:
+    go(replace(page_state.read().view, need=need))

@@ -1,0 +1,171 @@
+"""A real server and a real Chromium: fixed language, time zone and window, no outside world, no error left unseen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_LIMIT = 60  # seconds until a server must answer
+#: Streamlit's page asks for these below the address of a deep link first, is answered 404 and then asks at the root.
+#: Nothing but a server of our own can change that (brandmap serve does); a browser prints each 404 as an error.
+PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+
+
+@dataclass
+class Server:
+    """A running app. ``log`` is shown when a test fails."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+@contextlib.contextmanager
+def served(log: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
+    """``streamlit run app.py`` on a free port until it answers; ended afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1", *arguments,
+    ]  # fmt: skip
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_healthy(url, process, log)
+        yield Server(url, process, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START_LIMIT
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            if urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).status == 200:
+                return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+    raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+@dataclass
+class Watch:
+    """What a browser context did that it should not have."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def route(self, route: Route, request: Request) -> None:
+        """Let this machine's addresses through and stop all others."""
+        if re.match(r"https?://(127\.0\.0\.1|localhost)[:/]", request.url) or request.url.startswith(("data:", "blob:", "file:")):
+            route.continue_()
+        else:
+            self.outside.append(request.url)
+            route.abort()
+
+    def console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBES.search(message.location.get("url", "")):
+            self.errors.append(f"{message.text} {message.location}")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that do not need a fresh one."""
+    with served(tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        pytest.fail("Chromium is needed: apt-get install chromium fonts-noto-cjk")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
+    """``new_context(locale="en-GB", viewport=…)``: a watched context. Its watch must be clean at the end."""
+    made: list[tuple[BrowserContext, Watch]] = []
+
+    def make(**options: object) -> BrowserContext:
+        settings = {
+            "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce",
+        }  # fmt: skip
+        context = browser.new_context(**{**settings, **options})
+        context.set_default_timeout(20_000)
+        watch = Watch()
+        context.route("**/*", watch.route)
+        context.on("console", watch.console)
+        context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+        made.append((context, watch))
+        return context
+
+    yield make
+    for context, _ in made:
+        context.close()
+    for _, watch in made:
+        assert watch.outside == [], "requests to outside hosts"
+        assert watch.errors == [], "errors in the browser's console"
+
+
+@pytest.fixture
+def page(new_context, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page at 1440 × 900 in a Chinese browser; nothing opened yet. ``page.goto("/…")`` is relative to the server."""
+    opened = new_context(base_url=server.url).new_page()
+    failed_before = request.session.testsfailed
+    yield opened
+    if request.session.testsfailed > failed_before:
+        print(server.log.read_text(errors="replace")[-4000:])
+
+
+def map_frame(page: Page) -> Frame:
+    """The frame of the map, once it has drawn its first command."""
+    handle = page.wait_for_selector("iframe[title*='st_folium']")
+    frame = handle.content_frame()
+    assert frame is not None
+    frame.wait_for_function("window.brandmap && window.brandmap.painted > 0 && window.brandmap.state().visible")
+    return frame
+
+
+def map_state(page: Page) -> dict[str, object]:
+    """What the map shows now: centre, zoom, mounts, visible, selected, lang."""
+    state: dict[str, object] = map_frame(page).evaluate("window.brandmap.state()")
+    return state
+
+
+def wait_for_map(page: Page, condition: str) -> None:
+    """Wait until ``condition``, a JavaScript expression over ``state``, holds in the map."""
+    map_frame(page).wait_for_function(f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")

@@ -1,0 +1,248 @@
+"""The map page in a real browser: what is drawn, the ways to select, and that nothing moves by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from brandmap.text import phrase
+from tests.browser.conftest import map_frame, map_state, wait_for_map
+
+ALL = [
+    "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
+    "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard", "linxia-night",
+]  # fmt: skip
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def wait_for_query(page: Page, **expected: list[str] | None) -> None:
+    """Wait until the address bar has exactly these values (None: the parameter is absent)."""
+    wanted = json.dumps(expected)
+    page.wait_for_function(
+        "wanted => { const now = new URLSearchParams(location.search);"
+        " return Object.entries(JSON.parse(wanted)).every(([name, values]) =>"
+        " JSON.stringify(now.getAll(name)) === JSON.stringify(values || [])); }",
+        arg=wanted,
+    )
+
+
+def markers(page: Page) -> dict[str, tuple[str, str]]:
+    """Number and colour by brand id, read off the drawn markers."""
+    found = map_frame(page).eval_on_selector_all(
+        "[role=button][data-brand]", "all => all.map(e => [e.dataset.brand, e.dataset.n, e.dataset.colour])"
+    )
+    return {brand: (number, colour) for brand, number, colour in found}
+
+
+def panel(page: Page):
+    return page.locator(".st-key-panel")
+
+
+def theme_colours() -> dict[str, str]:
+    from brandmap.dataset import folder_files, load
+    from brandmap.geo import load_gazetteer
+
+    return {theme.id: theme.colour for theme in load(folder_files(), load_gazetteer()).dataset.themes.values()}
+
+
+def test_ten_numbered_markers_in_the_colours_of_their_themes(page):
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    colours = theme_colours()
+    themes = [
+        "ecology", "technology", "technology", "tourism", "community",
+        "agriculture", "agriculture", "agriculture", "community", "public_order",
+    ]  # fmt: skip
+    expected = {
+        brand: (str(number), colours[theme]) for number, (brand, theme) in enumerate(zip(ALL, themes, strict=True), 1)
+    }
+    assert markers(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/?theme=agriculture", ["huining-melon", "kang-pepper", "gangu-orchard"]),
+        ("/?season=autumn", ["gangu-orchard"]),
+        ("/?season=summer&season=winter", ["anding-kang", "huining-melon", "kang-pepper"]),
+        ("/?prefecture=622900", ["linxia-night"]),
+        ("/?q=mq", ["maqu-ecology"]),
+        ("/?theme=technology&theme=tourism", ["baiyin-smart", "qilihe-aerial", "linze-tourism"]),
+    ],
+)
+def test_the_url_decides_which_markers_are_drawn(page, address, expected):
+    page.goto(address)
+    wait_for_map(page, f"state.visible.length === {len(expected)}")
+    assert sorted(markers(page), key=ALL.index) == expected
+
+
+def test_linxia_fills_its_eight_counties(page):
+    """Brand 10 belongs to the whole prefecture: 622901 to 622927."""
+    page.goto("/?brand=linxia-night")
+    wait_for_map(page, "state.selected === 'linxia-night'")
+    filled = map_frame(page).eval_on_selector_all(
+        "path[data-brand=linxia-night]", "all => all.map(e => e.dataset.adcode).sort()"
+    )
+    counties = ["622901", "622921", "622922", "622923", "622924", "622925", "622926", "622927"]
+    assert [code for code in filled if code.startswith("6229")] == counties
+
+
+def click_marker(page: Page, brand: str) -> None:
+    map_frame(page).locator(f"[role=button][data-brand={brand}]").click()
+
+
+def press_marker(page: Page, brand: str) -> None:
+    marker = map_frame(page).locator(f"[role=button][data-brand={brand}]")
+    marker.focus()
+    marker.press("Enter")
+
+
+def click_county(page: Page, brand: str) -> None:
+    """Kang County lies apart from every marker but its own: click the county's own shape near its edge."""
+    path = map_frame(page).locator("path[data-adcode='621224']").first
+    path.dispatch_event("click")
+
+
+def click_list(page: Page, brand: str) -> None:
+    page.get_by_role("radio", name="7 花椒警务").or_(page.get_by_role("button", name="7 花椒警务", exact=True)).first.click()
+
+
+def choose_in_box(page: Page, brand: str) -> None:
+    page.get_by_role("combobox").click()
+    page.get_by_role("option", name="7 花椒警务").click()
+
+
+@pytest.mark.parametrize("select", [click_marker, press_marker, click_county, click_list, choose_in_box])
+def test_every_way_of_selecting_does_the_same_and_moves_nothing(page, select):
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    before = map_state(page)
+    select(page, "kang-pepper")
+    wait_for_query(page, brand=["kang-pepper"])
+    expect(panel(page)).to_contain_text("康县公安局平洛派出所")
+    wait_for_map(page, "state.selected === 'kang-pepper'")
+    after = map_state(page)
+    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {key: before[key] for key in ("centre", "zoom", "mounts")}
+    expect(map_frame(page).locator("[data-brand=kang-pepper][role=button]")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_same_marker_can_be_selected_again_after_clearing(page):
+    page.goto("/")
+    for _ in range(2):
+        click_marker(page, "maqu-ecology")
+        wait_for_query(page, brand=["maqu-ecology"])
+        page.get_by_role("button", name="列表", exact=True).click()
+        wait_for_query(page, brand=None)
+        wait_for_map(page, "state.selected === null")
+    click_marker(page, "linze-tourism")
+    wait_for_query(page, brand=["linze-tourism"])
+
+
+def test_filter_selection_and_language_keep_frame_centre_and_zoom(page):
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    frame = map_frame(page)
+    frame.get_by_role("button", name=phrase("map.zoom_in", "zh")).click()
+    frame.get_by_role("button", name=phrase("map.zoom_in", "zh")).click()
+    frame.wait_for_function("z => window.brandmap.state().zoom > z", arg=5)
+    frame.evaluate("window.markedByTest = 42")
+    before = map_state(page)
+    page.get_by_role("button", name=re.compile("^农业")).first.click()
+    wait_for_map(page, "state.visible.length === 3")
+    page.get_by_text("English", exact=True).click()
+    wait_for_map(page, "state.lang === 'en'")
+    expect(page.get_by_text("3 of 10: theme is agriculture")).to_be_visible()
+    click_marker(page, "kang-pepper")
+    wait_for_query(page, brand=["kang-pepper"], lang=["en"], theme=["agriculture"])
+    after = map_state(page)
+    assert map_frame(page).evaluate("window.markedByTest") == 42
+    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {key: before[key] for key in ("centre", "zoom", "mounts")}
+
+
+def test_panning_and_zooming_cause_no_rerun(page):
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    page.get_by_role("status").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    counted = len(sent)
+    box = page.locator("iframe[title*='st_folium']").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 60
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 80, y + 60, steps=5)
+    page.mouse.up()
+    before = map_state(page)["centre"]
+    map_frame(page).get_by_role("button", name=phrase("map.zoom_in", "zh")).click()
+    wait_for_map(page, f"JSON.stringify(state.centre) !== '{json.dumps(before)}' || state.zoom > 5")
+    # streamlit-folium would report after 250 ms; a change of our own afterwards must be the next thing sent.
+    click_marker_count = len(sent)
+    map_frame(page).evaluate("new Promise(done => setTimeout(done, 400))")
+    assert len(sent) == counted == click_marker_count
+
+
+def test_the_legend_filters_at_once_and_tells_the_url(page):
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    map_frame(page).locator("button[data-theme=technology]").click()
+    wait_for_map(page, "state.visible.length === 2")
+    wait_for_query(page, theme=["technology"])
+    expect(page.get_by_text("10 个中的 2 个：主题为科技")).to_be_visible()
+    map_frame(page).locator("button[data-theme=technology]").click()
+    wait_for_query(page, theme=None)
+
+
+def test_back_forward_and_reload_restore_what_was_shown(page):
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    page.get_by_role("button", name=re.compile("^生态")).first.click()
+    wait_for_query(page, theme=["ecology"])
+    click_marker(page, "maqu-ecology")
+    wait_for_query(page, theme=["ecology"], brand=["maqu-ecology"])
+    page.go_back()
+    wait_for_query(page, theme=["ecology"], brand=None)
+    wait_for_map(page, "state.selected === null && state.visible.length === 1")
+    page.go_back()
+    wait_for_query(page, theme=None)
+    wait_for_map(page, "state.visible.length === 10")
+    page.go_forward()
+    page.go_forward()
+    wait_for_query(page, theme=["ecology"], brand=["maqu-ecology"])
+    wait_for_map(page, "state.selected === 'maqu-ecology' && state.visible.length === 1")
+    page.reload()
+    wait_for_map(page, "state.selected === 'maqu-ecology' && state.visible.length === 1")
+    expect(panel(page)).to_contain_text("玛曲县公安局森林警察大队")
+
+
+def test_invalid_values_give_a_notice_and_the_rest_works(page):
+    page.goto("/?theme=ecology&theme=%3Cscript%3E&brand=nobody&season=monsoon")
+    wait_for_map(page, "state.visible.length === 1")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("brand=nobody")
+    expect(notice).to_contain_text("theme=<script>")
+    expect(notice).to_contain_text("season=monsoon")
+
+
+def test_fit_and_whole_province_are_visible_buttons(page):
+    page.goto("/?theme=ecology")
+    wait_for_map(page, "state.visible.length === 1")
+    start = map_state(page)
+    map_frame(page).get_by_role("button", name=phrase("map.fit_results", "zh")).click()
+    wait_for_map(page, f"state.zoom > {start['zoom']}")
+    map_frame(page).get_by_role("button", name=phrase("map.province", "zh")).click()
+    wait_for_map(page, f"state.zoom === {start['zoom']}")
+
+
+def test_search_as_one_types(page):
+    page.goto("/")
+    page.get_by_role("searchbox", name="搜索").or_(page.get_by_label("搜索")).first.type("kx")
+    wait_for_query(page, q=["kx"])
+    wait_for_map(page, "state.visible.length === 1 && state.visible[0] === 'kang-pepper'")

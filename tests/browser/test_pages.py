@@ -1,0 +1,83 @@
+"""Every page: deep links on a fresh server, both languages, a phone, and never a request to the outside."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from brandmap.text import phrase
+from brandmap.ui.pages import PAGES
+from tests.browser.conftest import map_frame, served, wait_for_map
+
+NAMES = [spec.name for spec in PAGES]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def address(name: str) -> str:
+    return "/" if name == "map" else f"/{name}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_deep_link_works_on_a_fresh_server(new_context, tmp_path, name):
+    """Streamlit runs a script of pages/ without app.py there until the frame asks for itself."""
+    with served(tmp_path / "server.log") as fresh:
+        page = new_context(base_url=fresh.url).new_page()
+        page.goto(f"{address(name)}?lang=zh&theme=ecology")
+        link = page.get_by_role("link", name=phrase(f"nav.{name}", "zh"), exact=True)
+        expect(link).to_be_visible()
+        expect(page.get_by_text(phrase("frame.title", "zh"), exact=True).first).to_be_visible()
+        expect(page).to_have_title(f"{phrase(f'nav.{name}', 'zh')} · {phrase('frame.title', 'zh')}")
+        expect(page.get_by_role("alert")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("locale", "title"), [("zh-CN", "zh"), ("en-GB", "en"), ("fr-FR", "zh")])
+def test_the_first_visit_follows_the_browser(new_context, server, locale, title):
+    page = new_context(base_url=server.url, locale=locale).new_page()
+    page.goto("/")
+    expect(page.get_by_text(phrase("frame.title", title), exact=True).first).to_be_visible()
+
+
+def test_links_between_pages_keep_language_filter_and_selection(page):
+    page.goto("/?lang=en&theme=agriculture&brand=kang-pepper")
+    for name in (*NAMES[1:], "map"):
+        page.get_by_role("link", name=phrase(f"nav.{name}", "en"), exact=True).click()
+        page.wait_for_url(re.compile(rf"{address(name)}\?lang=en&theme=agriculture&brand=kang-pepper$"))
+        expect(page).to_have_title(f"{phrase(f'nav.{name}', 'en')} · {phrase('frame.title', 'en')}")
+    wait_for_map(page, "state.selected === 'kang-pepper' && state.lang === 'en'")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_page_is_wider_than_a_phone(new_context, server, name, lang):
+    page = new_context(base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    page.goto(f"{address(name)}?lang={lang}")
+    expect(page).to_have_title(f"{phrase(f'nav.{name}', lang)} · {phrase('frame.title', lang)}")
+    if name == "map":
+        map_frame(page)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollHeight > 500")
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_english_page_shows_chinese_only_where_it_is_meant(page, name):
+    """Meant: names of the source and set phrases in quotation marks or brackets, and the word 中文 of the switch."""
+    page.goto(f"{address(name)}?lang=en&brand=baiyin-smart")
+    expect(page).to_have_title(f"{phrase(f'nav.{name}', 'en')} · {phrase('frame.title', 'en')}")
+    page.wait_for_load_state("networkidle")
+    text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
+    plain = re.sub(r"“[^”]*”|\([^)]*\)|‘[^’]*’", "", text)
+    assert [line for line in plain.splitlines() if HAN.search(line)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_walk_through_every_page_asks_nothing_of_the_outside(new_context, server, scheme):
+    """The context of every test stops and records such requests; this one goes everywhere in one visit."""
+    page = new_context(base_url=server.url, color_scheme=scheme).new_page()
+    page.goto("/")
+    wait_for_map(page, "state.visible.length === 10")
+    for name in (*NAMES[1:], "map"):
+        page.get_by_role("link", name=phrase(f"nav.{name}", "zh"), exact=True).click()
+        expect(page).to_have_title(f"{phrase(f'nav.{name}', 'zh')} · {phrase('frame.title', 'zh')}")
+        page.wait_for_load_state("networkidle")

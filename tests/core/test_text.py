@@ -1,0 +1,54 @@
+"""The catalogue: complete in both languages, and each language free of the other."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from brandmap.text import catalogue, joined, phrase, plural
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: Words of the other script that stand in either language: names of files, formats, systems and people.
+LATIN_IN_CHINESE = {
+    "English", "CSV", "UTF", "MB", "http", "https", "rrggbb", "all_year", "year", "all", "mq", "Excel", "XLSX", "GeoJSON",
+    "CGCS", "WGS", "RFC", "Leaflet", "Streamlit", "folium", "pandas", "BSD", "MIT", "SARA", "PPTX", "PDF", "PNG", "SVG",
+    "HTML", "QR", "PowerPoint", "WPS", "Esc", "Enter", "Tab", "Home", "End", "PageDown", "PageUp", "B", "BOM", "GB",
+}  # fmt: skip
+KEYS = sorted(catalogue())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_are_there_and_take_the_same_values(key):
+    words = catalogue()[key]
+    assert words.zh.strip()
+    assert words.en.strip()
+    assert set(PLACEHOLDER.findall(words.zh)) == set(PLACEHOLDER.findall(words.en))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_english_has_no_chinese_outside_brackets_and_quotes(key):
+    if key == "text.language_name":
+        pytest.skip("each language is named in itself")
+    english = re.sub(r"“[^”]*”|\([^)]*\)", "", catalogue()[key].en)
+    assert not HAN.search(english.replace("中文", ""))
+
+
+def test_phrase_plural_and_joined():
+    assert phrase("sentence.some", "en", n=4, total=10, conditions="x") == "4 of 10: x"
+    assert plural("sentence.all_year_too", "en", 1) == "1 all-year model also runs then"
+    assert plural("sentence.all_year_too", "en", 2) == "2 all-year models also run then"
+    assert joined(["甲", "乙", "丙"], "zh") == "甲、乙或丙"
+    assert joined(["a", "b", "c"], "en", last="and") == "a, b and c"
+    with pytest.raises(KeyError):
+        phrase("no.such", "zh")
+
+
+def test_every_phrase_named_in_the_code_exists():
+    """Literal keys only; keys built at run time are covered by the page tests."""
+    used = set()
+    for path in [*(ROOT / "brandmap").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        used |= set(re.findall(r'\b(?:phrase|_word)\(\s*"([a-z_]+\.[a-z_0-9]+)"', path.read_text(encoding="utf-8")))
+    assert used - set(KEYS) == set()

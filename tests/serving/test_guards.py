@@ -1,0 +1,204 @@
+"""Each guard: the fault of the unguarded Streamlit is shown first. Where that part fails, upstream has fixed it and the
+guard can go."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from types import SimpleNamespace
+from unittest.mock import MagicMock
+
+import pytest
+import streamlit
+from playwright.sync_api import sync_playwright
+from starlette.exceptions import HTTPException
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import app_session
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.runtime import Runtime, RuntimeState
+from streamlit.runtime.session_manager import ActiveSessionInfo
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
+
+from brandmap.serving import guards
+from brandmap.serving.guards import upload_quota
+from tests.serving.conftest import eventually, fetched, serving, visiting
+
+PATCHED = (
+    (Runtime, "_send_message"),
+    (AppSession, "register_file_watchers"),
+    (MemoryUploadedFileManager, "add_file"),
+)
+
+
+@pytest.fixture
+def install(monkeypatch):
+    """Installs the guards until the end of the test."""
+    for owner, name in PATCHED:
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    return guards.install
+
+
+def test_they_were_tested_with_the_installed_streamlit():
+    assert streamlit.__version__ == guards.TESTED
+
+
+def test_another_version_gets_none(install, caplog):
+    originals = [getattr(owner, name) for owner, name in PATCHED]
+    with caplog.at_level(logging.WARNING):
+        assert install("1.68.0") == ()
+    assert "no guards for Streamlit 1.68.0: they were tested with 1.67.0" in caplog.text
+    assert [getattr(owner, name) for owner, name in PATCHED] == originals
+
+
+def test_installing_twice_wraps_once(install):
+    assert install() == ("reconnect", "watchers", "upload_quota")
+    once = [getattr(owner, name) for owner, name in PATCHED]
+    install()
+    assert [getattr(owner, name) for owner, name in PATCHED] == once
+
+
+class Client:
+    """``moved`` is called when the first message has been written."""
+
+    def __init__(self, moved=lambda: None):
+        self.got = []
+        self._moved = moved
+
+    def write_forward_msg(self, message):
+        self.got.append(message)
+        self._moved()
+
+
+def delivered():
+    """(messages to the old client, to the new one) when a session reconnects after the first of three messages."""
+
+    async def run():
+        runtime = Runtime.__new__(Runtime)
+        messages = [ForwardMsg(hash=str(number)) for number in range(3)]
+        session = SimpleNamespace(
+            id="s", flush_browser_queue=lambda: [messages.pop(0) for _ in list(messages)],
+            on_flushed_messages_sent=lambda: must_stop.set(),
+        )  # fmt: skip
+        new = ActiveSessionInfo(client=Client(), session=session)
+        active = {}
+        old = ActiveSessionInfo(client=Client(lambda: active.update(s=new)), session=session)
+        active["s"] = old
+        runtime._session_mgr = SimpleNamespace(
+            list_active_sessions=lambda: [active["s"]], list_sessions=list, get_active_session_info=active.get
+        )
+        loop = asyncio.get_running_loop()
+        must_stop = asyncio.Event()
+        runtime._async_objs = SimpleNamespace(
+            must_stop=must_stop, has_connection=asyncio.Event(), need_send_data=asyncio.Event(),
+            started=loop.create_future(), stopped=loop.create_future(),
+        )  # fmt: skip
+        runtime._state = RuntimeState.ONE_OR_MORE_SESSIONS_CONNECTED
+        await asyncio.wait_for(runtime._loop_coroutine(), 5)
+        return len(old.client.got), len(new.client.got)
+
+    return asyncio.run(run())
+
+
+def test_reconnect(install):
+    assert delivered() == (3, 0), "Streamlit follows the session itself now: remove guards/reconnect.py"
+    install()
+    assert delivered() == (1, 2)
+
+
+def test_watchers(install, monkeypatch):
+    watcher = MagicMock()
+    monkeypatch.setattr(app_session, "LocalSourcesWatcher", watcher)
+    monkeypatch.setattr(app_session, "secrets_singleton", MagicMock())
+    monkeypatch.setattr(app_session.config, "on_config_parsed", MagicMock())
+    option = "none"
+    monkeypatch.setattr(app_session.config, "get_option", lambda name: {"server.fileWatcherType": option}[name])
+    needless = "Streamlit leaves resumed sessions unwatched itself now: remove guards/watchers.py"
+
+    session = MagicMock()
+    storage = MagicMock(get=lambda _: SimpleNamespace(session=session, script_run_count=1))
+    manager = WebsocketSessionManager(storage, MagicMock(), MagicMock(), MagicMock())
+    assert manager._resume_stored_session("s", Client(), {}) is not None
+    assert session.register_file_watchers.called, needless
+
+    AppSession.register_file_watchers(MagicMock(_local_sources_watcher=None))
+    assert watcher.call_count == 1, needless
+    install()
+    AppSession.register_file_watchers(MagicMock(_local_sources_watcher=None))
+    assert watcher.call_count == 1
+    option = "watchdog"
+    AppSession.register_file_watchers(MagicMock(_local_sources_watcher=None))
+    assert watcher.call_count == 2
+
+
+def file(name, size=1):
+    return UploadedFileRec(file_id=name, name=name, type="text/csv", data=bytes(size))
+
+
+def test_upload_quota(install):
+    free = MemoryUploadedFileManager("/upload")
+    for number in range(10):
+        free.add_file("s", file(str(number), 1024 * 1024))
+    assert len(free.file_storage["s"]) == 10, "Streamlit has a quota now: see whether guards/upload_quota.py can go"
+    install()
+    kept = MemoryUploadedFileManager("/upload")
+    before = upload_quota.refused()
+    kept.add_file("s", file("a", 2 * 1024 * 1024))
+    kept.add_file("s", file("b", 1024 * 1024))
+    kept.add_file("s", file("b", 2 * 1024 * 1024))  # the same file anew
+    for refused in (file("c"), file("a", 3 * 1024 * 1024)):
+        with pytest.raises(HTTPException) as error:
+            kept.add_file("s", refused)
+        assert error.value.status_code == 413
+    kept.add_file("other", file("c"))  # each session has its own
+    kept.remove_file("s", "a")
+    kept.add_file("s", file("c"))
+    assert sorted(kept.file_storage["s"]) == ["b", "c"]
+    assert upload_quota.refused() == before + 2
+
+
+def test_a_flood_of_uploads_is_refused_and_costs_no_memory(server):
+    cookie = server.get("/_stcore/health").headers["Set-Cookie"].split(";")[0]
+    with visiting(server.url, cookie=cookie) as visitor:
+        visitor.ask()
+        new = visitor.until(lambda message: message.WhichOneof("type") == "new_session")[-1].new_session
+        session = new.initialize.session_id
+        before = server.metric("process_resident_memory_bytes")
+        body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="../../a.csv"\r\n\r\n' + bytes(1_900_000)
+        headers = {
+            "Content-Type": "multipart/form-data; boundary=x",
+            "Cookie": cookie,
+            "X-Xsrftoken": cookie.partition("=")[2],
+        }
+        statuses = [
+            put(f"{server.url}/_stcore/upload_file/{session}/{number}", body + b"\r\n--x--\r\n", headers)
+            for number in range(30)
+        ]
+        assert statuses == [204] * 2 + [413] * 28
+        assert server.metric("brandmap_uploads_refused_total") == 28
+        assert server.metric("process_resident_memory_bytes") - before < 20e6
+
+
+def put(url, body, headers):
+    answer = fetched(url, "PUT", headers, body)
+    return answer.status if answer else None
+
+
+def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):
+    script = tmp_path / "uploader.py"
+    script.write_text(
+        "import streamlit as st\nfile = st.file_uploader('f')\nst.text(f'read {file.read().decode()}' if file else 'none')\n"
+    )
+    with serving(tmp_path, "--script", str(script)) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(server.url)
+        for number in range(5):
+            content = f"content-{number}".encode()
+            page.locator("input[type=file]").set_input_files(
+                {"name": f"{number}.csv", "mimeType": "text/csv", "buffer": content}
+            )
+            page.get_by_text(f"read content-{number}").wait_for(timeout=10_000)
+        browser.close()
+        eventually(lambda: server.metric("brandmap_uploads_refused_total") == 0, "none refused")

@@ -1,0 +1,120 @@
+"""Security headers on real responses, and in a real browser: the app works under them without one violation."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+from websockets.exceptions import InvalidStatus
+
+from brandmap.serving.headers import component_policy, inline_script_hashes, media_policy, page_policy
+from brandmap.serving.origins import same_origin
+from tests.serving.conftest import serving, visiting
+
+CONSTANT = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), fullscreen=(self)",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "policy"),
+    [
+        ("/", 200, page_policy("'self'")),
+        ("/themes?lang=en", 200, page_policy("'self'")),
+        ("/_stcore/health", 200, page_policy("'self'")),
+        ("/_stcore/agent/openapi.json", 404, page_policy("'self'")),
+        ("/healthz", 200, page_policy("'self'")),
+        ("/component/streamlit_folium.st_folium/index.html", 200, component_policy()),
+        ("/media/none.html", 404, media_policy()),
+        ("/static/../../etc/passwd", 400, page_policy("'self'")),
+    ],
+)
+def test_every_response_carries_them(server, path, status, policy):
+    answer = server.get(path)
+    assert answer.status == status
+    assert answer.headers["Content-Security-Policy"] == policy
+    assert {name: answer.headers[name] for name in CONSTANT} == CONSTANT
+    assert answer.headers["Server"] is None
+
+
+def test_the_page_allows_no_inline_script_but_the_one_of_streamlit():
+    assert len(inline_script_hashes()) == 1
+    script_sources = page_policy("'self'").split("script-src ")[1].split(";")[0]
+    assert script_sources == f"'self' 'wasm-unsafe-eval' {inline_script_hashes()[0]}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics?families=x", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"]
+)
+def test_streamlits_own_metrics_and_agent_interface_are_closed(server, path):
+    assert server.get(path).status == 404
+    assert server.get(path, method="POST").status == 404
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "same"),
+    [
+        ("http://map.local:8501", "map.local:8501", True),
+        ("https://map.local", "map.local", True),
+        ("https://map.local", "map.local:443", True),
+        ("https://MAP.local", "map.local", True),
+        ("http://[::1]:8501", "[::1]:8501", True),
+        ("http://localhost:1234", "map.local", False),
+        ("https://map.local.evil.example", "map.local", False),
+        ("https://evil.example", "map.local", False),
+        ("http://map.local:1", "map.local:2", False),
+        ("null", "map.local", False),
+        ("", "map.local", False),
+        ("file://", "", False),
+        ("http://map.local:x", "map.local", False),
+    ],
+)
+def test_same_origin(origin, host, same):
+    assert same_origin(origin, host) is same
+
+
+@pytest.mark.parametrize("origin", ["", "null", "http://localhost:1234", "https://evil.example", "https://127.0.0.1"])
+def test_another_sites_page_gets_no_websocket(server, origin):
+    with pytest.raises(InvalidStatus) as refusal, visiting(server.url, origin=origin):
+        pass
+    assert refusal.value.response.status_code == 403
+
+
+def test_frames_and_base_path(tmp_path):
+    options = ("--base-path", "/police/map", "--frame-ancestors", "self https://portal.example.gov.cn")
+    with serving(tmp_path, *options) as server:
+        page = server.get("/police/map/")
+        assert page.status == 200
+        assert page.headers["Content-Security-Policy"].endswith("frame-ancestors 'self' https://portal.example.gov.cn")
+        assert page.headers["X-Frame-Options"] is None  # cannot say it; 'self' alone would contradict
+        component = server.get("/police/map/component/streamlit_folium.st_folium/index.html")
+        assert component.headers["Content-Security-Policy"] == component_policy()
+        assert [server.get(f"{base}/readyz").status for base in ("", "/police/map")] == [200, 200]
+        assert server.get("/police/map/_stcore/metrics").status == 404
+        with visiting(f"{server.url}/police/map", origin=server.url) as visitor:
+            assert "maqu-ecology" in visitor.page("brand=maqu-ecology") or "玛曲" in visitor.page()
+
+
+def test_the_browser_reports_no_violation_and_the_map_is_drawn(server):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page(locale="zh-CN")
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', event => console.error("
+            "'VIOLATION', event.violatedDirective, event.blockedURI))"
+        )
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(f"VIOLATION {error}"))
+        for path in ("/", "/data", "/about"):
+            page.goto(server.url + path)
+            page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+            page.get_by_text("甘肃").first.wait_for()
+            if path == "/":
+                page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator("path").first.wait_for()
+        browser.close()
+    assert [line for line in said if "VIOLATION" in line or "Content Security Policy" in line] == []

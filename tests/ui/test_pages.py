@@ -1,0 +1,104 @@
+"""Every page in both languages, and the controls all pages share."""
+
+import pytest
+
+from brandmap.schema import TABLES
+from brandmap.text import phrase
+from brandmap.ui.pages import PAGES
+
+NAMES = [spec.name for spec in PAGES]
+
+
+def query(app, name):
+    """All values of a URL parameter, as a list."""
+    value = app.query_params.get(name, [])
+    return [value] if isinstance(value, str) else list(value)
+
+
+def html(app):
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("page", NAMES)
+def test_every_page_runs_in_both_languages(open_app, page, lang):
+    app = open_app(page, lang=[lang])
+    assert not app.exception
+    assert not app.error
+    assert query(app, "lang") == [lang]
+
+
+def test_chinese_is_the_language_without_a_choice(open_app):
+    app = open_app()
+    assert "共 10 个模式" in html(app)
+    assert app.text_input(key="w_q").label == "搜索"
+    assert query(app, "lang") == []
+
+
+def test_a_url_with_invalid_values_is_answered_by_a_notice(open_app):
+    app = open_app(brand=["nobody"], theme=["ecology", "bogus"])
+    assert not app.exception
+    assert [warning.value for warning in app.warning] == [
+        "链接里的这些内容不认识，已忽略：`brand=nobody`、`theme=bogus`"
+    ]
+
+
+def test_a_filter_is_written_to_the_url_and_its_button_clears_it(open_app):
+    app = open_app(theme=["ecology"], q=["玛曲"])
+    app.button(key="clear_filters").click().run()
+    assert "theme" not in app.query_params
+    assert "q" not in app.query_params
+
+
+def test_searching_goes_to_the_url(open_app):
+    app = open_app()
+    app.text_input(key="w_q").set_value("  mq ").run()
+    assert query(app, "q") == ["mq"]
+
+
+def test_selecting_by_the_select_box_and_stepping(open_app):
+    app = open_app()
+    app.selectbox(key="w_brand").set_value("linze-tourism").run()
+    assert query(app, "brand") == ["linze-tourism"]
+    app.button(key="next").click().run()
+    assert query(app, "brand") == ["anding-kang"]
+    app.button(key="previous").click().run()
+    app.button(key="previous").click().run()
+    assert query(app, "brand") == ["qilihe-aerial"]
+    app.button(key="close").click().run()
+    assert "brand" not in app.query_params
+
+
+def test_stepping_stays_within_the_results_and_ends_at_the_ends(open_app):
+    app = open_app(theme=["agriculture"], brand=["huining-melon"])
+    assert app.button(key="previous").disabled
+    app.button(key="next").click().run()
+    assert query(app, "brand") == ["kang-pepper"]
+    app.button(key="next").click().run()
+    assert query(app, "brand") == ["gangu-orchard"]
+    assert app.button(key="next").disabled
+
+
+def test_an_empty_result_offers_what_to_drop(open_app):
+    app = open_app(theme=["tourism"], season=["winter"])
+    assert app.button(key="drop_theme").label == "去掉主题条件（1 个）"
+    app.button(key="drop_season").click().run()
+    assert query(app, "theme") == ["tourism"]
+    assert "season" not in app.query_params
+
+
+def test_a_selected_model_outside_the_filter_is_shown_and_said(open_app):
+    app = open_app(theme=["ecology"], brand=["linxia-night"])
+    assert phrase("results.filtered_out", "zh") in [caption.value for caption in app.caption]
+
+
+def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, tmp_path):
+    """Nothing to show at all: file, rule and remedy, never a traceback."""
+    from brandmap.library import Library
+    from brandmap.ui import state
+
+    monkeypatch.setattr(state, "library", lambda: Library(tmp_path))
+    app = open_app()
+    assert not app.exception
+    assert app.title[0].value == phrase("frame.no_data", "zh")
+    assert html(app).count("缺少这个文件。") == len(TABLES)
