@@ -112,7 +112,7 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: str, limi
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
-    """Ready-made comparisons: per theme (id) with two or more models up to four, first those it is the main theme of."""
+    """Ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
     found = {}
     for theme in collection.dataset.themes:
         members = [brand for brand in collection.dataset.brands if theme in brand.themes]

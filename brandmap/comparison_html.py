@@ -1,7 +1,6 @@
-"""The comparison as self-contained HTML: a block to take in at a glance, and the table of rows.
+"""The comparison as self-contained HTML: what is shared at a glance, map, months, and the table of rows.
 
-A real table with row and column headings. On a phone each row becomes a block with the models one under the other; on
-paper everything around it disappears. Every text goes through ``escape_markup``.
+On a phone a row becomes a block; on paper the page around it disappears. Every text goes through ``escape_markup``.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ STYLE = """<style>
 .bmp{font-size:15px;line-height:1.6;overflow-wrap:anywhere}
 .bmp[lang|=en]{font-family:"Source Sans","Source Sans 3","Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif}
 .bmp h3{font-size:18px;line-height:28px;margin:0 0 8px;padding:0;font-weight:700;letter-spacing:0}
-.bmp p,.bmp ul,.bmp ol,.bmp dl,.bmp dd{margin:0;padding:0}.bmp p,.bmp li{font-size:inherit;line-height:inherit}
+.bmp p,.bmp ul,.bmp ol,.bmp dl,.bmp dd{margin:0;padding:0}
+.bmp p,.bmp td>ol>li,.bmp td>ul:not(.bmp-tags)>li{font-size:inherit!important;line-height:inherit!important}
 .bmp-top{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,400px);gap:24px 32px;margin-bottom:28px}
 .bmp-share{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:8px 20px}
 .bmp-share>div.bmp-all{grid-column:1/-1}
@@ -82,7 +82,7 @@ overflow:visible!important}
 .bmp-table th,.bmp-table td{padding:5px 7px!important}.bmp-table tbody th{position:static}.bmp .bmp-first{width:96px}
 .bmp-table thead{display:table-header-group}.bmp-table tr{break-inside:avoid}
 .bmp tr.bmp-part{break-after:avoid}.bmp-scroll{overflow:visible}
-.bmp-top{grid-template-columns:minmax(0,1fr) 260px}}
+.bmp-top{grid-template-columns:minmax(0,1fr) 260px}.bmp .bm-first{width:96px}.bmp .bmp-tags li{font-size:10px}}
 </style>"""
 
 
@@ -163,11 +163,12 @@ def _table(comparison: Comparison, collection: Collection, lang: str) -> str:
         step = row.step
         rows.append(_row(row, comparison, collection, lang))
     item = escape_markup(phrase("compare.item", lang))
+    heads = f'<th scope="col" role="columnheader" class="bmp-first">{item}</th>{heads}'
     return (
         f'<div class="bmp-scroll" tabindex="0" role="region" aria-label="{caption}">'
         f'<table role="table" class="bmp-table bmp-n{len(comparison.brands)}"><caption>{caption}</caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader" class="bmp-first">{item}</th>{heads}</tr>'
-        f'</thead><tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{"".join(rows)}</tbody></table></div>'
     )
 
 

@@ -35,7 +35,8 @@ FINDER = Table(
     (
         Column("question", "id", "问题", "Question", "所属问题", "Question it answers", example="season"),
         Column(
-            "option", "id", "选项", "Option", "网址中使用的固定英文短名", "Fixed short name used in links", example="autumn",
+            "option", "id", "选项", "Option", "网址中使用的固定英文短名", "Fixed short name used in links",
+            example="autumn",
         ),
         Column("text_zh", "text", "选项（中文）", "Option (Chinese)", "页面上的写法", "As shown", max_length=40),
         Column("text_en", "text", "选项（英文）", "Option (English)", "页面上的写法", "As shown", max_length=80),

@@ -16,7 +16,8 @@ from brandmap.text import phrase, plural
 STYLE = """<style>
 .bmf{font-size:15px;line-height:1.6;overflow-wrap:anywhere}
 .bmf[lang|=en]{font-family:"Source Sans","Source Sans 3","Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif}
-.bmf p,.bmf ul{margin:0;padding:0}.bmf p,.bmf li{font-size:inherit;line-height:inherit}
+.bmf p,.bmf ul{margin:0;padding:0}.bmf p{font-size:inherit;line-height:inherit}
+.bmf li{font-size:inherit!important;line-height:inherit!important}
 .bmf-head{display:flex;gap:4px 12px;align-items:flex-start}
 .bmf-no{flex:none;min-width:34px;height:34px;padding:0 8px;box-sizing:border-box;border-radius:8px;font-size:17px;
 font-weight:700;line-height:34px;text-align:center}

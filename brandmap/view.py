@@ -17,6 +17,8 @@ from brandmap.records import LANGS, Lang
 MAX_QUERY = 80  # characters of the search text
 MAX_COMPARE = 4
 MAX_STEP = 999
+WHOLE_DECK: tuple[str, ...] = ("all",)  # a deck of every model whatever the filters
+MAX_PACE = 600  # seconds
 MAX_VALUES = 40  # values read of one repeated parameter
 SHOWN = 40  # characters of a refused value that a notice repeats
 
@@ -36,6 +38,8 @@ class View:
     brand: str | None = None
     compare: tuple[str, ...] = ()
     step: int = 1
+    deck: tuple[str, ...] = ()  # hand-picked models in their order, or WHOLE_DECK; empty: those the filters keep
+    pace: int = 0  # seconds per step of a deck that runs by itself; 0: it does not
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
 
     @classmethod
@@ -52,29 +56,36 @@ class View:
                     kept.append(value)
             return tuple(kept)
 
+        def number(name: str, default: int, most: int) -> int:
+            for value in query.get(name, ())[:1]:
+                # isdigit alone would take full-width digits too.
+                if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= most:
+                    return int(value)
+                refused.append(_refusal(name, value))
+            return default
+
         ids = tuple(collection.dataset.by_id)
         languages = accepted("lang", LANGS, most=1)
         brands = accepted("brand", ids, most=1)
         facets = {facet: accepted(facet, collection.choices(facet)) for facet in FACETS}
         compare = accepted("compare", ids, most=MAX_COMPARE)
         need = accepted("need", tuple(rules().options))
-        q, step = "", 1
+        deck = accepted("deck", (*WHOLE_DECK, *ids))
+        q = ""
         for value in query.get("q", ())[:1]:
             q = " ".join(clean(value).split())
             if len(q) > MAX_QUERY:
                 refused.append(_refusal("q", q))
                 q = ""
-        for value in query.get("step", ())[:1]:
-            if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= MAX_STEP:
-                step = int(value)
-            else:
-                refused.append(_refusal("step", value))
+        step, pace = number("step", 1, MAX_STEP), number("pace", 0, MAX_PACE)
         view = cls(
             lang="en" if languages == ("en",) else "zh" if languages else None,
             filters=Filters(**facets, q=q),
             brand=brands[0] if brands else None,
             compare=compare,
             step=step,
+            deck=WHOLE_DECK if WHOLE_DECK[0] in deck else deck,
+            pace=pace,
             need=need,
         )
         return view, tuple(refused)
@@ -88,6 +99,8 @@ class View:
             "brand": [self.brand] if self.brand else [],
             "compare": list(self.compare),
             "step": [str(self.step)] if self.step != 1 else [],
+            "deck": list(self.deck),
+            "pace": [str(self.pace)] if self.pace else [],
             "need": list(self.need),
         }
         return {name: values for name, values in query.items() if values}
@@ -97,7 +110,7 @@ class View:
 
 
 #: Every parameter of the contract, in the order written.
-PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "need")
+PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "deck", "pace", "need")
 
 
 def _refusal(name: str, value: str) -> Refused:

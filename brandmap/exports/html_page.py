@@ -133,7 +133,7 @@ def _lesson(brand: Brand, collection: Collection, lang: Lang) -> str:
     lesson = collection.dataset.lessons.get(brand.id, Lesson())
     badge = f'<span class="bm-badge bm-editorial">{escape_markup(phrase("text.editorial", lang))}</span>'
     parts = []
-    asked = [(question.text[lang], question.answer[lang]) for question in lesson.questions if question.text[lang]]
+    asked = [(one.question[lang], one.answer[lang]) for one in lesson.questions if one.question[lang]]
     if asked:
         items = "".join(f"<li>{escape_markup(text)}{_answer(answer, lang)}</li>" for text, answer in asked)
         parts.append(_section("site.questions", badge, f"<ol>{items}</ol>", lang))
@@ -143,7 +143,7 @@ def _lesson(brand: Brand, collection: Collection, lang: Lang) -> str:
         parts.append(_section("site.transfer_questions", badge, f"<ul>{items}</ul>", lang))
     if not parts:
         return ""
-    return f'<article class="bm-card" lang="{html_lang(lang)}">{"".join(parts)}</article>'
+    return f'<article class="bm-card lesson" lang="{html_lang(lang)}">{"".join(parts)}</article>'
 
 
 def _section(key: str, badge: str, content: str, lang: Lang) -> str:

@@ -32,12 +32,12 @@ __all__ = ["go", "page_link", "require", "run"]
 def run() -> None:
     """Draw the frame and run the page the URL names."""
     lang = state.browser_lang()
-    st.set_page_config(
-        page_title=phrase("frame.title", lang), page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR
-    )
+    # The title comes with the page from the navigation; one given here would hide it.
+    st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     try:
         current = state.read()
     except DataError as error:
+        st.set_page_config(page_title=phrase("frame.title", lang))
         notices.draw_data_error(error, lang)
         return
     pages = _navigation(current.lang)

@@ -30,6 +30,8 @@ def test_a_deep_link_works_on_a_fresh_server(new_context, tmp_path, name):
         expect(page.get_by_text(phrase("frame.title", "zh"), exact=True).first).to_be_visible()
         expect(page).to_have_title(f"{phrase(f'nav.{name}', 'zh')} · {phrase('frame.title', 'zh')}")
         expect(page.get_by_role("alert")).to_have_count(0)
+        page.wait_for_load_state("networkidle")
+        page.close()  # before its server, or what it still loads would be refused
 
 
 @pytest.mark.parametrize(("locale", "title"), [("zh-CN", "zh"), ("en-GB", "en"), ("fr-FR", "zh")])

@@ -208,6 +208,7 @@ def visiting(url: str, origin: str | None = None, cookie: str = "") -> Iterator[
         subprotocols=["streamlit", "PLACEHOLDER"],  # type: ignore[list-item]
         additional_headers={"Cookie": cookie} if cookie else {},
         max_size=None,
+        max_queue=None,
         proxy=None,
     ) as one:
         yield Visitor(one)
