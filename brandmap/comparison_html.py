@@ -21,8 +21,8 @@ STYLE = """<style>
 .bmp{font-size:15px;line-height:1.6;overflow-wrap:anywhere}
 .bmp[lang|=en]{font-family:"Source Sans","Source Sans 3","Segoe UI","Helvetica Neue",Arial,"Liberation Sans",sans-serif}
 .bmp h3{font-size:18px;line-height:28px;margin:0 0 8px;padding:0;font-weight:700;letter-spacing:0}
-.bmp p,.bmp ul,.bmp ol,.bmp dl,.bmp dd{margin:0;padding:0}
-.bmp p,.bmp td>ol>li,.bmp td>ul:not(.bmp-tags)>li{font-size:inherit!important;line-height:inherit!important}
+.bmp p,.bmp ul,.bmp ol,.bmp dl,.bmp dd{margin:0;padding:0}.bmp p,.bmp td>ol,
+.bmp td>ul,.bmp td>ol>li,.bmp td>ul:not(.bmp-tags)>li{font-size:inherit!important;line-height:inherit!important}
 .bmp-top{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,400px);gap:24px 32px;margin-bottom:28px}
 .bmp-share{display:grid;grid-template-columns:repeat(auto-fill,minmax(260px,1fr));gap:8px 20px}
 .bmp-share>div.bmp-all{grid-column:1/-1}
@@ -43,8 +43,7 @@ text-align:left;vertical-align:top;font-weight:400}
 .bmp-table thead th{border-bottom:2px solid rgba(128,138,150,.6)!important;
 font-weight:700;font-size:16px;line-height:24px}
 .bmp-table .bmp-sub{display:block;font-weight:400;font-size:13px;line-height:20px;opacity:.78}
-.bmp .bmp-first{width:124px}
-.bmp-table tbody th{font-weight:700;font-size:14px;position:sticky;left:0;z-index:1}
+.bmp .bmp-first{width:124px}.bmp-table tbody th{font-weight:700;font-size:14px;position:sticky;left:0;z-index:1}
 .bmp-table th{backdrop-filter:blur(16px);background:light-dark(#fff,#141a21)}
 .bmp-table tr.bmp-part>th{padding:18px 12px 4px!important;font-size:13px;line-height:20px;color:inherit;
 border-bottom:0!important;background:none;backdrop-filter:none}
@@ -81,8 +80,8 @@ overflow:visible!important}
 .bmp{font-size:11px;line-height:1.45;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .bmp-table th,.bmp-table td{padding:5px 7px!important}.bmp-table tbody th{position:static}.bmp .bmp-first{width:96px}
 .bmp-table thead{display:table-header-group}.bmp-table tr{break-inside:avoid}
-.bmp tr.bmp-part{break-after:avoid}.bmp-scroll{overflow:visible}
-.bmp-top{grid-template-columns:minmax(0,1fr) 260px}.bmp .bm-first{width:96px}.bmp .bmp-tags li{font-size:10px}}
+.bmp tr.bmp-part{break-after:avoid}.bmp-scroll{overflow:visible}.bmp-top{grid-template-columns:minmax(0,1fr) 260px}
+.bmp .bm-first{width:96px!important}.bmp .bmp-tags li{font-size:10px}}
 </style>"""
 
 

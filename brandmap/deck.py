@@ -15,9 +15,23 @@ from brandmap.records import Brand, Dataset, Point
 from brandmap.view import WHOLE_DECK, View
 
 Kind = Literal[
-    "opening", "problem", "task", "response", "result", "discussion", "transfer", "closing", "questions", "source"
+    # about one model
+    "problem",
+    "task",
+    "mechanism",
+    "measures",
+    "people",
+    "result",
+    "discussion",
+    "transfer",
+    # about several
+    "opening",
+    "closing",
+    "questions",
+    "source",
 ]
-CLOSING_ROWS = 5  # models in one closing table: more would not be legible from the back row
+SEVERAL: tuple[Kind, ...] = ("opening", "closing", "questions", "source")
+CLOSING_ROWS = 4  # models in one closing table: more would not be legible from the back row
 SURROUNDINGS = 0.6  # of a county's size, shown on each side of it
 PACES: tuple[int, ...] = (0, 10, 20, 40, 60)  # seconds per step when the deck runs by itself; 0: it does not
 
@@ -26,7 +40,7 @@ PACES: tuple[int, ...] = (0, 10, 20, 40, 60)  # seconds per step when the deck r
 class Slide:
     """What one step shows. ``brands`` are all of the deck (opening, questions, source), some (closing) or one.
 
-    ``shown`` counts what a response slide has revealed beyond the mechanism: its measures, then who takes part.
+    ``shown`` counts the measures a slide of measures has revealed.
     """
 
     kind: Kind
@@ -36,13 +50,12 @@ class Slide:
     @property
     def brand(self) -> Brand | None:
         """The one model the slide is about; None for a slide about several."""
-        about_one = self.kind in ("problem", "task", "response", "result", "discussion", "transfer")
-        return self.brands[0] if about_one else None
+        return None if self.kind in SEVERAL else self.brands[0]
 
     @property
     def wide(self) -> bool:
         """Whether it takes the place of the map too."""
-        return self.kind in ("closing", "questions", "source")
+        return self.kind in SEVERAL and self.kind != "opening"
 
 
 @dataclass(frozen=True)
@@ -104,13 +117,14 @@ def slides_of(brands: Sequence[Brand], dataset: Dataset) -> tuple[Slide, ...]:
 
 
 def _brand_slides(brand: Brand, dataset: Dataset) -> list[Slide]:
-    """Problem first; the mechanism, the measures and who takes part are revealed one by one."""
+    """Problem first; mechanism, measures one by one, who takes part and when, result."""
     lesson, one = dataset.lessons.get(brand.id), (brand,)
     slides = [Slide("problem", one)]
     if lesson and lesson.task:
         slides.append(Slide("task", one))
-    slides += [Slide("response", one, shown) for shown in range(len(brand.measures) + 2)]
-    slides.append(Slide("result", one))
+    slides.append(Slide("mechanism", one))
+    slides += [Slide("measures", one, shown) for shown in range(1, len(brand.measures) + 1)]
+    slides += [Slide("people", one), Slide("result", one)]
     if lesson and lesson.questions:
         slides.append(Slide("discussion", one))
     if lesson and lesson.transfer:

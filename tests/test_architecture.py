@@ -1,4 +1,5 @@
-"""The arrows of docs/architecture.md: app.py, pages/ → brandmap.ui → brandmap. Nothing points back."""
+"""The arrows of docs/architecture.md: app.py, pages/ → brandmap.ui → brandmap; brandmap.serving → brandmap.ui. Nothing
+points back."""
 
 import ast
 from pathlib import Path
@@ -6,7 +7,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = sorted(path for path in (ROOT / "brandmap").rglob("*.py") if "ui" not in path.relative_to(ROOT).parts)
+#: The folders of brandmap that may import streamlit; all the rest is the core.
+WITH_STREAMLIT = {"ui", "serving"}
+CORE = sorted(
+    path for path in (ROOT / "brandmap").rglob("*.py") if not WITH_STREAMLIT & {*path.relative_to(ROOT).parts}
+)
 UI = sorted((ROOT / "brandmap" / "ui").rglob("*.py"))
 PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]
 
@@ -30,6 +35,26 @@ def tops(path: Path) -> set[str]:
 def test_the_core_imports_neither_streamlit_nor_the_ui(path):
     assert not {"streamlit", "streamlit_folium", "pages", "app"} & tops(path)
     assert not {name for name in imported(path) if name.startswith("brandmap.ui")}
+
+
+#: The command that starts the server, and it imports the server only when it runs.
+SERVE = ROOT / "brandmap" / "commands" / "serve.py"
+
+
+@pytest.mark.parametrize("path", [*CORE, *UI, *PAGES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_serve_command_imports_the_server(path):
+    if path != SERVE:
+        assert not {name for name in imported(path) if name.startswith("brandmap.serving")}
+    else:
+        top = ast.Module(
+            body=[
+                node
+                for node in ast.parse(path.read_text(encoding="utf-8")).body
+                if isinstance(node, ast.Import | ast.ImportFrom)
+            ],
+            type_ignores=[],
+        )
+        assert "brandmap.serving" not in ast.unparse(top)
 
 
 @pytest.mark.parametrize("path", [*UI, *PAGES], ids=lambda path: str(path.relative_to(ROOT)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, Protocol
 
 from brandmap.mapscript.icons import ICONS
@@ -58,6 +58,20 @@ class ViewRequest:
     token: int
 
 
+@dataclass(frozen=True)
+class DeckState:
+    """What the map's script needs to drive the trainers' deck: it hears the keys, in the map and around it.
+
+    ``step`` is 1-based, ``pace`` the seconds per step of a deck that runs by itself (0: it does not). Without
+    ``names`` the map does not name the models, which would give an answer away.
+    """
+
+    step: int
+    total: int
+    pace: int = 0
+    names: bool = True
+
+
 def map_command(
     dataset: Dataset,
     gazetteer: Places,
@@ -69,13 +83,15 @@ def map_command(
     themes: Collection[str] = (),
     pool: Iterable[str] | None = None,
     review_number: str | None = None,
+    deck: DeckState | None = None,
 ) -> str:
     """The JSON text of the command.
 
     ``visible`` are the ids of the brands to draw. ``themes`` are the themes the filter has chosen and ``pool`` the ids
     that all *other* filters keep; with both, a theme clicked in the map's legend acts before the server has answered.
     Without ``pool`` the visible brands stand for it. Unknown ids are left out. ``review_number`` defaults to the
-    setting of this installation. Every name and label is in ``lang`` only. KeyError for a place the gazetteer lacks.
+    setting of this installation. ``deck`` turns on the keys of the presentation. Every name and label is in ``lang``
+    only. KeyError for a place the gazetteer lacks.
     """
     shown = set(visible)
     kept = shown if pool is None else shown | set(pool)
@@ -97,6 +113,9 @@ def map_command(
         "view": None if view is None else {"fit": _corners(view.fit), "token": view.token},
         "labels": labels,
     }
+    if deck is not None:
+        words = {name: phrase(f"present.{name}", lang) for name in ("black_hint", "paused")}
+        document["deck"] = {**asdict(deck), "labels": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

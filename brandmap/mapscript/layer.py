@@ -21,7 +21,8 @@ from brandmap.markup import guard_branca
 guard_branca()
 
 STATIC = Path(__file__).resolve().parent / "static"
-SCRIPTS: tuple[str, ...] = ("basemap.js", "labels.js", "pins.js", "controls.js", "brandmap.js")  # in order of loading
+#: In order of loading.
+SCRIPTS: tuple[str, ...] = ("basemap.js", "labels.js", "pins.js", "controls.js", "keys.js", "brandmap.js")
 STYLE = "brandmap.css"
 CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
 _RECEIPT = re.compile(r"(?:[a-z0-9]{1,16}:[0-9]{1,9})?")

@@ -1,13 +1,13 @@
 """The app as a production server. Above brandmap.ui in the arrow of imports; only ``commands/serve.py`` imports it.
 
-    options      what the operator sets
-    server       the process: start, signals, orderly stop
-    asgi         the layers around Streamlit's own application, outermost first:
-    access_log     one JSON line per request
-    headers        Content-Security-Policy and its companions
-    traffic        counts sessions and runs as they pass by
-    endpoints      /healthz, /readyz, /metrics, and what is closed
-    health       whether the process can show the data
-    warmup       what is done before the first visitor
-    guards/      repairs of Streamlit internals, each for one tested version
+options      what the operator sets
+server       the process: start, signals, orderly stop
+asgi         the layers around Streamlit's own application, outermost first:
+access_log     one JSON line per request
+headers        Content-Security-Policy and its companions
+traffic        counts sessions and runs as they pass by
+endpoints      /healthz, /readyz, /metrics, and what is closed
+health       whether the process can show the data
+warmup       what is done before the first visitor
+guards/      repairs of Streamlit internals, each for one tested version
 """

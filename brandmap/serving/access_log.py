@@ -31,12 +31,12 @@ def _write(line: str) -> None:
 
 
 class AccessLog:
-    """``statuses`` counts responses by class (2 for 2xx …), for the metrics."""
+    """Counts responses by class (2 for 2xx …) in ``statuses``, for the metrics."""
 
-    def __init__(self, app: ASGIApp, write: Callable[[str], object] = _write) -> None:
+    def __init__(self, app: ASGIApp, statuses: Counter[int], write: Callable[[str], object] = _write) -> None:
         self._app = app
         self._write = write
-        self.statuses: Counter[int] = Counter()
+        self._statuses = statuses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -63,7 +63,7 @@ class AccessLog:
         try:
             await self._app(scope, receive, watched)
         finally:
-            self.statuses[status // 100] += 1
+            self._statuses[status // 100] += 1
             if status >= 400 or not scope["path"].endswith(QUIET):
                 self._write(_line(scope, status, time.perf_counter() - started, size))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -39,9 +40,9 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
         yield
 
     streamlit_app = st.App(options.script, lifespan=lifespan)
-    # The log is outermost but its counts are shown by the innermost layer.
-    log = AccessLog(lambda scope, receive, send: headers(scope, receive, send))
-    endpoints = Endpoints(streamlit_app, health, traffic, log.statuses, options.base_path)
+    # Counted by the outermost layer, shown by the innermost.
+    statuses: Counter[int] = Counter()
+    endpoints = Endpoints(streamlit_app, health, traffic, statuses, options.base_path)
     watch = TrafficWatch(SameOrigin(endpoints), traffic)
     headers = SecurityHeaders(watch, options.frame_ancestors, options.base_path)
-    return Application(log, health, traffic)
+    return Application(AccessLog(headers, statuses), health, traffic)

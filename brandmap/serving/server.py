@@ -53,8 +53,9 @@ class DrainingServer(uvicorn.Server):
 def serve(options: ServeOptions) -> int:
     """Serve until told to stop; the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    for guard in guards.install():
-        log.info("guard installed: %s", guard)
+    # Health looks at the data outside any session, on purpose.
+    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    log.info("guards installed: %s", ", ".join(guards.install()) or "none")
     served = application(options, lambda: library().current())
     # After st.App, which says beside which script config.toml lies, and before anything is served.
     load_config_options(options.streamlit_options())
@@ -78,6 +79,7 @@ def serve(options: ServeOptions) -> int:
     # uvicorn raises the signal once more after its own work is done; by then there is nothing left to do.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _ignore)
+    log.info("warming up, then listening on http://%s:%s%s/", options.host, options.port, options.base_path)
     server.run(sockets=[listening])
     status = 0 if server.started else 1
     if _left_over():

@@ -9,7 +9,7 @@ import time
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -84,7 +84,7 @@ def _asks_for_run(message: Message) -> bool:
     if message["type"] != "websocket.receive" or not data:
         return False
     try:
-        return BackMsg.FromString(data).WhichOneof("type") == "rerun_script"
+        return bool(BackMsg.FromString(data).WhichOneof("type") == "rerun_script")
     except DecodeError:
         return False
 
@@ -94,7 +94,7 @@ def _ends_run(message: Message) -> bool:
     if message["type"] != "websocket.send" or not data or len(data) > SMALL:
         return False
     forward = ForwardMsg.FromString(data)
-    return (
+    return bool(
         forward.WhichOneof("type") == "script_finished"
         and forward.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
     )

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 async def warm(health: Health) -> None:
-    """Leaves ``health`` serving. Faults are reported there and in the log; they do not keep the server from starting."""
+    """Leaves ``health`` serving. Faults are reported there and in the log; the server starts all the same."""
     started = time.perf_counter()
     await to_thread.run_sync(_import_slow)
     report = await to_thread.run_sync(health.report)
@@ -40,8 +40,8 @@ async def warm(health: Health) -> None:
 def _import_slow() -> None:
     """Modules of the core that take long to import, should the first page be the sign-in page.
 
-    Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only if it is
-    declared during a run of the script.
+    Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only
+    if it is declared during a run of the script.
     """
     for name in SLOW:
         import_module(name)

@@ -26,6 +26,7 @@ def draw(state: PageState) -> None:
         type="search",
         icon=":material/search:",
         placeholder=phrase("filters.search_placeholder", lang),
+        help=phrase("filters.search_help", lang),
         max_chars=MAX_QUERY,
         on_change=_change_search,
         live=True,

@@ -25,8 +25,15 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FAVICON = Path(__file__).resolve().parent / "favicon.svg"
 SIDEBAR = 260  # pixels
 _STATE = "_frame_state"  # session key: set only while app.py runs a page
+_CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
-__all__ = ["go", "page_link", "require", "run"]
+# Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
+_SAY_LANGUAGE = {
+    "zh": '<script>document.documentElement.lang = "zh-CN"</script>',
+    "en": '<script>document.documentElement.lang = "en"</script>',
+}
+
+__all__ = ["came_from", "go", "page_link", "require", "run"]
 
 
 def run() -> None:
@@ -43,11 +50,14 @@ def run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
+    st.html(_SAY_LANGUAGE[current.lang], unsafe_allow_javascript=True)
     _draw_header(current, pages, spec)
     notices.draw_notices(current)
     if spec.filtered:
         with st.sidebar:
             filter_bar.draw(current)
+    if spec.name != "present":
+        st.session_state[_CAME_FROM] = spec.name
     st.session_state[_STATE] = current
     try:
         page.run()
@@ -71,6 +81,11 @@ def require() -> PageState:
         st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
         st.rerun()
     return current  # type: ignore[no-any-return]
+
+
+def came_from() -> str:
+    """The page a presenter was on before the deck, where leaving it leads; the map on a fresh visit."""
+    return str(st.session_state.get(_CAME_FROM, "map"))
 
 
 def page_link(name: str, view: View, *, label: str, icon: str | None = None, help: str | None = None) -> None:

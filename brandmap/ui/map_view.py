@@ -35,16 +35,18 @@ for _name, _folder in FOLDERS.items():
 
 @dataclass(frozen=True)
 class MapEvent:
-    """What the reader did in the map: chose a brand (``brand``) or set the theme filter (``themes``, may be empty).
+    """What the reader did in the map: chose a brand (``brand``), set the theme filter (``themes``, may be empty) or
+    turned to a ``step`` of the deck.
 
     ``mount`` names the life of the map frame and ``count`` numbers its events from 1.
     """
 
     mount: str
     count: int
-    event: Literal["select", "theme"]
+    event: Literal["select", "theme", "step"]
     brand: str | None = None
     themes: tuple[str, ...] = ()
+    step: int = 0
 
 
 def draw_map(
@@ -105,12 +107,10 @@ def _sent(value: object) -> dict[str, Any]:
 def _stamp(value: object) -> tuple[str, int] | None:
     """(mount, count) of a well-formed message, whatever else it says."""
     sent = _sent(value)
-    mount, count = sent.get("mount"), sent.get("count")
+    mount, count = sent.get("mount"), _whole(sent.get("count"))
     if not isinstance(mount, str) or not _MOUNT.fullmatch(mount):
         return None
-    if isinstance(count, float) and count.is_integer():  # JSON knows one kind of number
-        count = int(count)
-    if not isinstance(count, int) or isinstance(count, bool) or not 1 <= count <= MAX_EVENTS:
+    if count is None or not 1 <= count <= MAX_EVENTS:
         return None
     return mount, count
 
@@ -127,4 +127,14 @@ def _event(value: object, command: str) -> MapEvent | None:
     if sent.get("event") == "theme" and isinstance(themes, list):
         chosen = tuple(one["id"] for one in known["themes"] if one["id"] in themes)
         return MapEvent(*stamp, event="theme", themes=chosen)
+    step, total = _whole(sent.get("step")), known.get("deck", {}).get("total", 0)
+    if sent.get("event") == "step" and step is not None and 1 <= step <= total:
+        return MapEvent(*stamp, event="step", step=step)
     return None
+
+
+def _whole(value: object) -> int | None:
+    """A whole number as int, also when it came as a float: JSON knows one kind of number. None for anything else."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

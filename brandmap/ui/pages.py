@@ -17,6 +17,7 @@ class PageSpec:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("map", ":material/map:", filtered=True),
     PageSpec("themes", ":material/category:", filtered=True),
+    PageSpec("present", ":material/slideshow:", filtered=False),
     PageSpec("compare", ":material/compare_arrows:", filtered=False),
     PageSpec("finder", ":material/search_check:", filtered=False),
     PageSpec("data", ":material/table:", filtered=True),

@@ -1,7 +1,7 @@
 """Optional sign-in for the whole app through an OIDC provider, on as soon as secrets.toml has an [auth] section.
 
-It fails closed: a secrets file that cannot be read, or one without [auth] while BRANDMAP_SIGN_IN=required, keeps everyone
-out, and the operator's log says why.
+It fails closed: a secrets file that cannot be read, or one without [auth] while BRANDMAP_SIGN_IN=required, keeps
+everyone out, and the operator's log says why.
 """
 
 from __future__ import annotations

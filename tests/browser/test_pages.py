@@ -39,6 +39,7 @@ def test_the_first_visit_follows_the_browser(new_context, server, locale, title)
     page = new_context(base_url=server.url, locale=locale).new_page()
     page.goto("/")
     expect(page.get_by_text(phrase("frame.title", title), exact=True).first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", {"zh": "zh-CN", "en": "en"}[title])
 
 
 def test_links_between_pages_keep_language_filter_and_selection(page):

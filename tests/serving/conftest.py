@@ -21,6 +21,7 @@ from typing import TypeVar
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,10 +105,16 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *options: str, environment: Mapping[str, str] | None = None, top: Path = ROOT
+    folder: Path,
+    *options: str,
+    environment: Mapping[str, str] | None = None,
+    top: Path = ROOT,
+    prepare: Callable[[int], object] = lambda port: None,
 ) -> Iterator[Server]:
-    """A server of the app in ``top``, answering (ready or not) when the block begins, gone when it ends."""
+    """A server of the app in ``top``, answering (ready or not) when the block begins, gone when it ends. ``prepare`` is
+    told the port before it starts."""
     port = free_port()
+    prepare(port)
     with (folder / f"{port}.out").open("wb") as out, (folder / f"{port}.err").open("wb") as err:
         process = subprocess.Popen(
             [sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options],
@@ -180,16 +187,10 @@ class Visitor:
 
     def closed_with(self) -> int:
         """The code the server closes the connection with."""
-        while True:
-            try:
-                self._socket.recv(timeout=PATIENCE)
-            except EOFError:
-                break
-            except Exception as error:
-                code = getattr(getattr(error, "rcvd", None), "code", None)
-                assert code is not None, error
-                return code
-        pytest.fail("closed without a code")
+        with pytest.raises(ConnectionClosed) as closed:
+            self.until(lambda _: False)
+        assert closed.value.rcvd is not None
+        return closed.value.rcvd.code
 
 
 def finished(message: ForwardMsg) -> bool:

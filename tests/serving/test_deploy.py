@@ -40,7 +40,9 @@ def test_kubernetes():
     assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
     assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
     labels = {"app": "brandmap"}
-    assert service["spec"]["selector"] == pod["metadata"]["labels"] == budget["spec"]["selector"]["matchLabels"] == labels
+    assert (
+        service["spec"]["selector"] == pod["metadata"]["labels"] == budget["spec"]["selector"]["matchLabels"] == labels
+    )
     assert service["spec"]["sessionAffinity"] == "ClientIP"
     assert service["spec"]["ports"][0]["targetPort"] == container["ports"][0]["name"]
     assert scaler["spec"]["scaleTargetRef"]["name"] == deployment["metadata"]["name"]

@@ -76,10 +76,11 @@ def delivered():
 
     async def run():
         runtime = Runtime.__new__(Runtime)
+        must_stop = asyncio.Event()
         messages = [ForwardMsg(hash=str(number)) for number in range(3)]
         session = SimpleNamespace(
             id="s", flush_browser_queue=lambda: [messages.pop(0) for _ in list(messages)],
-            on_flushed_messages_sent=lambda: must_stop.set(),
+            on_flushed_messages_sent=must_stop.set,
         )  # fmt: skip
         new = ActiveSessionInfo(client=Client(), session=session)
         active = {}
@@ -89,7 +90,6 @@ def delivered():
             list_active_sessions=lambda: [active["s"]], list_sessions=list, get_active_session_info=active.get
         )
         loop = asyncio.get_running_loop()
-        must_stop = asyncio.Event()
         runtime._async_objs = SimpleNamespace(
             must_stop=must_stop, has_connection=asyncio.Event(), need_send_data=asyncio.Event(),
             started=loop.create_future(), stopped=loop.create_future(),
@@ -188,7 +188,8 @@ def put(url, body, headers):
 def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):
     script = tmp_path / "uploader.py"
     script.write_text(
-        "import streamlit as st\nfile = st.file_uploader('f')\nst.text(f'read {file.read().decode()}' if file else 'none')\n"
+        "import streamlit as st\nfile = st.file_uploader('f')\n"
+        "st.text(f'read {file.read().decode()}' if file else 'none')\n"
     )
     with serving(tmp_path, "--script", str(script)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])

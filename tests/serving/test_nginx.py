@@ -34,7 +34,13 @@ class Nginx:
         text = CONF
         for old, new in zip(
             CHANGES,
-            (servers, "", f"listen 127.0.0.1:{self.port};", f"access_log {self.folder}/access.log plain;", str(self.folder)),
+            (
+                servers,
+                "",
+                f"listen 127.0.0.1:{self.port};",
+                f"access_log {self.folder}/access.log plain;",
+                str(self.folder),
+            ),
             strict=True,
         ):
             assert old in text
@@ -73,7 +79,7 @@ def browser() -> Iterator[Browser]:
 
 def settled(page: Page, text: str) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=20_000)
-    page.get_by_text(text).first.wait_for(timeout=20_000)
+    page.get_by_text(text).locator("visible=true").first.wait_for(timeout=20_000)
 
 
 def test_the_configuration_is_valid(tmp_path):
@@ -113,7 +119,7 @@ def test_a_killed_replica_and_a_restarted_nginx_cost_nobody_their_view(tmp_path,
         fronted(tmp_path, one, two) as nginx,
     ):
         page = browser.new_page(locale="zh-CN")
-        page.goto(f"{nginx.url}/data?theme=ecology&lang=en")
+        page.goto(f"{nginx.url}/?theme=ecology&lang=en")
         settled(page, "Maqu")
         connected = eventually(
             lambda: next((server for server in (one, two) if server.metric("brandmap_sessions_open") == 1), None),
@@ -125,7 +131,7 @@ def test_a_killed_replica_and_a_restarted_nginx_cost_nobody_their_view(tmp_path,
         connected.process.wait()
         eventually(lambda: other.metric("brandmap_sessions_open") == 1, "the browser on the other replica")
         settled(page, "Maqu")
-        assert page.url.endswith("/data?theme=ecology&lang=en")
+        assert "theme=ecology" in page.url
         assert [fetched(f"{nginx.url}/data").status for _ in range(20)] == [200] * 20
         page.reload()
         settled(page, "Maqu")
@@ -135,5 +141,5 @@ def test_a_killed_replica_and_a_restarted_nginx_cost_nobody_their_view(tmp_path,
         nginx.start()
         eventually(lambda: other.metric("brandmap_sessions_total") > sessions, "the browser back")
         settled(page, "Maqu")
-        assert page.url.endswith("/data?theme=ecology&lang=en")
+        assert "theme=ecology" in page.url
         page.close()

@@ -12,7 +12,7 @@
 
   let map, basemap, pins, labels, controls;
   let mounts = 0, applied = 0, sent = 0, sentAt = 0, viewToken = null, failed = false, loaded = false;
-  let ownUntil = 0, readerMoved = false;
+  let ownUntil = 0, readerMoved = false, aim = null; // aim: bounds asked for, null for the province
 
   const state = {
     lang: "zh", brands: [], themes: [], pool: [], chosen: [], visible: [], selected: null, labels: {},
@@ -69,11 +69,12 @@
     document.documentElement.lang = state.lang === "zh" ? "zh-CN" : "en";
     document.title = state.labels.title;
     const firstTime = applied === 1;
+    parts.deck(command, send);
     paint();
     if (firstTime && !readerMoved) fitProvince(false); // the legend now has its size
     if (command.view && command.view.token !== viewToken) {
       viewToken = command.view.token;
-      if (command.view.fit === "province") fitProvince(!firstTime); else fit(L.latLngBounds(command.view.fit), !firstTime);
+      if (command.view.fit === "province") fitProvince(!firstTime); else fitRequested(L.latLngBounds(command.view.fit), !firstTime);
     }
   }
 
@@ -162,7 +163,15 @@
   }
 
   function fitProvince(animate) {
+    aim = null;
     fit(basemap.bounds, animate);
+    readerMoved = false;
+  }
+
+  /* A view asked for by the page; it fits again when the frame changes its size. */
+  function fitRequested(bounds, animate) {
+    aim = bounds;
+    fit(bounds, animate);
     readerMoved = false;
   }
 
@@ -179,7 +188,8 @@
   function settle() {
     map.invalidateSize({ pan: readerMoved, animate: false });
     controls.arrange(map.getSize().x < parts.NARROW);
-    if (!readerMoved) fitProvince(false);
+    if (!readerMoved && aim) fitRequested(aim, false);
+    else if (!readerMoved) fitProvince(false);
     paint();
   }
 

@@ -26,7 +26,7 @@
       this.layer.clearLayers();
       const size = this.map.getSize(), zoom = this.map.getZoom(), english = state.lang === "en";
       const family = getComputedStyle(this.map.getContainer()).fontFamily;
-      const magnified = size.x >= parts.WIDE ? 1.2 : 1; // a projector or full screen
+      const magnified = parts.magnified || (size.x >= parts.WIDE ? 1.2 : 1); // a projector or full screen
       const taken = [...this.pins.boxes(), ...this.controls(), ...this.spots(state)];
       const width = (text, style) => {
         const font = `${style.weight} ${style.size * magnified}px ${family}`, key = `${font}|${text}`;

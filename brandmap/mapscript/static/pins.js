@@ -15,6 +15,7 @@
 
     get radius() {
       const width = this.map.getSize().x;
+      if (parts.magnified) return width < parts.NARROW ? 17 : 22;
       return width < parts.NARROW ? 13 : width < parts.WIDE ? 16 : 19;
     }
 

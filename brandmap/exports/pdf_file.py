@@ -1,0 +1,158 @@
+"""The handout as PDF: one A4 page per model with map, card and questions, and a last page that says where it is from.
+
+The font is embedded (its used characters only), so that Chinese is right on any machine and text can be copied out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Frame, KeepTogether
+
+from brandmap.exports.columns import ExportLang, in_words, languages
+from brandmap.exports.fonts import FAMILY, font_face
+from brandmap.exports.pdf_map import draw_map
+from brandmap.exports.pdf_story import Style, brand_head, brand_story, closing_story
+from brandmap.exports.provenance import Provenance, provenance
+from brandmap.filters import Collection, Filters
+from brandmap.markup import clean
+from brandmap.records import Brand, Lang
+from brandmap.text import phrase
+
+WIDE, HIGH = A4
+EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
+MAP = (72 * mm, 54 * mm)
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
+
+
+def pdf_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """The handout for participants: questions without answers."""
+    return _handout(collection, filters, lang, today, answers=False)
+
+
+def pdf_answers_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """The handout for the trainer: each question with a possible answer."""
+    return _handout(collection, filters, lang, today, answers=True)
+
+
+def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: date, *, answers: bool) -> bytes:
+    font_face()
+    said = provenance(collection, filters, today)
+    buffer = io.BytesIO()
+    # Invariant: no clock and no random number in the file.
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, lang="zh-CN" if lang != "en" else "en-GB")
+    canvas.setTitle(in_words(said.title, lang, " / "))
+    canvas.setSubject(in_words(said.filter_sentence, lang, " / "))
+    brands = filters.keep(collection)
+    for one in languages(lang):
+        pages = _Pages(canvas, collection, one, said)
+        for brand in brands:
+            pages.brand(brand, answers=answers)
+        pages.closing()
+    canvas.save()
+    return buffer.getvalue()
+
+
+class _Pages:
+    """Pages in one language, each ended with its foot."""
+
+    def __init__(self, canvas: Canvas, collection: Collection, lang: Lang, said: Provenance) -> None:
+        self.canvas, self.collection, self.lang, self.said = canvas, collection, lang, said
+
+    def brand(self, brand: Brand, *, answers: bool) -> None:
+        """The head beside the map, then two columns."""
+        self.canvas.bookmarkPage(f"{brand.id}-{self.lang}")
+        self.canvas.addOutlineEntry(f"{brand.number} {clean(brand.name[self.lang])}", f"{brand.id}-{self.lang}")
+        top, column = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2
+        draw_map(self.canvas, brand, self.collection, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
+        head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
+        head = brand_head(brand, self.collection, Style(self.lang, 10.5))
+        beside, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT)
+        assert not beside
+        below = top - max(used, MAP[1]) - 3 * mm
+        room = below - FOOT
+        for size in SIZES:
+            story = brand_story(brand, self.collection, Style(self.lang, size), answers=answers)
+            if _fits_two_columns(story, column, room):
+                break
+        else:
+            story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2]), answers=answers)
+        while True:
+            story, _ = _filled(self.canvas, story, EDGE, below, column, room)
+            story, _ = _filled(self.canvas, story, EDGE + column + GUTTER, below, column, room)
+            self._end_page()
+            if not story:
+                return
+            below, room = top, top - FOOT
+
+    def closing(self) -> None:
+        """Questions over several models, the feedback sheet, and where all this comes from."""
+        story = closing_story(self.collection, self.said, Style(self.lang, 10.0))
+        while story:
+            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, WIDE - 2 * EDGE, HIGH - EDGE - FOOT)
+            self._end_page()
+
+    def _end_page(self) -> None:
+        canvas, lang = self.canvas, self.lang
+        joint = phrase("text.semicolon", lang)
+        cited = joint.join(text[lang] for text in self.said.sources)
+        made = f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"
+        notice = f"{self.said.attribution[lang]}{joint}{self.said.review_notice[lang]}"
+        canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
+        canvas.setLineWidth(0.5)
+        canvas.line(EDGE, FOOT - 3 * mm, WIDE - EDGE, FOOT - 3 * mm)
+        canvas.setFillColorRGB(0.31, 0.36, 0.42)
+        page = phrase("handout.page", lang, page=canvas.getPageNumber())
+        canvas.setFont(FAMILY, 7)
+        canvas.drawRightString(WIDE - EDGE, FOOT - 7 * mm, page)
+        for row, text in enumerate((notice, cited, made)):
+            room = WIDE - 2 * EDGE - (22 * mm if row == 0 else 0)
+            size = min(7.0, 7.0 * room / max(1.0, canvas.stringWidth(clean(text), FAMILY, 7)))
+            canvas.setFont(FAMILY, max(size, 4.5))
+            canvas.drawString(EDGE, FOOT - (7 + 3.6 * row) * mm, clean(text))
+        canvas.showPage()
+
+
+def _filled(
+    canvas: Canvas, story: Sequence[Flowable], left: float, top: float, width: float, height: float
+) -> tuple[list[Flowable], float]:
+    """Draw as much of ``story`` as fits below ``top``; what is left, and the height used (points)."""
+    frame = Frame(left, top - height, width, height, 0, 0, 0, 0)
+    rest = list(story)
+    while rest:
+        if frame.add(rest[0], canvas):
+            del rest[0]
+            continue
+        parts = frame.split(rest[0], canvas)
+        if not parts:
+            if frame._atTop:  # higher than a whole column: draw it rather than turn pages for ever
+                rest[0].drawOn(canvas, left, top - height)
+                del rest[0]
+            break
+        if frame.add(parts[0], canvas):
+            rest[:1] = parts[1:]
+            continue
+        break
+    return rest, height - (frame._y - frame._y1p)
+
+
+def _fits_two_columns(story: Sequence[Flowable], width: float, height: float) -> bool:
+    """Whether the flowables, in their order, fill no more than two columns."""
+    columns, used = 1, 0.0
+    for one in story:
+        space = one.getSpaceBefore() if used else 0.0
+        high = one.wrap(width, height)[1]
+        if used + space + high > height:
+            if isinstance(one, KeepTogether) or columns == 2:
+                columns, used, space = columns + 1, 0.0, 0.0
+            else:
+                columns, used, space = columns + 1, used + space - height, 0.0  # a paragraph may be split
+        used += space + high + one.getSpaceAfter()
+        if columns > 2:
+            return False
+    return True

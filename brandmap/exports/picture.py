@@ -1,0 +1,78 @@
+"""The map of what is filtered as a picture: SVG, and PNG drawn from it with the font we carry."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import resvg_py
+
+from brandmap.exports.columns import ExportLang, languages
+from brandmap.exports.fonts import FAMILY, FONT_FILE, covered
+from brandmap.exports.provenance import provenance
+from brandmap.figure import figure_svg
+from brandmap.filters import Collection, Filters
+from brandmap.markup import escape_markup
+from brandmap.records import Lang
+from brandmap.text import phrase
+
+WIDTH, HEIGHT = 1600, 1130  # of the map in one language, SVG units
+PNG_WIDTH = 3200  # pixels: 27 cm at 300 dpi
+_BOLD = re.compile(r'<text ([^>]*?)fill="(#[0-9a-f]{6})" font-weight="700">')
+
+
+def svg_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """The figure with title, filter sentence, legend, list, source and notices. With both languages the Chinese map
+    stands above the English one."""
+    figures = [_figure(collection, filters, one, today) for one in languages(lang)]
+    said = provenance(collection, filters, today)
+    about = "\n".join(text[one] for one in languages(lang) for _, text in said.items)
+    description = f"<desc>{escape_markup(about)}</desc>"
+    if len(figures) == 1:
+        whole = figures[0]
+    else:
+        inner = "".join(
+            figure.replace("<svg ", f'<svg x="0" y="{HEIGHT * number}" ', 1) for number, figure in enumerate(figures)
+        )
+        high = HEIGHT * len(figures)
+        whole = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" viewBox="0 0 {WIDTH} {high}">'
+            f"<title>{escape_markup(phrase('frame.title', 'zh'))}</title>{inner}</svg>"
+        )
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + whole.replace("</title>", f"</title>{description}", 1)).encode()
+
+
+def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """The same picture, ``PNG_WIDTH`` pixels wide."""
+    svg = svg_bytes(collection, filters, lang, today).decode()
+    # The font has one weight: a thin line around the letters stands for bold.
+    svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
+    drawn: bytes = bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=PNG_WIDTH,
+            font_files=[str(FONT_FILE)],
+            font_family=FAMILY,
+            sans_serif_family=FAMILY,
+            # Only a rare character, outside our font, is looked for in the fonts of the system.
+            skip_system_fonts=covered(svg),
+            background="#ffffff",
+        )
+    )
+    return drawn
+
+
+def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -> str:
+    sentence = phrase("text.semicolon", lang).join(
+        (filters.sentence(collection, lang), phrase("takeaway.map_editorial", lang))
+    )
+    return figure_svg(
+        filters.keep(collection),
+        collection,
+        lang=lang,
+        width=WIDTH,
+        height=HEIGHT,
+        title=phrase("frame.title", lang),
+        filter_sentence=sentence,
+        drawn=today,
+    )

@@ -1,0 +1,25 @@
+"""A QR code of a link, drawn here as SVG: nothing is asked of any service."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from segno import DataOverflowError
+
+MAX_LINK = 1200  # characters; beyond this the squares are too small to read from a screen
+MODULE = 4  # pixels per square
+
+
+def qr_svg(link: str) -> str | None:
+    """The code as one SVG, dark on white with its quiet zone so that it reads in a dark theme too; None for a link
+    that is too long to be read. No text of the link stands in the SVG."""
+    if len(link) > MAX_LINK:
+        return None
+    try:
+        code = segno.make_qr(link, error="m")
+    except DataOverflowError:
+        return None
+    buffer = io.BytesIO()
+    code.save(buffer, kind="svg", scale=MODULE, border=4, dark="#000000", light="#ffffff", xmldecl=False)
+    return buffer.getvalue().decode("utf-8").strip()

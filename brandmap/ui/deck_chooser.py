@@ -1,0 +1,153 @@
+"""Which models the deck shows and in which order, where to jump, and whether it runs by itself; all in the URL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from brandmap.deck import PACES, Deck, moved
+from brandmap.text import phrase
+from brandmap.ui import state as page_state
+from brandmap.ui.labels import label_text
+from brandmap.ui.state import PageState, go
+from brandmap.view import WHOLE_DECK
+
+MODES = ("filter", "all", "picked")
+
+
+def draw(state: PageState, deck: Deck) -> None:
+    """The button of the bar and what opens above it."""
+    lang = state.lang
+    popover = st.popover(
+        phrase("present.setup", lang), key="deck_setup", icon=":material/tune:", type="tertiary", on_change="rerun"
+    )
+    if not popover.open:
+        return
+    with popover:
+        _draw_mode(state)
+        if mode(state) == "picked":
+            _draw_picker(state)
+        if deck.slides:
+            _draw_jump(state, deck)
+        _draw_pace(state)
+        st.caption(phrase("present.keys_help", lang))
+
+
+def mode(state: PageState) -> str:
+    """One of MODES."""
+    return "filter" if not state.view.deck else "all" if state.view.deck == WHOLE_DECK else "picked"
+
+
+def choice_words(state: PageState, deck: Deck) -> str:
+    """What the deck shows, in words: the filter, all models, or that they were picked by hand."""
+    if mode(state) == "filter" and state.view.filters.active:
+        return state.view.filters.sentence(state.collection, state.lang)
+    key = "picked_models" if mode(state) == "picked" else "all_models"
+    return phrase(f"present.{key}", state.lang, n=len(deck.brands))
+
+
+def _draw_mode(state: PageState) -> None:
+    lang = state.lang
+    counts = {"filter": len(state.kept), "all": len(state.collection.dataset.brands), "picked": ""}
+    st.session_state["w_deck_mode"] = mode(state)
+    st.segmented_control(
+        phrase("present.show", lang),
+        MODES,
+        key="w_deck_mode",
+        format_func=lambda one: phrase(f"present.show_{one}", lang, n=counts[one]),
+        required=True,
+        on_change=_change_mode,
+    )
+
+
+def _draw_picker(state: PageState) -> None:
+    lang, by_id = state.lang, state.collection.dataset.by_id
+
+    def name(id_: str) -> str:
+        return f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}"
+
+    st.session_state["w_deck"] = list(state.view.deck)
+    st.pills(
+        phrase("present.pick", lang),
+        list(by_id),
+        selection_mode="multi",
+        key="w_deck",
+        format_func=name,
+        on_change=_pick,
+    )
+    for place, id_ in enumerate(state.view.deck):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            for way, by, icon in (
+                ("earlier", -1, ":material/arrow_upward:"),
+                ("later", 1, ":material/arrow_downward:"),
+            ):
+                st.button(
+                    icon,
+                    key=f"deck_{way}_{id_}",
+                    type="tertiary",
+                    disabled=place == (0 if by < 0 else len(state.view.deck) - 1),
+                    help=phrase(f"present.{way}", lang, name=by_id[id_].name[lang]),
+                    on_click=_move,
+                    args=(id_, by),
+                )
+            st.markdown(name(id_), width="content")
+
+
+def _draw_jump(state: PageState, deck: Deck) -> None:
+    lang = state.lang
+    by_id = state.collection.dataset.by_id
+    here = deck.at(state.view.step).brand
+    st.session_state["w_deck_jump"] = here.id if here else None
+    st.pills(
+        phrase("present.jump", lang),
+        [brand.id for brand in deck.brands],
+        key="w_deck_jump",
+        format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}",
+        on_change=_jump,
+        args=({brand.id: deck.first_step(brand.id) for brand in deck.brands},),
+    )
+
+
+def _draw_pace(state: PageState) -> None:
+    lang = state.lang
+    st.session_state["w_deck_pace"] = state.view.pace
+    st.segmented_control(
+        phrase("present.pace", lang),
+        sorted({*PACES, state.view.pace}),
+        key="w_deck_pace",
+        format_func=lambda n: phrase("present.pace_seconds" if n else "present.pace_off", lang, n=n),
+        help=phrase("present.pace_help", lang),
+        required=True,
+        on_change=_change_pace,
+    )
+
+
+def _change_mode() -> None:
+    current = page_state.read()
+    picked = current.view.deck if mode(current) == "picked" else tuple(brand.id for brand in current.kept)
+    decks = {"filter": (), "all": WHOLE_DECK, "picked": picked}
+    go(replace(current.view, deck=decks[st.session_state["w_deck_mode"]], step=1))
+
+
+def _pick() -> None:
+    """Who was there keeps the place; who is new comes last."""
+    view, wanted = page_state.read().view, st.session_state["w_deck"] or ()
+    kept = [id_ for id_ in view.deck if id_ in wanted]
+    go(replace(view, deck=(*kept, *(id_ for id_ in wanted if id_ not in kept)), step=1))
+
+
+def _move(id_: str, by: int) -> None:
+    view = page_state.read().view
+    if id_ in view.deck:
+        go(replace(view, deck=moved(view.deck, id_, by), step=1))
+
+
+def _jump(steps: dict[str, int]) -> None:
+    chosen = st.session_state["w_deck_jump"]
+    if chosen in steps:
+        go(replace(page_state.read().view, step=steps[chosen]))
+
+
+def _change_pace() -> None:
+    go(replace(page_state.read().view, pace=st.session_state["w_deck_pace"]))

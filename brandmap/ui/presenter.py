@@ -1,0 +1,127 @@
+"""The deck on the screen: map and slide side by side, a slim bar below.
+
+The map's script hears the keys (``static/keys.js``) and asks for a step by number; the buttons of the bar work without
+it too. Everything shown follows from the URL, so reload and Back need nothing of their own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+
+import streamlit as st
+
+from brandmap.deck import Deck, deck_of, map_bounds
+from brandmap.mapscript.command import DeckState, ViewRequest, map_command
+from brandmap.slide_notes import notes_html
+from brandmap.slides import slide_html
+from brandmap.text import phrase
+from brandmap.ui import deck_chooser, filter_bar, frame, map_view
+from brandmap.ui import state as page_state
+from brandmap.ui.map_view import MapEvent
+from brandmap.ui.presenter_style import STYLE, WIDE_STYLE
+from brandmap.ui.state import PageState, go
+
+HEIGHT = 640  # pixels, until the style sheet fits the map to the window
+
+
+def draw(state: PageState) -> None:
+    """The slide of the step in the URL, or what to drop when the filters leave no model."""
+    deck = deck_of(state.view, state.collection)
+    step = deck.clamped(state.view.step)
+    if not deck.slides:
+        filter_bar.draw_empty(state)
+        deck_chooser.draw(state, deck)
+        return
+    slide = deck.at(step)
+    st.html(STYLE + (WIDE_STYLE if slide.wide else ""))
+    with st.container(key="deck_stage", horizontal=True, gap=None):
+        with st.container(key="deck_map"):
+            map_view.draw_map(_command(state, deck, step), key="deck_chart", height=HEIGHT, on_event=_act)
+        with st.container(key="deck_slide"):
+            choice = deck_chooser.choice_words(state, deck)
+            st.html(slide_html(deck, step, state.collection, state.lang, choice=choice))
+    _draw_bar(state, deck, step)
+
+
+def _command(state: PageState, deck: Deck, step: int) -> str:
+    """The map zoomed to the model of the slide, with the deck's models only."""
+    slide = deck.at(step)
+    nameless = slide.kind in ("problem", "task")
+    # One token per place, so that the map stays still while the slides of one model pass.
+    token = zlib.crc32(",".join(brand.id for brand in ((slide.brand,) if slide.brand else deck.brands)).encode())
+    seen = slide if slide.brand else deck.slides[0]
+    return map_command(
+        state.collection.dataset,
+        state.collection.gazetteer,
+        lang=state.lang,
+        visible=[brand.id for brand in deck.brands],
+        selected=slide.brand.id if slide.brand else None,
+        view=ViewRequest(map_bounds(seen), token),
+        deck=DeckState(step, len(deck), pace=state.view.pace, names=not nameless),
+    )
+
+
+def _act(event: MapEvent) -> None:
+    """A key, or a model chosen on the map. Runs before the script; what does not fit the deck has no effect."""
+    current = page_state.read()
+    if event.event == "step":
+        _turn(event.step)
+    elif event.brand:
+        first = deck_of(current.view, current.collection).first_step(event.brand)
+        if first is not None:
+            _turn(first)
+
+
+def _turn(step: int) -> None:
+    go(replace(page_state.read().view, step=step))
+
+
+def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
+    lang, last = state.lang, len(deck)
+    turns = (
+        ("first", ":material/first_page:", 1, step == 1),
+        ("previous", ":material/chevron_left:", step - 1, step == 1),
+        ("next", ":material/chevron_right:", step + 1, step == last),
+        ("last", ":material/last_page:", last, step == last),
+    )
+    with st.container(key="deck_bar", horizontal=True, vertical_alignment="center", gap="small"):
+        for name, icon, target, disabled in turns:
+            st.button(
+                phrase(f"present.{name}", lang),
+                key=f"deck_{name}",
+                icon=icon,
+                type="tertiary",
+                disabled=disabled,
+                on_click=_turn,
+                args=(target,),
+            )
+        st.html(_progress_html(step, last, lang))
+        # These two act in the browser alone (static/keys.js).
+        st.button(phrase("present.black", lang), key="deck_black", icon=":material/brightness_1:", type="tertiary")
+        st.button(phrase("present.full", lang), key="deck_full", icon=":material/fullscreen:", type="tertiary")
+        notes = st.popover(
+            phrase("present.notes", lang),
+            key="deck_notes",
+            icon=":material/speaker_notes:",
+            type="tertiary",
+            on_change="rerun",
+        )
+        if notes.open:
+            notes.html(notes_html(deck.at(step), state.collection, lang))
+        deck_chooser.draw(state, deck)
+        with st.container(key="deck_leave", width="content"):
+            # Back to where one was; the step stays in the address, so coming back resumes the deck.
+            label = phrase("present.leave", lang)
+            frame.page_link(frame.came_from(), replace(state.view, pace=0), label=label, icon=":material/close:")
+
+
+def _progress_html(step: int, total: int, lang: str) -> str:
+    words = phrase("present.count", lang, step=step, total=total)
+    return (
+        '<div style="display:flex;align-items:center;gap:12px;font-variant-numeric:tabular-nums">'
+        f'<div role="progressbar" aria-label="{words}" aria-valuemin="1" aria-valuemax="{total}" '
+        f'aria-valuenow="{step}" style="flex:1;height:6px;border-radius:3px;background:rgba(128,138,150,.3);overflow:hidden">'
+        f'<div style="height:100%;width:{step / total:.2%};background:#1f5c99"></div></div>'
+        f'<span data-deck-count="{step}" style="white-space:nowrap">{words}</span></div>'
+    )

@@ -1,0 +1,39 @@
+"""The deck fills the window: no margins, no header; the language switch moves into the bar.
+
+Streamlit wraps what stands in a container, so the two sides are styled as children of the stage.
+"""
+
+from brandmap.slide_style import BAR
+
+_UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0"
+_PAPER = "background:light-dark(#fff,#141a21)"
+
+STYLE = f"""<style>
+[data-testid="stHeader"]:not(#x),.st-key-header h4,.st-key-nav{{display:none!important}}
+[data-testid="stAlert"]{{position:fixed;top:8px;left:8px;max-width:34rem;z-index:30;{_PAPER}}}
+.st-key-header:not(#x){{position:fixed;right:12px;bottom:9px;width:auto;z-index:20}}
+.st-key-deck_stage:not(#x){{position:fixed;inset:0 0 {BAR}px 0;flex-wrap:nowrap;align-items:stretch;overflow:hidden}}
+.st-key-deck_stage>:first-child{{flex:0 0 36%;width:36%;min-width:0}}
+.st-key-deck_stage>:last-child{{flex:1 1 0;width:auto;min-width:0}}
+.st-key-deck_map iframe{{height:calc(100vh - {BAR}px)!important;display:block}}
+.st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px;flex-wrap:nowrap;padding:0 175px 0 12px;
+border-top:1px solid rgba(128,138,150,.4);z-index:10}}
+.st-key-deck_bar>*{{flex:none;width:auto!important}}
+.st-key-deck_bar>:has([role=progressbar]){{flex:1 1 60px!important;min-width:60px}}
+.st-key-deck_first p,.st-key-deck_last p,.st-key-deck_black p,.st-key-deck_full p{{{_UNSEEN}}}
+[data-testid="stPopoverBody"]:not(#x){{min-width:min(34rem,94vw);max-height:min(80vh,44rem);overflow:auto}}
+@media(max-width:1180px){{.st-key-deck_previous p,.st-key-deck_next p{{{_UNSEEN}}}}}
+@media(max-width:700px){{
+.st-key-deck_stage:not(#x){{position:static;flex-direction:column;overflow:visible;padding-bottom:{BAR * 2}px;
+margin:-1rem -1rem 0;width:auto}}
+.st-key-deck_stage>:first-child,.st-key-deck_stage>:last-child{{flex:none;width:100%}}
+.st-key-deck_map iframe{{height:32vh!important}}
+.st-key-deck_bar:not(#x){{bottom:44px;padding:0 6px;{_PAPER};gap:0}}
+.st-key-header:not(#x){{right:0;left:0;bottom:0;height:44px;{_PAPER};padding:4px 12px}}
+.st-key-deck_bar p{{{_UNSEEN}}}}}
+</style>"""
+
+#: A slide that takes the place of the map. The map keeps its size below it, so nothing moves when it comes back.
+WIDE_STYLE = """<style>.st-key-deck_map:not(#x){visibility:hidden}
+@media(min-width:701px){.st-key-deck_stage>:last-child{position:absolute;inset:0}}
+@media(max-width:700px){.st-key-deck_stage>:first-child{height:0;overflow:hidden}}</style>"""

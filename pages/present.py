@@ -1,0 +1,6 @@
+"""Present: the trainers' deck, driven by a clicker or the keyboard."""
+
+from brandmap.ui import frame, presenter
+
+state = frame.require()
+presenter.draw(state)
