@@ -14,10 +14,10 @@ from brandmap.svg import wrapped
 BAR = 56  # pixels of the bar below the slides
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
 LATIN_NARROWER = 1.1  # Latin letters are this much narrower than ``wrapped`` takes them to be
-WIDTH, WIDE_WIDTH = 28.0, 46.5  # em at scale 1 of a slide beside the map and of one that takes its place
-HEIGHT = 25.0  # em at scale 1, the same for both
+WIDTH, WIDE_WIDTH = 29.0, 47.0  # em at scale 1 of a slide beside the map and of one that takes its place
+HEIGHT = 26.5  # em at scale 1, the same for both
 #: Below 1 only for texts longer than any of ours: small is better than cut off.
-SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8, 0.7, 0.6)
+SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Write docs/data-dictionary.md from the schema. Run after changing brandmap/schema.py; a test holds the file to it.
+"""Write docs/data-dictionary.md from the schema. Run after changing brandmap/schema/; a test holds the file to it.
 
 python scripts/build_data_dictionary.py
 """

@@ -12,10 +12,10 @@ from datetime import date
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Frame, KeepTogether
+from reportlab.platypus import Flowable, Frame
 
 from brandmap.exports.columns import ExportLang, in_words, languages
-from brandmap.exports.fonts import FAMILY, font_face
+from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face
 from brandmap.exports.pdf_map import draw_map
 from brandmap.exports.pdf_story import Style, brand_head, brand_story, closing_story
 from brandmap.exports.provenance import Provenance, provenance
@@ -27,6 +27,7 @@ from brandmap.text import phrase
 WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
 MAP = (72 * mm, 54 * mm)
+MIN_AFTER_HEADING = 30.0  # points of text that a heading needs under it
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
 
 
@@ -45,12 +46,13 @@ def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: 
     said = provenance(collection, filters, today)
     buffer = io.BytesIO()
     # Invariant: no clock and no random number in the file.
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, lang="zh-CN" if lang != "en" else "en-GB")
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, initialFontName=FAMILY, lang="zh-CN" if lang != "en" else "en-GB")
     canvas.setTitle(in_words(said.title, lang, " / "))
     canvas.setSubject(in_words(said.filter_sentence, lang, " / "))
     brands = filters.keep(collection)
     for one in languages(lang):
         pages = _Pages(canvas, collection, one, said)
+        pages.cited = tuple(dict.fromkeys(brand.source for brand in brands))
         for brand in brands:
             pages.brand(brand, answers=answers)
         pages.closing()
@@ -63,6 +65,7 @@ class _Pages:
 
     def __init__(self, canvas: Canvas, collection: Collection, lang: Lang, said: Provenance) -> None:
         self.canvas, self.collection, self.lang, self.said = canvas, collection, lang, said
+        self.cited: tuple[str, ...] = ()
 
     def brand(self, brand: Brand, *, answers: bool) -> None:
         """The head beside the map, then two columns."""
@@ -71,17 +74,17 @@ class _Pages:
         top, column = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2
         draw_map(self.canvas, brand, self.collection, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
         head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
-        head = brand_head(brand, self.collection, Style(self.lang, 10.5))
+        head = brand_head(brand, self.collection, Style(self.lang, 10.5, head_width))
         beside, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT)
         assert not beside
         below = top - max(used, MAP[1]) - 3 * mm
         room = below - FOOT
         for size in SIZES:
-            story = brand_story(brand, self.collection, Style(self.lang, size), answers=answers)
+            story = brand_story(brand, self.collection, Style(self.lang, size, column), answers=answers)
             if _fits_two_columns(story, column, room):
                 break
         else:
-            story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2]), answers=answers)
+            story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2], column), answers=answers)
         while True:
             story, _ = _filled(self.canvas, story, EDGE, below, column, room)
             story, _ = _filled(self.canvas, story, EDGE + column + GUTTER, below, column, room)
@@ -92,7 +95,7 @@ class _Pages:
 
     def closing(self) -> None:
         """Questions over several models, the feedback sheet, and where all this comes from."""
-        story = closing_story(self.collection, self.said, Style(self.lang, 10.0))
+        story = closing_story(self.collection, self.said, Style(self.lang, 10.0, WIDE - 2 * EDGE))
         while story:
             story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, WIDE - 2 * EDGE, HIGH - EDGE - FOOT)
             self._end_page()
@@ -100,8 +103,12 @@ class _Pages:
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
         joint = phrase("text.semicolon", lang)
-        cited = joint.join(text[lang] for text in self.said.sources)
-        made = f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"
+        sources = self.collection.dataset.sources
+        cited = [
+            phrase("deck.cited", lang, publisher=sources[id_].publisher[lang], published=sources[id_].published.isoformat())
+            for id_ in self.cited
+        ]
+        made = joint.join([*cited, f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"])
         notice = f"{self.said.attribution[lang]}{joint}{self.said.review_notice[lang]}"
         canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
         canvas.setLineWidth(0.5)
@@ -110,11 +117,11 @@ class _Pages:
         page = phrase("handout.page", lang, page=canvas.getPageNumber())
         canvas.setFont(FAMILY, 7)
         canvas.drawRightString(WIDE - EDGE, FOOT - 7 * mm, page)
-        for row, text in enumerate((notice, cited, made)):
+        for row, text in enumerate((made, notice)):
+            words = clean(text) if lang == "zh" else clean(text).translate(PLAIN_QUOTES)
             room = WIDE - 2 * EDGE - (22 * mm if row == 0 else 0)
-            size = min(7.0, 7.0 * room / max(1.0, canvas.stringWidth(clean(text), FAMILY, 7)))
-            canvas.setFont(FAMILY, max(size, 4.5))
-            canvas.drawString(EDGE, FOOT - (7 + 3.6 * row) * mm, clean(text))
+            canvas.setFont(FAMILY, min(7.0, 7.0 * room / max(1.0, canvas.stringWidth(words, FAMILY, 7))))
+            canvas.drawString(EDGE, FOOT - (7 + 3.8 * row) * mm, words)
         canvas.showPage()
 
 
@@ -125,34 +132,36 @@ def _filled(
     frame = Frame(left, top - height, width, height, 0, 0, 0, 0)
     rest = list(story)
     while rest:
+        if not frame._atTop and _lonely(rest, width, frame._y - frame._y1p, canvas):
+            break
         if frame.add(rest[0], canvas):
             del rest[0]
             continue
         parts = frame.split(rest[0], canvas)
-        if not parts:
-            if frame._atTop:  # higher than a whole column: draw it rather than turn pages for ever
-                rest[0].drawOn(canvas, left, top - height)
-                del rest[0]
-            break
-        if frame.add(parts[0], canvas):
+        if parts and frame.add(parts[0], canvas):
             rest[:1] = parts[1:]
-            continue
-        break
+        elif frame._atTop:  # higher than a column and in one piece: drawn, lest pages are turned for ever
+            rest[0].drawOn(canvas, left, top - height)
+            del rest[0]
+        else:
+            break
     return rest, height - (frame._y - frame._y1p)
 
 
-def _fits_two_columns(story: Sequence[Flowable], width: float, height: float) -> bool:
-    """Whether the flowables, in their order, fill no more than two columns."""
-    columns, used = 1, 0.0
+def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas) -> bool:
+    """Whether the first flowables are headings whose text would begin in the next column."""
+    needed = 0.0
     for one in story:
-        space = one.getSpaceBefore() if used else 0.0
-        high = one.wrap(width, height)[1]
-        if used + space + high > height:
-            if isinstance(one, KeepTogether) or columns == 2:
-                columns, used, space = columns + 1, 0.0, 0.0
-            else:
-                columns, used, space = columns + 1, used + space - height, 0.0  # a paragraph may be split
-        used += space + high + one.getSpaceAfter()
-        if columns > 2:
-            return False
-    return True
+        high = one.wrapOn(canvas, width, room)[1]
+        if not getattr(one, "keepWithNext", False):
+            return 0 < needed and needed + min(high, MIN_AFTER_HEADING) > room
+        needed += one.getSpaceBefore() + high + one.getSpaceAfter()
+    return False
+
+
+def _fits_two_columns(story: Sequence[Flowable], width: float, height: float) -> bool:
+    """Whether nothing is left after two columns; tried on paper that is thrown away."""
+    scratch = Canvas(io.BytesIO(), pagesize=A4)
+    for left in (0.0, width):
+        story, _ = _filled(scratch, story, left, height, width, height)
+    return not story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from xml.sax.saxutils import escape
@@ -10,11 +11,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from brandmap.card import place_line
-from brandmap.exports.fonts import FAMILY, has_glyph
-from brandmap.exports.provenance import Provenance
+from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face, has_glyph
+from brandmap.exports.provenance import Provenance, said_lines
 from brandmap.filters import Collection
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang, Lesson, Text
@@ -27,25 +28,35 @@ INK, QUIET = HexColor("#1d2733"), HexColor("#4f5b67")
 RARE = "STSong-Light"  # a font the reader's program brings, for characters ours has not
 
 
-class Style:
-    """Paragraph styles of one language and body size (points)."""
+#: A word, or one Chinese character, with the marks that must not leave it.
+_PIECES = re.compile(
+    r"[“‘《（〈【「『(\[]*(?:[^\s\u2e80-\uffff“”‘’…—·]+|.)[，。、；：！？）》〉】」』”’…—·%),.;:!?\]]*\s*", re.DOTALL
+)
 
-    def __init__(self, lang: Lang, size: float) -> None:
-        self.lang, self.size = lang, size
+
+class Style:
+    """Paragraph styles of one language, body size and column width (points)."""
+
+    def __init__(self, lang: Lang, size: float, width: float) -> None:
+        self.lang, self.size, self.width = lang, size, width
 
     @cached_property
     def body(self) -> ParagraphStyle:
         leading = self.size * (1.45 if self.lang == "zh" else 1.35)
-        wrap = "CJK" if self.lang == "zh" else None
         return ParagraphStyle(
-            "body", fontName=FAMILY, fontSize=self.size, leading=leading, textColor=INK, wordWrap=wrap,
-            spaceAfter=self.size * 0.25, splitLongWords=1,
+            "body", fontName=FAMILY, fontSize=self.size, leading=leading, textColor=INK,
+            spaceAfter=self.size * 0.25, splitLongWords=1, bulletFontName=FAMILY, bulletFontSize=self.size,
         )  # fmt: skip
 
     @cached_property
     def quiet(self) -> ParagraphStyle:
         small = self.size * 0.9
         return ParagraphStyle("quiet", parent=self.body, fontSize=small, leading=small * 1.4, textColor=QUIET)
+
+    @cached_property
+    def remark(self) -> ParagraphStyle:
+        """Quiet, and kept with what it is about."""
+        return ParagraphStyle("remark", parent=self.quiet, keepWithNext=1)
 
     @cached_property
     def item(self) -> ParagraphStyle:
@@ -60,6 +71,7 @@ class Style:
         return ParagraphStyle(
             "heading", parent=self.body, fontSize=size, leading=size * 1.4, textColor=HexColor(colour),
             spaceBefore=self.size * 0.6, spaceAfter=self.size * 0.15,
+            keepWithNext=1,  # never alone at the foot of a column
         )  # fmt: skip
 
     def say(self, key: str, **values: object) -> str:
@@ -69,12 +81,34 @@ class Style:
         return text[self.lang] or self.say("text.not_published")
 
     def paragraph(self, text: str, style: ParagraphStyle | None = None, bullet: str | None = None) -> Paragraph:
-        return Paragraph(marked(text), style or self.body, bulletText=bullet, encoding="utf-8")
+        style = style or self.body
+        if self.lang == "en":
+            words = marked(text.translate(PLAIN_QUOTES))
+        else:
+            # ReportLab's own breaking of Chinese lets lines begin with a comma.
+            words = "<br/>".join(map(marked, broken(text, self.width - style.leftIndent - 1, style.fontSize)))
+        return Paragraph(words, style, bulletText=bullet, encoding="utf-8")
 
     def listed(self, texts: Iterable[Text], numbered: bool = True) -> list[Flowable]:
         return [
             self.paragraph(self.text(text), self.item, f"{n}." if numbered else "•") for n, text in enumerate(texts, 1)
         ]
+
+
+def broken(text: str, width: float, size: float) -> list[str]:
+    """Chinese ``text`` in lines of at most ``width`` points; none begins with a closing mark or ends with an opening
+    one."""
+    font_face()
+    lines: list[str] = []
+    for paragraph in clean(text).split("\n"):
+        line = ""
+        for piece in _PIECES.findall(paragraph):
+            if line and pdfmetrics.stringWidth(line + piece.rstrip(), FAMILY, size) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece
+        lines.append(line.rstrip())
+    return lines
 
 
 def marked(text: str) -> str:
@@ -118,8 +152,7 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
     heading = style.heading(colour)
 
     def part(key: str, content: Sequence[Flowable]) -> list[Flowable]:
-        """A heading never stands alone at the foot of a column."""
-        return [KeepTogether([style.paragraph(style.say(key), heading), content[0]]), *content[1:]]
+        return [style.paragraph(style.say(key), heading), *content]
 
     measures = style.listed(brand.measures) or [style.paragraph(style.say("text.not_published"))]
     return [
@@ -141,9 +174,7 @@ def closing_story(collection: Collection, said: Provenance, style: Style) -> lis
         if texts:
             story += [style.paragraph(style.say(key), heading), _editorial(style), *style.listed(texts)]
     story.append(style.paragraph(style.say("deck.source"), heading))
-    for name, text in said.items:
-        story.append(style.paragraph(f"{style.say(f'provenance.{name}')} · {text[style.lang]}"))
-    return story
+    return [*story, *(style.paragraph(line) for line in said_lines(said, style.lang))]
 
 
 def _people(brand: Brand, style: Style) -> list[Flowable]:
@@ -171,18 +202,16 @@ def _assessment(brand: Brand, style: Style) -> list[Flowable]:
 def _questions(lesson: Lesson, style: Style, heading: ParagraphStyle, *, answers: bool) -> list[Flowable]:
     if not lesson.questions and not lesson.transfer:
         return []
-    story: list[Flowable] = [
-        KeepTogether([style.paragraph(style.say("handout.questions"), heading), _editorial(style)])
-    ]
+    story: list[Flowable] = [style.paragraph(style.say("handout.questions"), heading), _editorial(style)]
     for number, one in enumerate(lesson.questions, 1):
         story.append(style.paragraph(style.text(one.question), style.item, f"{number}."))
         if answers and one.answer[style.lang]:
             story.append(style.paragraph(style.say("handout.answer") + one.answer[style.lang], style.answer))
     if lesson.transfer:
-        story.append(style.paragraph(style.say("site.transfer_questions"), style.quiet))
+        story.append(style.paragraph(style.say("site.transfer_questions"), style.remark))
         story += style.listed(lesson.transfer, numbered=False)
     return story
 
 
 def _editorial(style: Style) -> Flowable:
-    return style.paragraph(style.say("text.editorial"), style.quiet)
+    return style.paragraph(style.say("text.editorial"), style.remark)

@@ -8,7 +8,7 @@ from datetime import date
 import resvg_py
 
 from brandmap.exports.columns import ExportLang, languages
-from brandmap.exports.fonts import FAMILY, FONT_FILE, covered
+from brandmap.exports.fonts import FAMILY, FONT_FILE, PLAIN_QUOTES, covered
 from brandmap.exports.provenance import provenance
 from brandmap.figure import figure_svg
 from brandmap.filters import Collection, Filters
@@ -24,7 +24,16 @@ _BOLD = re.compile(r'<text ([^>]*?)fill="(#[0-9a-f]{6})" font-weight="700">')
 def svg_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
     """The figure with title, filter sentence, legend, list, source and notices. With both languages the Chinese map
     stands above the English one."""
+    return _svg(collection, filters, lang, today).encode()
+
+
+def _svg(
+    collection: Collection, filters: Filters, lang: ExportLang, today: date, *, plain_quotes: bool = False
+) -> str:
     figures = [_figure(collection, filters, one, today) for one in languages(lang)]
+    if plain_quotes:
+        english = len(figures) - 1  # the only or the second one
+        figures = [f.translate(PLAIN_QUOTES) if lang != "zh" and n == english else f for n, f in enumerate(figures)]
     said = provenance(collection, filters, today)
     about = "\n".join(text[one] for one in languages(lang) for _, text in said.items)
     description = f"<desc>{escape_markup(about)}</desc>"
@@ -39,12 +48,12 @@ def svg_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" viewBox="0 0 {WIDTH} {high}">'
             f"<title>{escape_markup(phrase('frame.title', 'zh'))}</title>{inner}</svg>"
         )
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + whole.replace("</title>", f"</title>{description}", 1)).encode()
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + whole.replace("</title>", f"</title>{description}", 1)
 
 
 def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
     """The same picture, ``PNG_WIDTH`` pixels wide."""
-    svg = svg_bytes(collection, filters, lang, today).decode()
+    svg = _svg(collection, filters, lang, today, plain_quotes=True)
     # The font has one weight: a thin line around the letters stands for bold.
     svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
     drawn: bytes = bytes(

@@ -23,7 +23,7 @@ from brandmap.exports.pptx_shapes import (
     text_box,
     write,
 )
-from brandmap.exports.provenance import Provenance, source_line
+from brandmap.exports.provenance import Provenance, said_lines, source_line
 from brandmap.filters import Collection
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang, Lesson, Source, Text
@@ -214,7 +214,7 @@ class SlideMaker:
         return [self._say("deck.notes_source"), source_line(source, self.lang), self.said.award_notice[self.lang]]
 
     def _provenance_lines(self) -> list[str]:
-        return [f"{phrase(f'provenance.{name}', self.lang)} · {text[self.lang]}" for name, text in self.said.items]
+        return said_lines(self.said, self.lang)
 
     def _cited(self, source: Source) -> str:
         """Short, for the foot of a slide; the whole line is on the last slide and in the notes."""

@@ -68,6 +68,12 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
     )
 
 
+def said_lines(said: Provenance, lang: str) -> list[str]:
+    """Each item as one line with its name, unless it begins with it."""
+    named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
+    return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
+
+
 def source_line(source: Source, lang: str) -> str:
     """Title, publisher and date, and what else is known: byline and address."""
     line = phrase(

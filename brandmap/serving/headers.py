@@ -16,6 +16,8 @@ import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from brandmap.ui import frame
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 PERMISSIONS = ", ".join(
@@ -25,9 +27,11 @@ PERMISSIONS = ", ".join(
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
-    """CSP sources of the inline scripts of Streamlit's own page, so that no other inline script may run there."""
+    """CSP sources of the constant inline scripts, Streamlit's one and the frame's that tell the browser the page's
+    language, so that no other inline script may run."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(page))
+    scripts = _INLINE.findall(page + "".join(frame._SAY_LANGUAGE.values()))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 

@@ -15,6 +15,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FONT_FILE = Path(__file__).resolve().parent / "NotoSansSC-GB2312.ttf"
 FAMILY = "Noto Sans CJK SC"
+#: The font's quotation marks are as wide as a Chinese character; among Latin letters they would tear words apart.
+PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _WORDS = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff]\s*|\s+")
 
 

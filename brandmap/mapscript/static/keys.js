@@ -27,7 +27,7 @@
     parts.magnified = deck ? MAGNIFIED : 0; // the names on the map, legible from the back row
     if (!deck) return stop();
     if (!before) start();
-    if (deck.step === aimed || performance.now() - aimedAt > PATIENCE) aimed = deck.step;
+    if (!before || deck.step === aimed || performance.now() - aimedAt > PATIENCE) aimed = deck.step;
     if (!before || before.pace !== deck.pace) touched = -REST;
     if (black) black.firstChild.textContent = deck.labels.black_hint;
     wind();

@@ -1,0 +1,111 @@
+"""What a column and a table are, and the closed lists of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "id",  # lower-case latin letters, digits, hyphen or underscore
+    "ids",  # ids separated by ";"
+    "text",  # one line
+    "prose",  # may hold line breaks
+    "list",  # several texts separated by "；" or ";"
+    "integer",
+    "number",
+    "adcode",  # 6-digit administrative division code
+    "months",  # 1-12 separated by ";", or a range 6-8
+    "hours",  # HH:MM-HH:MM, may pass midnight
+    "colour",  # #rrggbb
+    "date",  # YYYY-MM-DD
+    "url",  # http(s) only
+]
+
+SEASONS: tuple[str, ...] = ("spring", "summer", "autumn", "winter", "all_year")
+SEASON_BASES: tuple[str, ...] = ("stated", "inferred")
+EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independent_evaluation")
+PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
+TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")
+#: Length in minutes of the lesson plans, by the kind of their rows.
+PLAN_KINDS: dict[str, int] = {"plan_45": 45, "plan_90": 90}
+#: Kinds of teaching rows that are common to all models; every other kind belongs to one.
+COMMON_KINDS: tuple[str, ...] = ("feedback", "closing")
+TEACHING_KINDS: tuple[str, ...] = (
+    "objective",
+    *PLAN_KINDS,
+    "task",
+    "question",
+    "answer",
+    "transfer",
+    "notes",
+    *COMMON_KINDS,
+)
+THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its rule (``kind``, ``required``, ``allowed``, ``refers_to``, ``max_length`` in characters)
+    and its words (labels and one-line help in both languages)."""
+
+    name: str
+    kind: Kind
+    label_zh: str
+    label_en: str
+    help_zh: str
+    help_en: str
+    required: bool = True
+    allowed: tuple[str, ...] = ()
+    refers_to: str = ""  # name of the table whose ids it must hold
+    max_length: int = 200
+    example: str = ""
+
+    def label(self, lang: str) -> str:
+        return self.label_zh if lang == "zh" else self.label_en
+
+    def help(self, lang: str) -> str:
+        return self.help_zh if lang == "zh" else self.help_en
+
+
+@dataclass(frozen=True)
+class Table:
+    """One CSV file of the data folder. ``key`` names the columns that together identify a row."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def filename(self) -> str:
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError if there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"table {self.name} has no column {name!r}")
+
+    def title(self, lang: str) -> str:
+        return self.title_zh if lang == "zh" else self.title_en
+
+
+def pair(
+    stem: str,
+    kind: Kind,
+    zh: str,
+    en: str,
+    help_zh: str,
+    help_en: str,
+    *,
+    required: bool = True,
+    max_zh: int = 400,
+    max_en: int = 1200,
+) -> tuple[Column, Column]:
+    """The same text in Chinese and in English."""
+    return (
+        Column(f"{stem}_zh", kind, f"{zh}（中文）", f"{en} (Chinese)", help_zh, help_en, required, max_length=max_zh),
+        Column(f"{stem}_en", kind, f"{zh}（英文）", f"{en} (English)", help_zh, help_en, required, max_length=max_en),
+    )

@@ -1,0 +1,302 @@
+"""The trainers' deck in a real browser, driven as by a clicker, with the focus in every place it can be."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from brandmap.text import phrase
+from tests.browser.conftest import map_frame, map_state, wait_for_map
+from tests.browser.test_map import query, wait_for_query
+
+#: Two models picked by hand, the later one first: 8 steps each and the measures (Huining 4, Maqu 3), and four more.
+DECK = "deck=huining-melon&deck=maqu-ecology"
+TOTAL = 1 + (7 + 4) + (7 + 3) + 1 + 1 + 1
+BLACK = "body > .bm-black"
+
+
+def open_deck(page: Page, address: str = f"/present?{DECK}", step: int = 1) -> Frame:
+    """The deck with its map mounted and marked, so that a new mount would be seen."""
+    page.goto(f"{address}&step={step}" if step > 1 else address)
+    wait_for_step(page, step)
+    frame = map_frame(page)
+    frame.evaluate("window.markedByTest = 42")
+    return frame
+
+
+def wait_for_step(page: Page, step: int) -> None:
+    """Bar and address agree on the step."""
+    page.locator(f"[data-deck-count='{step}']").wait_for()
+    wait_for_query(page, step=[str(step)] if step > 1 else None)
+
+
+def assert_same_map(page: Page) -> None:
+    assert map_frame(page).evaluate("window.markedByTest") == 42
+    assert map_state(page)["mounts"] == 1
+
+
+def focus_body(page: Page) -> None:
+    page.evaluate("document.activeElement.blur()")
+
+
+def focus_map(page: Page) -> None:
+    map_frame(page).locator("#map_div").focus()
+
+
+def focus_pin(page: Page) -> None:
+    map_frame(page).locator("[role=button][data-brand=huining-melon]").focus()
+
+
+def focus_button(page: Page) -> None:
+    page.locator(".st-key-deck_next button").focus()
+
+
+def focus_language(page: Page) -> None:
+    page.locator(".st-key-w_lang [role=radio], .st-key-w_lang button").first.focus()
+
+
+FOCUS = [focus_body, focus_map, focus_pin, focus_button, focus_language]
+
+
+@pytest.mark.parametrize("focus", FOCUS, ids=lambda focus: focus.__name__.removeprefix("focus_"))
+def test_every_key_works_wherever_the_focus_is(page, focus):
+    open_deck(page)
+    step = 1
+    for key, after in [
+        ("PageDown", 2), ("ArrowRight", 3), ("ArrowDown", 4), ("Space", 5), ("PageUp", 4), ("ArrowLeft", 3), ("ArrowUp", 2),
+        ("End", TOTAL), ("PageDown", TOTAL), ("Home", 1), ("PageUp", 1), ("PageDown", 2), ("Shift+Space", 1),
+    ]:  # fmt: skip
+        focus(page)
+        page.keyboard.press(key)
+        wait_for_step(page, after)
+        step = after
+    for key in ("b", ".", "B"):
+        focus(page)
+        page.keyboard.press(key)
+        expect(page.locator(BLACK)).to_be_visible()
+        page.keyboard.press(key)
+        expect(page.locator(BLACK)).to_have_count(0)
+    assert step == 1
+    assert query(page) == {"deck": ["huining-melon", "maqu-ecology"]}
+    assert_same_map(page)
+    focus(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-panel").wait_for()
+
+
+def test_the_whole_deck_from_end_to_end(page):
+    """Every slide once, in order; the map is never mounted anew and no slide needs scrolling."""
+    open_deck(page)
+    slide = page.locator(".bmd")
+    expect(slide).to_contain_text(phrase("present.title", "zh"))
+    titles = []
+    for step in range(1, TOTAL + 1):
+        wait_for_step(page, step)
+        expect(slide).to_have_attribute("aria-label", phrase("present.announced", "zh", step=step, total=TOTAL))
+        titles.append(slide.locator("h2").inner_text().replace("\n", " "))
+        assert slide.evaluate("slide => slide.scrollHeight <= slide.clientHeight"), f"step {step} overflows"
+        page.keyboard.press("PageDown")
+    assert titles[1:4] == ["6 会宁县", "6 会宁县", "6 瓜田警务"]
+    assert titles[-4:] == ["1 生态警务", "收尾比较", "一起讨论", "来源与说明"]
+    assert_same_map(page)
+
+
+def test_measures_are_revealed_one_by_one(page):
+    """Step 5 of the deck is the first of the four measures of the melon fields."""
+    open_deck(page, step=5)
+    items = page.locator(".bmd-list > li")
+    for shown in range(1, 5):
+        wait_for_step(page, 4 + shown)
+        assert [items.nth(n).is_visible() for n in range(4)] == [n < shown for n in range(4)]
+        page.keyboard.press("PageDown")
+
+
+def test_presses_in_quick_succession_are_all_counted(page):
+    open_deck(page)
+    for _ in range(9):
+        page.keyboard.press("PageDown")
+    wait_for_step(page, 10)
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    wait_for_step(page, 7)
+
+
+def test_reload_and_back_restore_the_step(page):
+    open_deck(page)
+    for step in (2, 3, 4):
+        page.keyboard.press("PageDown")
+        wait_for_step(page, step)
+    page.go_back()
+    wait_for_step(page, 3)
+    page.go_back()
+    wait_for_step(page, 2)
+    page.go_forward()
+    wait_for_step(page, 3)
+    assert_same_map(page)
+    page.reload()
+    wait_for_step(page, 3)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 4)
+
+
+def test_escape_returns_to_where_one_was_and_the_deck_resumes(page):
+    """From the themes page with a filter: Esc leads back there, and coming again to the step."""
+    page.goto("/themes?theme=agriculture&brand=kang-pepper")
+    page.get_by_role("link", name=phrase("nav.present", "zh")).click()
+    wait_for_step(page, 1)
+    map_frame(page)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+    page.keyboard.press("Escape")
+    page.get_by_role("heading", name=phrase("themes.heading", "zh")).wait_for()
+    assert page.url.split("?")[0].endswith("/themes")
+    wait_for_query(page, theme=["agriculture"], brand=["kang-pepper"])
+    page.keyboard.press("PageDown")
+    page.go_back()
+    wait_for_step(page, 2)
+
+
+def test_nothing_of_the_deck_stays_behind_on_other_pages(page):
+    open_deck(page)
+    page.keyboard.press("b")
+    expect(page.locator(BLACK)).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-panel").wait_for()
+    wait_for_map(page, "state.visible.length === 10")
+    page.keyboard.press("b")
+    page.keyboard.press("PageDown")
+    expect(page.locator(BLACK)).to_have_count(0)
+    assert "step" not in query(page)
+
+
+def test_the_black_screen_swallows_the_key_that_ends_it(page):
+    open_deck(page, step=3)
+    page.keyboard.press("b")
+    expect(page.locator(BLACK)).to_contain_text(phrase("present.black_hint", "zh"))
+    page.keyboard.press("PageDown")
+    expect(page.locator(BLACK)).to_have_count(0)
+    wait_for_step(page, 3)
+    page.locator(".st-key-deck_black button").click()
+    expect(page.locator(BLACK)).to_be_visible()
+    page.locator(BLACK).click()
+    expect(page.locator(BLACK)).to_have_count(0)
+
+
+def test_the_buttons_turn_the_pages(page):
+    open_deck(page)
+    for name, after in [("next", 2), ("next", 3), ("previous", 2), ("last", TOTAL), ("first", 1)]:
+        page.locator(f".st-key-deck_{name} button").click()
+        wait_for_step(page, after)
+    assert_same_map(page)
+
+
+def test_the_map_flies_to_the_county_and_a_pin_leads_to_its_model(page):
+    """Huining lies near 35.7 N 105.1 E; Maqu's slides begin after Huining's eleven."""
+    open_deck(page)
+    page.keyboard.press("PageDown")
+    wait_for_map(page, "Math.abs(state.centre[0] - 35.9) < 0.5 && Math.abs(state.centre[1] - 105.1) < 0.5 && state.zoom > 7")
+    page.keyboard.press("PageUp")
+    wait_for_map(page, "state.zoom < 7")
+    pin = map_frame(page).locator("[role=button][data-brand=maqu-ecology]")
+    pin.focus()
+    pin.press("Enter")
+    wait_for_step(page, 13)
+    expect(page.locator(".bmd h2")).to_contain_text("玛曲县")
+
+
+def test_the_deck_follows_the_filter_or_shows_all(page):
+    open_deck(page, "/present?theme=agriculture")
+    wait_for_map(page, "JSON.stringify(state.visible) === '[\"huining-melon\",\"kang-pepper\",\"gangu-orchard\"]'")
+    expect(page.locator(".bmd")).to_contain_text("10 个中的 3 个：主题为农业")
+    page.locator(".st-key-deck_setup button").click()
+    page.get_by_role("radio", name="全部（10）").or_(page.get_by_role("button", name="全部（10）")).first.click()
+    wait_for_query(page, deck=["all"], theme=["agriculture"])
+    wait_for_map(page, "state.visible.length === 10")
+
+
+def test_models_are_picked_and_put_in_order(page):
+    page.goto(f"/present?{DECK}")
+    page.locator(".st-key-deck_setup button").first.click()
+    page.get_by_role("button", name="4 旅游警务").first.click()
+    wait_for_query(page, deck=["huining-melon", "maqu-ecology", "linze-tourism"])
+    page.locator(".st-key-deck_earlier_linze-tourism button").click()
+    wait_for_query(page, deck=["huining-melon", "linze-tourism", "maqu-ecology"])
+    # A clicker turns the page while the popover is open; Esc closes the popover only.
+    page.keyboard.press("PageDown")
+    wait_for_query(page, step=["2"])
+
+
+def test_notes_are_shown_on_demand_only(page):
+    open_deck(page, step=2)
+    expect(page.get_by_text("不要提警车可以当办公室")).to_have_count(0)
+    page.locator(".st-key-deck_notes button").click()
+    expect(page.get_by_text("不要提警车可以当办公室")).to_be_visible()
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 3)
+
+
+def test_it_runs_by_itself_and_a_touch_pauses_it(new_context, server):
+    page = new_context(base_url=server.url).new_page()
+    page.clock.install()
+    page.goto(f"/present?{DECK}&pace=10&step={TOTAL}")
+    map_frame(page)
+    wait_for_step(page, TOTAL)
+    map_frame(page).wait_for_function("window.brandmap.state().applied > 0")
+    page.clock.fast_forward(10_500)
+    wait_for_step(page, 1)
+    page.clock.fast_forward(10_500)
+    wait_for_step(page, 2)
+    page.mouse.click(900, 300)
+    paused = page.locator("body > .bm-paused")
+    expect(paused).to_be_visible()
+    page.clock.fast_forward(30_000)
+    wait_for_step(page, 2)
+    page.clock.fast_forward(31_000)
+    page.clock.fast_forward(10_500)
+    wait_for_step(page, 3)
+    expect(paused).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1280, 720)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_slide_fits_without_scrolling(new_context, server, lang, width, height):
+    """All ten models; at 1440 × 900 the text is 28 px, for the longest texts 26."""
+    page = new_context(base_url=server.url, viewport={"width": width, "height": height}).new_page()
+    page.goto(f"/present?lang={lang}")
+    wait_for_step(page, 1)
+    map_frame(page)
+    total = int(page.locator("[role=progressbar]").get_attribute("aria-valuemax"))
+    smallest = 99.0
+    for step in range(1, total + 1):
+        page.locator(f"[data-deck-count='{step}']").wait_for()
+        fits, size = page.locator(".bmd").evaluate(
+            "slide => [slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth,"
+            " parseFloat(getComputedStyle(slide).fontSize)]"
+        )
+        assert fits, f"step {step} overflows"
+        smallest = min(smallest, size)
+        page.keyboard.press("PageDown")
+    assert smallest >= (26 if width == 1440 else 17)
+
+
+def test_a_step_appears_at_once(page):
+    """From the key to the painted slide, median of 20: far below what an audience would notice."""
+    open_deck(page, "/present?deck=all")
+    measure = """key => new Promise(done => {
+        const start = performance.now();
+        const seen = new MutationObserver(() => {
+            seen.disconnect();
+            requestAnimationFrame(() => done(performance.now() - start));
+        });
+        seen.observe(document.querySelector('.st-key-deck_slide'), { subtree: true, childList: true, characterData: true, attributes: true });
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    })"""
+    times = []
+    for step in range(2, 22):
+        times.append(page.evaluate(measure, "PageDown"))
+        wait_for_step(page, step)
+    print("milliseconds per step:", [round(time) for time in times], "median", round(statistics.median(times)))
+    assert statistics.median(times) < 500
