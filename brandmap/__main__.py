@@ -10,6 +10,7 @@ from importlib import import_module
 #: Command → what it does. ``brandmap.commands.<command>`` has ``add_arguments(parser)`` and ``run(args) -> int``, the
 #: exit status; it imports what is slow to import inside ``run``.
 COMMANDS: dict[str, str] = {
+    "export": "write the models to a file: slides, handout, map, offline page or data",
     "serve": "run the app as a production server",
 }
 

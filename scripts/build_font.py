@@ -4,9 +4,9 @@
     pip install fonttools==4.68.0
     python scripts/build_font.py DIR
 
-The font comes out of the wheel of ``mpl-font``, which is read, never installed, and refused if its sha256 is not the pinned one; fonttools keeps the
-characters of GB 2312, Latin letters with accents (pinyin) and common signs, and turns the PostScript outlines into
-TrueType ones, because ReportLab embeds no others. The same input gives the same bytes.
+The font comes out of the wheel of ``mpl-font``, which is read, never installed, and refused if its sha256 is not the
+pinned one. fonttools keeps the characters of GB 2312, Latin letters with accents (pinyin) and common signs, and turns
+the PostScript outlines into TrueType ones, because ReportLab embeds no others. The same input gives the same bytes.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def asset(name: str) -> str:
 
 @cache
 def map_document() -> str:
-    """The document of the map's frame: Leaflet, our map script, the boundaries, and folium's few lines that start it."""
+    """The document of the map's frame: Leaflet, our map script, the boundaries, and folium's lines that start it."""
     leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
     # Pictures of controls we do not use; without the address nobody asks for them.
     css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))

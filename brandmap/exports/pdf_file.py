@@ -105,7 +105,9 @@ class _Pages:
         joint = phrase("text.semicolon", lang)
         sources = self.collection.dataset.sources
         cited = [
-            phrase("deck.cited", lang, publisher=sources[id_].publisher[lang], published=sources[id_].published.isoformat())
+            phrase(
+                "deck.cited", lang, publisher=sources[id_].publisher[lang], published=sources[id_].published.isoformat()
+            )
             for id_ in self.cited
         ]
         made = joint.join([*cited, f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"])
@@ -153,8 +155,8 @@ def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas
     needed = 0.0
     for one in story:
         high = one.wrapOn(canvas, width, room)[1]
-        if not getattr(one, "keepWithNext", False):
-            return 0 < needed and needed + min(high, MIN_AFTER_HEADING) > room
+        if not one.getKeepWithNext():
+            return needed > 0 and needed + min(high, MIN_AFTER_HEADING) > room
         needed += one.getSpaceBefore() + high + one.getSpaceAfter()
     return False
 

@@ -196,7 +196,11 @@ def _assessment(brand: Brand, style: Style) -> list[Flowable]:
         key = "award_words" if brand.award_issuer[style.lang] else "award_no_issuer"
         award = style.say(f"card.{key}", edition=brand.award_edition, issuer=brand.award_issuer[style.lang])
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
-    return [*rows, style.paragraph(evidence, style.quiet), style.paragraph(style.say("deck.award", award=award), style.quiet)]
+    return [
+        *rows,
+        style.paragraph(evidence, style.quiet),
+        style.paragraph(style.say("deck.award", award=award), style.quiet),
+    ]
 
 
 def _questions(lesson: Lesson, style: Style, heading: ParagraphStyle, *, answers: bool) -> list[Flowable]:

@@ -27,9 +27,7 @@ def svg_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
     return _svg(collection, filters, lang, today).encode()
 
 
-def _svg(
-    collection: Collection, filters: Filters, lang: ExportLang, today: date, *, plain_quotes: bool = False
-) -> str:
+def _svg(collection: Collection, filters: Filters, lang: ExportLang, today: date, *, plain_quotes: bool = False) -> str:
     figures = [_figure(collection, filters, one, today) for one in languages(lang)]
     if plain_quotes:
         english = len(figures) - 1  # the only or the second one

@@ -44,7 +44,10 @@ def pptx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
         maker.sources()
     _number_pages(deck)
     properties = deck.core_properties
-    properties.title, properties.comments = in_words(said.title, lang, " / "), in_words(said.filter_sentence, lang, " / ")
+    properties.title, properties.comments = (
+        in_words(said.title, lang, " / "),
+        in_words(said.filter_sentence, lang, " / "),
+    )
     properties.author = properties.last_modified_by = ""
     properties.created = properties.modified = datetime(today.year, today.month, today.day)
     buffer = io.BytesIO()

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from pptx.util import Inches
 
 from brandmap.card import place_line
+from brandmap.exports.pptx_map import draw_map
 from brandmap.exports.pptx_shapes import (
     HIGH,
     QUIET,
@@ -16,7 +17,6 @@ from brandmap.exports.pptx_shapes import (
     Box,
     Line,
     badge,
-    draw_map,
     fitting_size,
     plate,
     style,
@@ -123,9 +123,7 @@ class SlideMaker:
         award = self._say("text.not_published")
         if brand.award_edition is not None:
             key = "award_words" if brand.award_issuer[self.lang] else "award_no_issuer"
-            award = phrase(
-                f"card.{key}", self.lang, edition=brand.award_edition, issuer=brand.award_issuer[self.lang]
-            )
+            award = phrase(f"card.{key}", self.lang, edition=brand.award_edition, issuer=brand.award_issuer[self.lang])
         lines = [
             self._label_of(self._say("deck.reported")), Line(self._text(brand.result)),
             *([self._label_of(phrase("card.figures", self.lang), before=12), *figures] if figures else []),

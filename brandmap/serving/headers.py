@@ -30,7 +30,7 @@ def inline_script_hashes() -> tuple[str, ...]:
     """CSP sources of the constant inline scripts, Streamlit's one and the frame's that tell the browser the page's
     language, so that no other inline script may run."""
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = _INLINE.findall(page + "".join(frame._SAY_LANGUAGE.values()))
+    scripts = _INLINE.findall(page + "".join(frame.SAY_LANGUAGE.values()))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

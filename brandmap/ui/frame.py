@@ -13,7 +13,7 @@ from streamlit.navigation.page import Page
 from brandmap.problems import DataError
 from brandmap.records import LANGS
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, notices, state
+from brandmap.ui import filter_bar, notices, sign_in, state
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.state import PageState, go
 from brandmap.view import View
@@ -28,7 +28,7 @@ _STATE = "_frame_state"  # session key: set only while app.py runs a page
 _CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
 # Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
-_SAY_LANGUAGE = {
+SAY_LANGUAGE = {
     "zh": '<script>document.documentElement.lang = "zh-CN"</script>',
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
@@ -41,6 +41,10 @@ def run() -> None:
     lang = state.browser_lang()
     # The title comes with the page from the navigation; one given here would hide it.
     st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
+    if sign_in.required():
+        st.set_page_config(page_title=phrase("frame.title", lang))
+        sign_in.draw(lang)
+        return
     try:
         current = state.read()
     except DataError as error:
@@ -50,7 +54,7 @@ def run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
-    st.html(_SAY_LANGUAGE[current.lang], unsafe_allow_javascript=True)
+    st.html(SAY_LANGUAGE[current.lang], unsafe_allow_javascript=True)
     _draw_header(current, pages, spec)
     notices.draw_notices(current)
     if spec.filtered:
@@ -119,6 +123,7 @@ def _draw_header(current: PageState, pages: dict[str, Page], here: PageSpec) -> 
                     query_params=current.view.to_query(),
                 )
         _draw_language_switch(current)
+        sign_in.draw_sign_out(lang)
 
 
 def _draw_language_switch(current: PageState) -> None:

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_LIMIT = 60  # seconds until a server must answer
 #: Streamlit's page asks for these below the address of a deep link first, is answered 404 and then asks at the root.
-#: Nothing but a server of our own can change that (brandmap serve does); a browser prints each 404 as an error.
+#: No setting changes that (docs/architecture.md, "Known and left alone"); a browser prints each 404 as an error.
 PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 

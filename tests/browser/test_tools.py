@@ -1,0 +1,72 @@
+"""Compare, finder and downloads as an official uses them, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from brandmap.text import phrase
+from tests.browser.conftest import wait_for_map
+from tests.browser.test_map import wait_for_query
+
+
+def answer(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def test_the_finder_ranks_explains_and_leads_to_the_map(page):
+    page.goto("/finder?lang=zh")
+    answer(page, "购销季节的买卖纠纷")
+    wait_for_query(page, need=["trade_disputes"])
+    answer(page, "采摘工")
+    wait_for_query(page, need=["trade_disputes", "pickers"])
+    expect(page.get_by_text("10 个模式中有 2 个适合")).to_be_visible()
+    expect(page.get_by_text("花椒警务").first).to_be_visible()
+    page.get_by_role("link", name=phrase("finder.on_map", "zh")).first.click()
+    wait_for_query(page, brand=["kang-pepper"])
+    wait_for_map(page, "state.selected === 'kang-pepper'")
+
+
+def test_the_finder_says_plainly_that_nothing_fits(page):
+    page.goto("/finder?lang=zh&need=other_problem")
+    expect(page.get_by_text(phrase("finder.none_heading", "zh", total=10))).to_be_visible()
+
+
+def test_compare_two_models_and_refuse_a_fifth(page):
+    page.goto("/compare?lang=zh&compare=huining-melon&compare=kang-pepper")
+    table = page.get_by_role("table").last
+    expect(table).to_contain_text("会宁县公安局郭城派出所")
+    expect(table).to_contain_text("康县公安局平洛派出所")
+    page.get_by_role("button", name="8 果园警务", exact=True).click()
+    wait_for_query(page, compare=["huining-melon", "kang-pepper", "gangu-orchard"])
+    expect(table).to_contain_text("甘谷县公安局")
+    page.go_back()
+    wait_for_query(page, compare=["huining-melon", "kang-pepper"])
+
+
+def downloaded(page: Page, label: str) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile(rf"{label}$")).click()
+    return Path(waiting.value.path())
+
+
+def test_the_downloads_hold_exactly_what_is_filtered(page):
+    page.goto("/data?lang=zh&theme=agriculture")
+    expect(page.get_by_text("10 个中的 3 个：主题为农业")).to_be_visible()
+    names = ["瓜田警务", "花椒警务", "果园警务"]
+    data = downloaded(page, phrase("data.csv", "zh")).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert [row["名称"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))] == names
+    book = load_workbook(io.BytesIO(downloaded(page, phrase("data.xlsx", "zh")).read_bytes()))
+    first = book.worksheets[0]
+    column = next(cell.column for cell in first[1] if str(cell.value).startswith("名称"))
+    assert [first.cell(row, column).value for row in (2, 3, 4)] == names
+    assert first.max_row == 4
+    features = json.loads(downloaded(page, phrase("data.geojson", "zh")).read_bytes())["features"]
+    assert len([feature for feature in features if feature["geometry"]["type"] == "Point"]) >= 3

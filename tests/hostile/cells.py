@@ -1,0 +1,111 @@
+"""Types and ranges: text stays text, a number is never guessed, and an optional extra that is wrong costs no model."""
+
+from __future__ import annotations
+
+
+from tests.hostile.corpus import ACCEPTED, Outcome, cell, left_out, named
+
+G = "type"
+
+
+def _number(value: str, outcome: Outcome = ACCEPTED, **shown: object):
+    return cell(G, f"number {value!r}", {"number": value}, outcome, **shown)
+
+
+def _value(value: str, found: float | None):
+    """The value of figures.csv, row 2."""
+    outcome = ACCEPTED if found is not None else left_out("bad_number", row=2, table="figures")
+    return cell(G, f"figure {value!r}", {"value": value}, outcome, table="figures", row=2, changed=frozenset({"linxia-night"}))
+
+
+def _date(value: str, valid: bool):
+    outcome = ACCEPTED if valid else named(("sources", 2, "bad_date"))
+    return cell(G, f"date {value!r}", {"published": value}, outcome, table="sources", row=2, changed=frozenset())
+
+
+CASES = [
+    _number("007", number=7),
+    _number("１１", number=11),
+    _number("+11", left_out("bad_integer")),
+    _number("11.0", left_out("bad_integer")),
+    _number("1e5", left_out("bad_integer")),
+    _number("0x11", left_out("bad_integer")),
+    _number("1_1", left_out("bad_integer")),
+    _number("10²", left_out("bad_integer")),
+    _number("⑪", left_out("bad_integer")),
+    _number("١١", left_out("bad_integer")),
+    _number("十一", left_out("bad_integer")),
+    _number("0", left_out("bad_integer")),
+    _number("-11", left_out("bad_integer")),
+    _number("100001", left_out("bad_integer")),
+    _number("9" * 400, left_out("too_long")),
+    _number("NaN", left_out("bad_integer")),
+    _number("=5+6", left_out("bad_integer")),
+    _value("1,234", 1234.0),
+    _value("1,234,567.5", 1234567.5),
+    _value("１２３", 123.0),
+    _value("-5", -5.0),
+    _value("1,5", None),
+    _value("1,23,4", None),
+    _value("10²", None),
+    _value("1e5", None),
+    _value("inf", None),
+    _value("nan", None),
+    _value("12%", None),
+    _value("9999999999999", None),
+    *[
+        cell(G, f"the word {word} stays text", {"name_zh": word, "name_en": word}, name__zh=word, name__en=word)
+        for word in ("NA", "NaN", "null", "None", "TRUE", "FALSE", "007", "1e5", "1/2", "2024-12-30", "0x1F", "inf", "-")
+    ],
+    cell(G, "a seasons cell of separators alone", {"season": ";；;"}, left_out("required")),
+    cell(G, "a required list of separators alone", {"serves_zh": "；；", "serves_en": ";"}, left_out("required", "required")),
+    cell(G, "a required text of invisible characters", {"name_zh": "\u200b\u3164\u2800\u00ad"}, left_out("required")),
+    cell(G, "seasons with full-width separators and blanks", {"season": " summer ；autumn；"}, season=("summer", "autumn")),
+    cell(G, "a season twice", {"season": "summer;summer"}, season=("summer",)),
+    cell(G, "a season in Chinese", {"season": "夏"}, left_out("bad_id")),
+    cell(G, "months with a trailing separator", {"months": "6;7;"}, stated_months=(6, 7)),
+    cell(G, "months in full-width digits", {"months": "６－８"}, stated_months=(6, 7, 8)),
+    cell(G, "months over the turn of the year", {"months": "11-2"}, stated_months=(11, 12, 1, 2)),
+    cell(G, "months as Excel spoils 6-8", {"months": "6月8日"}, left_out("bad_months")),
+    cell(G, "months in Arabic digits", {"months": "٧"}, left_out("bad_months")),
+    cell(G, "month 13", {"months": "13"}, left_out("bad_months")),
+    cell(G, "month 0", {"months": "0"}, left_out("bad_months")),
+    cell(G, "hours past midnight", {"hours": "22:00-02:00"}, hours=("22:00", "02:00")),
+    cell(G, "hours with full-width colons", {"hours": "２１：００－２３：００"}, hours=("21:00", "23:00")),
+    cell(G, "hours in Arabic digits", {"hours": "2١:00-23:00"}, left_out("bad_hours")),
+    cell(G, "hour 25", {"hours": "21:00-25:00"}, left_out("bad_hours")),
+    cell(G, "hours of no length", {"hours": "21:00-21:00"}, left_out("bad_hours")),
+    _date("2024-12-30", True),
+    _date("2024/12/30", True),
+    _date("2024/1/5", True),
+    _date("2024年12月30日", True),
+    cell(G, "lists of different lengths", {"serves_en": "growers"}, left_out("list_mismatch")),
+    cell(G, "an id with a path", {"id": "../../etc/passwd"}, left_out("bad_id")),
+    cell(G, "an id with a drive", {"id": "c:\\windows\\system32"}, left_out("bad_id")),
+    cell(G, "an id with a blank", {"id": "huining melon"}, left_out("bad_id")),
+    cell(G, "an id in capitals", {"id": "Huining-Melon"}, left_out("bad_id")),
+    cell(G, "an id with a Cyrillic letter", {"id": "huining-mеlon"}, left_out("bad_id")),
+    cell(G, "an id with a percent escape", {"id": "huining%2fmelon"}, left_out("bad_id")),
+    cell(G, "an id of 41 characters", {"id": "h" * 41}, left_out("too_long")),
+    cell(G, "an id of JavaScript", {"id": "__proto__"}, left_out("bad_id")),
+    cell(G, "an unknown theme", {"theme": "space"}, left_out("unknown_reference")),
+    cell(G, "a theme in full-width letters", {"theme": "ａｇｒｉｃｕｌｔｕｒｅ"}, theme="agriculture"),
+    cell(G, "a theme with a zero-width joiner", {"theme": "agri\u200dculture"}, theme="agriculture"),
+    cell(G, "an unknown term", {"terms": "farm_fields;nonsense"}, left_out("unknown_reference")),
+    cell(G, "an unknown source", {"source": "none"}, left_out("unknown_reference")),
+    cell(G, "a measure of an unknown model", {"brand": "nobody"}, left_out("unknown_reference", row=2, table="measures"), table="measures", row=2, changed=frozenset({"maqu-ecology"})),
+    *[
+        cell(G, f"address {value!r}", {"url": value}, named(("sources", 2, "bad_url")), table="sources", row=2, changed=frozenset())
+        for value in (
+            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html,<script>alert(1)</script>",
+            "vbscript:x", "file:///etc/passwd", "//example.com/x", "http://[::1", "https://", "https://example.com/ x", "mailto:a@b.cn",
+            "https:example.com", "http://a@b@c", "https://user:secret@example.com/", "https://example.com/\u202egnp.exe", "https://exаmple.com/{{7*7}}<",
+        )
+    ],
+    cell(G, "an address in Chinese", {"url": "https://例子.中国/警务?年=2024"}, table="sources", row=2, changed=frozenset()),
+    cell(G, "an address with a port", {"url": "http://example.com:8080/a%20b"}, table="sources", row=2, changed=frozenset()),
+    *[
+        cell(G, f"colour {value!r}", {"colour": value}, named(("themes", 5, "bad_colour")), table="themes", row=5, changed=frozenset())
+        for value in ("red;background:url(//example.com)", "url(#a)", "green", "#12345", "#1234567", "＃123456", "#12345６", "expression(alert(1))")
+    ],
+]  # fmt: skip

@@ -1,0 +1,141 @@
+"""Shapes of CSV: delimiters, quotes, ragged rows, headings, and sizes at and over every limit."""
+
+from __future__ import annotations
+
+
+from brandmap.reading import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from tests.hostile.corpus import MODEL, ROW, cell, csv_of, file, left_out, named, refused, rows_of
+
+G = "shape"
+SPARE = "an editor's column"
+
+
+def _delimited(mark: str):
+    """The whole file with another delimiter."""
+
+    def change(text: str) -> str:
+        heading, rows = rows_of(text.encode())
+        return csv_of(heading, rows, delimiter=mark)
+
+    return change
+
+
+def _line(text: str, row: int, change) -> str:
+    """The text with one line changed. No cell of brands.csv holds a line break."""
+    lines = text.splitlines()
+    lines[row - 1] = change(lines[row - 1])
+    return "\n".join(lines) + "\n"
+
+
+def _heading(text: str, change) -> str:
+    return _line(text, 1, change)
+
+
+def _columns(text: str, change) -> str:
+    """The table with its list of columns changed; a column of a new name is empty."""
+    heading, rows = rows_of(text.encode())
+    return csv_of(change(heading), rows, restval="")  # type: ignore[arg-type]
+
+
+def _many(text: str, n: int) -> str:
+    """``n`` rows: the ten of the file and copies under other ids and numbers."""
+    heading, rows = rows_of(text.encode())
+    copies = [{**rows[0], "id": f"copy-{i}", "number": str(100 + i)} for i in range(n - len(rows))]
+    return csv_of(heading, rows + copies)
+
+
+def _repeated(text: str) -> str:
+    return text.rstrip("\r\n") + "\n" + text.splitlines()[ROW - 1] + "\n"
+
+
+def _file_of(size: int):
+    return lambda text: text + "\n" * (size - len(text.encode()))
+
+
+def _quote_all(text: str) -> str:
+    heading, rows = rows_of(text.encode())
+    return csv_of(heading, rows, quoting=1)  # type: ignore[arg-type]
+
+
+def _title_above(text: str) -> str:
+    return "甘肃警务模式一览表\n" + text
+
+
+CASES = [
+    *[
+        file(G, f"delimited by {name}", _delimited(mark))
+        for name, mark in {"tabs": "\t", "semicolons": ";", "full-width commas": "，"}.items()
+    ],
+    file(G, "delimited by bars, which no spreadsheet writes", _delimited("|"), refused("missing_column", 1)),
+    file(G, "every cell in quotation marks", _quote_all),
+    file(G, "blank lines at the end and between", lambda text: text.replace("\n", "\n\n") + "\n\n\n"),
+    file(G, "empty cells after the last column of a row", lambda text: _line(text, ROW, lambda line: line + ",,,")),
+    file(G, "100,000 empty cells after the last column", lambda text: _line(text, ROW, lambda line: line + "," * 100_000)),
+    file(G, "a million empty cells in one row", lambda text: _line(text, ROW, lambda line: line + "," * 1_000_000)),
+    file(G, "a row of commas alone", lambda text: text + "," * 50 + "\n"),
+    file(G, "a row one cell short", lambda text: _line(text, ROW, lambda line: line.split(",", 1)[1]), left_out("ragged_row")),
+    file(G, "a row one cell too long", lambda text: _line(text, ROW, lambda line: "x," + line), left_out("ragged_row")),
+    file(G, "a row of 100,000 cells", lambda text: _line(text, ROW, lambda line: line + ",x" * 100_000), left_out("ragged_row")),
+    file(G, "a row of one word", lambda text: text + "备注\n", left_out("ragged_row", row=12)),
+    file(G, "a quotation mark never closed", lambda text: _line(text, ROW, lambda line: '"' + line), refused("broken_quotes", ROW)),
+    file(G, "a word after a closing quotation mark", lambda text: _line(text, ROW, lambda line: '"huining-melon"x,' + line.split(",", 1)[1]), refused("broken_quotes", ROW)),
+    file(G, "a quotation mark inside a bare cell", lambda text: _line(text, ROW, lambda line: line.replace("瓜田警务", '瓜田"警务"')), changed=frozenset({MODEL})),
+    file(G, "cut in the middle of a row", lambda text: text[: text.index("机场") if "机场" in text else 2500].rsplit(",", 3)[0], left_out("ragged_row", row=3)),
+    file(G, "empty", lambda _: b"", refused("empty_file")),
+    file(G, "blank lines alone", lambda _: "\r\n \r\n\t\r\n", refused("empty_file")),
+    file(G, "a BOM alone", lambda _: b"\xef\xbb\xbf", refused("empty_file")),
+    file(G, "the heading alone", lambda text: text.splitlines()[0], refused("no_rows")),
+    file(G, "rows without a heading", lambda text: text.split("\n", 1)[1], refused("missing_column", 1)),
+    file(G, "a title above the heading", _title_above, refused("missing_column", 1)),
+    file(G, "blank lines above the heading", lambda text: "\n\n" + text),
+    file(G, "columns in reverse order", lambda text: _columns(text, lambda names: names[::-1])),
+    file(G, "an extra column", lambda text: _columns(text, lambda names: [*names, SPARE]), named(("brands", 1, "unknown_column"))),
+    file(G, "an extra column whose name is a script", lambda text: _columns(text, lambda names: [*names, "<script>alert(1)</script>{{7*7}}"]), named(("brands", 1, "unknown_column"))),
+    file(G, "a nameless column", lambda text: _columns(text, lambda names: [*names, ""])),
+    file(G, "a missing optional column", lambda text: _columns(text, lambda names: [n for n in names if n != "months"])),
+    file(G, "a missing required column", lambda text: _columns(text, lambda names: [n for n in names if n != "theme"]), refused("missing_column", 1)),
+    file(G, "a column twice", lambda text: _heading(text, lambda line: line.replace("note_en", "note_zh")), refused("duplicate_column", 1)),
+    file(G, "a heading in capitals with blanks", lambda text: _heading(text, lambda line: " " + line.upper().replace(",", " , "))),
+    file(G, "a heading in full-width letters", lambda text: _heading(text, lambda line: line.replace("id,number", "ｉｄ,ｎｕｍｂｅｒ"))),
+    file(G, "zero-width characters in the heading", lambda text: _heading(text, lambda line: line.replace("id,", "i\u200bd\ufeff,", 1))),
+    file(G, "a heading in Cyrillic look-alikes", lambda text: _heading(text, lambda line: line.replace("theme,", "thеmе,", 1)), refused("missing_column", 1)),
+    file(G, "a heading of a million columns", lambda _: "a," * 1_000_000, refused("too_many_columns")),
+    file(G, "a heading of a million empty columns", lambda _: "," * 1_000_000, refused("too_many_columns")),
+    file(G, "as many columns as allowed", lambda text: _columns(text, lambda names: names + [f"x{i}" for i in range(MAX_COLUMNS - len(names))]), named(*[("brands", 1, "unknown_column")] * (MAX_COLUMNS - 40))),
+    file(G, "one column too many", lambda text: _columns(text, lambda names: names + [f"x{i}" for i in range(MAX_COLUMNS + 1 - len(names))]), refused("too_many_columns")),
+    file(G, "a column name of a million characters", lambda text: _columns(text, lambda names: [*names, "x" * 1_000_000]), named(("brands", 1, "unknown_column"))),
+    file(G, "200,000 rows", lambda text: text + "x,y\n" * 200_000, refused("too_many_rows")),
+    file(G, "200,000 blank lines", lambda text: text + "\n" * 200_000),
+    file(G, "as many rows as allowed", lambda text: _many(text, MAX_ROWS)),
+    file(G, "one row too many", lambda text: _many(text, MAX_ROWS + 1), refused("too_many_rows")),
+    file(G, "a file as large as allowed", _file_of(MAX_BYTES)),
+    file(G, "a file one byte too large", _file_of(MAX_BYTES + 1), refused("too_large")),
+    file(G, "a duplicate row", _repeated, left_out("duplicate_key", row=12)),
+    cell(G, "a duplicate id in full-width letters", {"id": "ｍａｑｕ-ecology"}, left_out("duplicate_key")),
+    cell(G, "a duplicate id with a zero-width blank", {"id": "maqu\u200b-ecology"}, left_out("duplicate_key")),
+    cell(G, "a duplicate number", {"number": "1"}, left_out("duplicate_number")),
+    cell(G, "a blank id", {"id": " "}, left_out("required")),
+    cell(G, "a cell of 100,000 characters", {"problem_zh": "长" * 100_000}, left_out("too_long")),
+    cell(G, "a cell of 300,000 characters", {"problem_zh": "长" * 300_000}, left_out("too_long")),
+    cell(G, "a cell one character too long", {"name_zh": "长" * 31}, left_out("too_long")),
+    cell(G, "a cell as long as allowed", {"name_zh": "长" * 30}, name__zh="长" * 30),
+    cell(G, "an unused cell over the limit", {"problem_en": "x" * (MAX_CELL + 1)}, left_out("too_long")),
+    cell(G, "a line break in a paragraph", {"problem_zh": "一\r\n二\r三\u2028四"}, problem__zh="一\n二\n三\n四"),
+    cell(G, "a line break in a name", {"name_zh": "瓜田\n警务"}, left_out("line_break")),
+    cell(G, "a carriage return in a name", {"name_zh": "瓜田\r警务"}, left_out("line_break")),
+    cell(G, "a paragraph separator in a name", {"name_zh": "瓜田\u2029警务"}, left_out("line_break")),
+    *[
+        file(G, f"not a table: {name}", lambda _, data=data: data, refused(*expected))
+        for name, (data, expected) in {
+            "XLSX or ZIP": (b"PK\x03\x04" + bytes(200), ("not_text",)),
+            "OLE2 .xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200), ("not_text",)),
+            "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(50), ("not_text",)),
+            "gzip": (b"\x1f\x8b\x08\x00" + bytes(20), ("not_text",)),
+            "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", ("encoding", 2)),
+            "HTML": (b"<!DOCTYPE html><html><script>alert(1)</script></html>", ("missing_column", 1)),
+            "JSON": (b'[{"id": 1}, {"id": 2}]', ("missing_column", 1)),
+            "XML entities": (b'<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;">]><x>&b;</x>', ("broken_quotes", 1)),
+        }.items()
+    ],
+]  # fmt: skip
+
