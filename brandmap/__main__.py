@@ -12,6 +12,8 @@ from importlib import import_module
 COMMANDS: dict[str, str] = {
     "export": "write the models to a file: slides, handout, map, offline page or data",
     "serve": "run the app as a production server",
+    "validate": "check a data folder or a filled-in template before it is used",
+    "template": "write the file to fill in, as XLSX or CSV",
 }
 
 

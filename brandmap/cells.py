@@ -13,8 +13,16 @@ from brandmap.reading import MAX_CELL
 from brandmap.schema import Column, Kind
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)")
 _SEPARATORS = re.compile(r"[;；]")
+_LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
+#: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+_JOINERS = re.compile("[\u200c\u200d]")
+#: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
+_BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 MAX_INTEGER = 100_000
 MAX_NUMBER = 1e12
 
@@ -30,16 +38,20 @@ class CellError(ValueError):
 
 def parsed(column: Column, raw: str) -> object:
     """The value of ``raw``; the empty value of the kind for an empty cell. Raises CellError."""
-    text = clean(raw).strip()
-    if not text:
+    text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
+    if not _visible(text):
         if column.required:
             raise CellError("required")
         return _EMPTY.get(column.kind, "")
     if len(text) > (limit := min(column.max_length, MAX_CELL)):
         raise CellError("too_long", limit=limit)
-    if column.kind != "prose" and ("\n" in text or "\r" in text):
+    if column.kind != "prose" and "\n" in text:
         raise CellError("line_break")
+    if column.kind in ("text", "prose", "list") and damaged(raw):
+        raise CellError("damaged_text")
     value = _PARSERS[column.kind](text)
+    if column.required and value == ():
+        raise CellError("required")
     for item in value if isinstance(value, tuple) else (value,):
         if column.allowed and item not in column.allowed:
             raise CellError("not_allowed", allowed=", ".join(column.allowed))
@@ -47,11 +59,35 @@ def parsed(column: Column, raw: str) -> object:
 
 
 def halfwidth(text: str) -> str:
-    """``text`` with full-width digits and punctuation made plain, as typed by a Chinese input method."""
-    return unicodedata.normalize("NFKC", text)
+    """``text`` with full-width digits and punctuation made plain, as typed by a Chinese input method.
+
+    Not NFKC, which would also make 10² a 102.
+    """
+    return text.translate(_FULL_WIDTH)
 
 
-def _id(text: str) -> str:
+def damaged(text: str) -> bool:
+    """Whether ``text`` was spoilt before it was saved: replacement characters, or UTF-8 read as GBK or Windows-1252."""
+    if "\ufffd" in text or "锟斤拷" in text:
+        return True
+    for encoding in ("gb18030", "cp1252"):
+        try:
+            meant = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        # By chance a word may be valid UTF-8; two Chinese characters it does not give by chance.
+        if meant != text and sum("\u2e80" <= char <= "\uffef" for char in meant) >= 2:
+            return True
+    return False
+
+
+def _visible(text: str) -> bool:
+    return any(unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d")
+
+
+def _id(given: str) -> str:
+    """Ids are compared in NFKC and without joiners, so that two that look alike are one."""
+    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given))
     if not _ID.fullmatch(text):
         raise CellError("bad_id")
     return text
@@ -73,7 +109,10 @@ def _integer(text: str) -> int:
 
 
 def _number(text: str) -> float:
-    plain = halfwidth(text).replace(",", "")
+    plain = halfwidth(text)
+    # Commas only where thousands are: elsewhere 1,5 would become 15.
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", plain):
+        plain = plain.replace(",", "")
     if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", plain) or abs(float(plain)) > MAX_NUMBER:
         raise CellError("bad_number")
     return float(plain)
@@ -88,8 +127,8 @@ def _adcode(text: str) -> str:
 
 def _months(text: str) -> tuple[int, ...]:
     found: list[int] = []
-    for part in _SEPARATORS.split(halfwidth(text)):
-        match = re.fullmatch(r"\s*(\d{1,2})\s*(?:-\s*(\d{1,2})\s*)?", part)
+    for part in filter(str.strip, _SEPARATORS.split(halfwidth(text))):
+        match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:-\s*([0-9]{1,2})\s*)?", part)
         if not match:
             raise CellError("bad_months")
         first, last = int(match[1]), int(match[2] or match[1])
@@ -114,8 +153,13 @@ def _colour(text: str) -> str:
 
 
 def _date(text: str) -> date:
+    """Also as spreadsheets rewrite it when the file is saved again: 2024/12/30, 2024年12月30日."""
+    match = _DATE.fullmatch(halfwidth(text))
+    if not match:
+        raise CellError("bad_date")
+    year, month, day = (int(part) for part in match.groups() if part is not None)
     try:
-        return date.fromisoformat(text)
+        return date(year, month, day)
     except ValueError:
         raise CellError("bad_date") from None
 
@@ -125,7 +169,10 @@ def _url(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         raise CellError("bad_url") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or any(char.isspace() for char in text):
+    if parts.scheme not in {"http", "https"} or not parts.hostname or _NOT_IN_URL.search(text):
+        raise CellError("bad_url")
+    # A name before the host makes one address look like another.
+    if "@" in parts.netloc:
         raise CellError("bad_url")
     return text
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,15 @@ from brandmap.lessons import lessons_of
 from brandmap.problems import DataError, Problem
 from brandmap.reading import RawTable, Row, read_table
 from brandmap.records import Dataset
-from brandmap.schema import TABLES, Table
+from brandmap.schema import TABLES, Kind, Table
 
 #: The data folder of the product itself.
 DATA = Path(__file__).resolve().parent.parent / "data"
 #: Tables a visitor's own collection may leave out: the product's own are used instead, or none.
 VOCABULARY = ("sources", "themes", "terms")
+#: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models
+#: with it.
+STAND_INS: Mapping[Kind, str] = {"colour": "#5b6470", "url": ""}
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Loaded:
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
         """(table, row) of every row that was not used, each once."""
-        return tuple(dict.fromkeys((p.table, p.row) for p in self.problems if p.row is not None and p.row > 1))
+        return tuple(dict.fromkeys((p.table, p.row) for p in self.problems if p.row is not None and p.costs_row))
 
 
 def folder_files(directory: Path = DATA) -> dict[str, bytes]:
@@ -60,6 +63,7 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
     vocabulary tables default to those of ``base`` and the others to none. Raises DataError."""
     problems: list[Problem] = []
     tables: dict[str, list[tuple[Row, Values]]] = {}
+    stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
     for table in TABLES.values():
         if table.name not in files:
             if base is None or table.name == "brands":
@@ -67,17 +71,19 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
             tables[table.name] = []
             continue
         raw = read_table(table, files[table.name])
+        if table.name == "brands":
+            stated = frozenset(row.cells["id"] for row in raw.rows)
         # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
         tables[table.name] = _checked(table, raw, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
     vocabulary = vocabulary_of(tables, base)
-    brands = brands_of(tables, vocabulary, gazetteer, problems)
+    brands = brands_of(tables, vocabulary, gazetteer, stated, problems)
     if not brands:
         problems.append(Problem("brands", "no_brands", fatal=True))
         raise DataError(tuple(problems))
-    lessons, feedback, closing = lessons_of(tables, {brand.id for brand in brands}, problems)
+    lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
     dataset = Dataset(brands, *vocabulary, fingerprint(files), lessons, feedback, closing)
     return Loaded(dataset, tuple(problems))
 
@@ -94,7 +100,12 @@ def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple
             try:
                 values[column.name] = parsed(column, cell)
             except CellError as error:
-                faults.append(Problem(table.name, error.rule, row.number, column.name, cell, values=error.values))
+                fault = Problem(table.name, error.rule, row.number, column.name, cell, values=error.values)
+                if column.kind in STAND_INS:
+                    values[column.name] = STAND_INS[column.kind]
+                    problems.append(replace(fault, kept=True))
+                else:
+                    faults.append(fault)
         faults += _pair_faults(table, row, values)
         key = tuple(values.get(name) for name in table.key)
         if not faults and key in seen:

@@ -5,7 +5,7 @@ A row that refers to nothing, or to a brand that was left out, is left out in tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from brandmap.geo import AmbiguousPlace, Gazetteer
@@ -15,6 +15,7 @@ from brandmap.records import Brand, Dataset, Figure, Place, Source, Term, Text, 
 from brandmap.schema import TABLES
 
 Values = dict[str, Any]
+MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
 #: Rows by table name: the row as read and its parsed values by column.
 Tables = Mapping[str, list[tuple[Row, Values]]]
 
@@ -41,7 +42,8 @@ def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme
         for _, v in tables["sources"]
     }  # fmt: skip
     if base is not None:
-        return themes or dict(base.themes), terms or dict(base.terms), sources or dict(base.sources)
+        # Sources add up: a visitor's own stand beside those one may cite already.
+        return themes or dict(base.themes), terms or dict(base.terms), {**base.sources, **sources}
     return themes, terms, sources
 
 
@@ -49,13 +51,16 @@ def brands_of(
     tables: Tables,
     vocabulary: tuple[Mapping[str, Theme], Mapping[str, Term], Mapping[str, Source]],
     gazetteer: Gazetteer,
+    stated: Set[str],
     problems: list[Problem],
 ) -> tuple[Brand, ...]:
+    """The brands by number. ``stated`` are the ids of all rows given, usable or not."""
     known = dict(zip(("themes", "terms", "sources"), (set(table) for table in vocabulary), strict=True))
     accepted: list[tuple[Row, Values, str]] = []
     numbers: dict[int, int] = {}
+    alike: dict[str, str] = {}
     for row, values in tables["brands"]:
-        adcode, faults = _home(row, values, gazetteer)
+        adcode, faults = _home(row, values, gazetteer, alike)
         faults += reference_faults("brands", row, values, known)
         if "all_year" in values["season"] and len(values["season"]) > 1:
             faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
@@ -69,7 +74,7 @@ def brands_of(
         numbers[number] = row.number
         accepted.append((row, values, adcode))
     homes = {values["id"]: adcode for _, values, adcode in accepted}
-    refused = {values["id"] for _, values in tables["brands"]} - set(homes)
+    refused = stated - set(homes)
     extras = {
         name: _companion_rows(name, tables[name], homes, refused, known, gazetteer, problems)
         for name in ("measures", "figures", "places")
@@ -78,8 +83,9 @@ def brands_of(
     return tuple(sorted(brands, key=lambda brand: brand.number))
 
 
-def _home(row: Row, values: Values, gazetteer: Gazetteer) -> tuple[str, list[Problem]]:
-    """The adcode of the home place from code, name or both, and what is wrong with them."""
+def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
+    """The adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
+    suggestions for each unknown name."""
     adcode, name = values["adcode"], values["place"]
     if not adcode and not name:
         return "", [Problem("brands", "no_place", row.number, "adcode")]
@@ -95,9 +101,11 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer) -> tuple[str, list[Pro
         candidates = "、".join(f"{unit.name.zh} {unit.adcode}" for unit in error.candidates)
         return "", [Problem("brands", "ambiguous_place", row.number, "place", name, values={"candidates": candidates})]
     if unit is None or not gazetteer.is_place(unit.adcode):
-        alike = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
-        rule = "unknown_place_like" if alike else "unknown_place"
-        return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": alike})]
+        if name not in alike and len(alike) < MAX_SUGGESTED:
+            alike[name] = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
+        suggestion = alike.get(name, "")
+        rule = "unknown_place_like" if suggestion else "unknown_place"
+        return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": suggestion})]
     if adcode and unit.adcode != adcode:
         found: dict[str, object] = {"adcode": adcode, "name": gazetteer.unit(adcode).name.zh}
         return "", [Problem("brands", "place_mismatch", row.number, "place", name, values=found)]
@@ -121,7 +129,7 @@ def _companion_rows(
     name: str,
     rows: Iterable[tuple[Row, Values]],
     homes: Mapping[str, str],
-    refused: set[str],
+    refused: Set[str],
     known: Mapping[str, set[str]],
     gazetteer: Gazetteer,
     problems: list[Problem],

@@ -5,7 +5,7 @@ A plan whose phases do not add up to its length is left out as a whole: half a p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from brandmap.joining import Tables, Values, text_of
 from brandmap.problems import Problem
@@ -19,11 +19,11 @@ Groups = dict[tuple[str, str], list[tuple[Row, Values]]]
 
 
 def lessons_of(
-    tables: Tables, brands: set[str], problems: list[Problem]
+    tables: Tables, brands: Set[str], stated: Set[str], problems: list[Problem]
 ) -> tuple[Mapping[str, Lesson], tuple[Text, ...], tuple[Text, ...]]:
-    """Lessons by brand id, the feedback sheet and the closing questions. ``brands`` are the ids in use; rows that
-    cannot be used are added to ``problems``."""
-    refused = {values["id"] for _, values in tables["brands"]} - brands
+    """Lessons by brand id, the feedback sheet and the closing questions. ``brands`` are the ids in use and
+    ``stated`` those of all rows given; rows that cannot be used are added to ``problems``."""
+    refused = stated - brands
     groups: Groups = {}
     for row, values in sorted(tables[TABLE], key=lambda item: item[1]["order"]):
         faults = list(_row_faults(row, values, brands, refused))
@@ -39,7 +39,7 @@ def lessons_of(
     return lessons, _texts(kept, "", "feedback"), _texts(kept, "", "closing")
 
 
-def _row_faults(row: Row, values: Values, brands: set[str], refused: set[str]) -> Iterator[Problem]:
+def _row_faults(row: Row, values: Values, brands: Set[str], refused: Set[str]) -> Iterator[Problem]:
     """What is wrong with one row by itself."""
     brand, kind, minutes = values["brand"], values["kind"], values["minutes"]
     if kind in COMMON_KINDS:

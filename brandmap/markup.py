@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 
-#: Lone surrogates cannot be encoded; C0 and C1 control characters (except line feed and tab) are invisible and break
-#: parsers; bidirectional overrides and isolates make a text read differently from what it is.
-_UNWANTED = re.compile("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: What nobody can see and what makes a text read, compare or parse differently from how it looks: lone surrogates; C0 and
+#: C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width blanks and
+#: soft hyphens; invisible operators; annotation and tag characters; code points that are no characters. The two
+#: zero-width joiners stay: emoji and some scripts are written with them.
+_UNWANTED = re.compile(
+    "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 #: Every character that is active in HTML, in a Jinja2 template or in a JavaScript template literal.
 _ACTIVE = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`${}\\"}
 
 
 def clean(text: str) -> str:
-    """The text without lone surrogates, control characters (line feed and tab stay) and bidirectional overrides."""
+    """The text without what is invisible and misleading. Line feed, tab and zero-width joiners stay."""
     return _UNWANTED.sub("", text)
 
 

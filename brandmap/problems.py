@@ -2,17 +2,20 @@
 
 DataError                 the data cannot be used; carries every Problem found
 Problem(fatal=True)       the table or file cannot be used
-Problem(fatal=False)      the row (or the part of it named) is left out, the rest goes on
+Problem(fatal=False)      the row is left out, the rest goes on
+Problem(kept=True)        only the cell (or the unknown column) is not used
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from brandmap.markup import clean
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 
 SHOWN = 60  # characters of a faulty value that a message repeats
+_OF_HEADING = ("missing_column", "unknown_column", "duplicate_column")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class Problem:
     value: str = ""
     fatal: bool = False
     values: dict[str, object] = field(default_factory=dict, compare=False)
+    kept: bool = False  # the row is used all the same
+
+    @property
+    def costs_row(self) -> bool:
+        """Whether a row of data was left out because of this."""
+        return self.row is not None and self.rule not in _OF_HEADING and not self.kept and not self.fatal
 
     def message(self, lang: str) -> str:
         """The rule that is broken, in words."""
@@ -46,7 +55,9 @@ class Problem:
 
     @property
     def shown_value(self) -> str:
-        return self.value if len(self.value) <= SHOWN else self.value[: SHOWN - 1] + "…"
+        """On one line, so that a value cannot write lines of its own into a log."""
+        value = " ".join(clean(self.value[: 4 * SHOWN]).split())
+        return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
 
     @property
     def file(self) -> str:

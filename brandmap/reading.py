@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brandmap.markup import clean
 from brandmap.problems import Problem
 from brandmap.schema import Table
 
@@ -18,7 +20,12 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 500
 MAX_COLUMNS = 80
 MAX_CELL = 2_000  # characters
+MAX_NAME = 40  # characters of a column's name that a message repeats
 DELIMITERS = (",", "\t", ";", "，")
+
+# Python's own limit of 131,072 characters would end the reading of a file at one long cell. No cell is longer than the
+# file, and a cell over MAX_CELL costs its own row only.
+csv.field_size_limit(MAX_BYTES)
 
 
 @dataclass(frozen=True)
@@ -44,28 +51,27 @@ def read_table(table: Table, data: bytes) -> RawTable:
         return _refused(table, "too_large", limit=MAX_BYTES // 1024 // 1024)
     text, encoding, fault = decoded(data)
     if fault:
-        return _refused(table, fault)
+        return _refused(table, fault, row=_damaged_row(data) if fault == "encoding" else None)
     if not text.strip():
         return _refused(table, "empty_file")
     records, broken_at = _records(table, text)
     if broken_at is not None:
         return _refused(table, "broken_quotes", row=broken_at)
-    heading, body = records[0], records[1:]
+    if not records:
+        return _refused(table, "empty_file")
+    (top, heading), body = records[0], records[1:]
     if len(heading) > MAX_COLUMNS:
         return _refused(table, "too_many_columns", limit=MAX_COLUMNS)
     if len(body) > MAX_ROWS:
         return _refused(table, "too_many_rows", limit=MAX_ROWS)
-    names = [" ".join(name.split()).casefold() for name in heading]
-    problems = _heading_problems(table, names)
+    names = [_column_name(cell) for cell in heading]
+    problems = _heading_problems(table, names, top)
     if any(problem.fatal for problem in problems):
         return RawTable((), tuple(problems), encoding)
     rows: list[Row] = []
-    for number, cells in enumerate(body, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        # Spreadsheets drop or add empty cells at the end of a row: harmless, unlike a shifted row.
-        while len(cells) > len(names) and not cells[-1].strip():
-            cells = cells[:-1]
+    for number, found in body:
+        # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row.
+        cells = found[: max(len(names), _filled(found))]
         if len(cells) != len(names):
             values: dict[str, object] = {"found": len(cells), "expected": len(names)}
             problems.append(Problem(table.name, "ragged_row", number, values=values))
@@ -102,10 +108,9 @@ def _plausible(text: str) -> bool:
     """Whether GB18030 gave Chinese rather than the debris of another encoding.
 
     GB18030 decodes nearly any bytes. Real Chinese text stays almost wholly within GB2312's 6,763 common characters.
+    Dots, dashes and signs say nothing either way, and Python's GB2312 lacks some that GB18030 has.
     """
-    foreign = [char for char in text if not char.isascii()]
-    if any("\ue000" <= char <= "\uf8ff" for char in foreign):
-        return False
+    foreign = [char for char in text if not char.isascii() and unicodedata.category(char)[0] in "LC"]
     common = sum(_in_gb2312(char) for char in foreign)
     return common >= 0.9 * len(foreign)
 
@@ -118,37 +123,69 @@ def _in_gb2312(char: str) -> bool:
     return True
 
 
-def _records(table: Table, text: str) -> tuple[list[list[str]], int | None]:
-    """All records, or the spreadsheet row at which quotes stop making sense."""
-    first_line = text.split("\n", 1)[0]
+def _damaged_row(data: bytes) -> int | None:
+    """The spreadsheet row of the first byte that is not UTF-8, which most files are meant to be. None for UTF-16."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = io.StringIO(error.object[: error.start].decode("utf-8", "replace") + "x", newline="")
+        return sum(1 for _ in csv.reader(before))
+    return None
+
+
+def _column_name(cell: str) -> str:
+    """The heading of a column for comparing: visible characters in NFKC, lower case, single blanks."""
+    return " ".join(clean(unicodedata.normalize("NFKC", cell)).split()).casefold()
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    n = len(cells)
+    while n and not cells[n - 1].strip():
+        n -= 1
+    return n
+
+
+def _records(table: Table, text: str) -> tuple[list[tuple[int, list[str]]], int | None]:
+    """The records that are not blank, each with its spreadsheet row; or the row at which quotes stop making sense."""
+    # No heading within the limits is longer than this.
+    first_line = text.lstrip()[: MAX_COLUMNS * MAX_CELL].splitlines()[0]
     known = {column.name for column in table.columns}
     delimiter = max(
         DELIMITERS, key=lambda mark: len(known & {n.strip(' "\r').casefold() for n in first_line.split(mark)})
     )
-    records: list[list[str]] = []
+    records: list[tuple[int, list[str]]] = []
+    number = 0
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            records.append(record)
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            if _filled(record):
+                records.append((number, record))
             if len(records) > MAX_ROWS + 1:
                 break
     except csv.Error:
-        return records, len(records) + 1
+        return records, number + 1
     return records, None
 
 
-def _heading_problems(table: Table, names: Sequence[str]) -> list[Problem]:
+def _heading_problems(table: Table, names: Sequence[str], row: int) -> list[Problem]:
     known = {column.name for column in table.columns}
     problems = [
-        Problem(table.name, "missing_column", 1, column.name, fatal=True)
+        Problem(table.name, "missing_column", row, column.name, fatal=True)
         for column in table.columns
         if column.required and column.name not in names
     ]
     for position, name in enumerate(names):
         if name in names[:position] and name:
-            problems.append(Problem(table.name, "duplicate_column", 1, name, fatal=True))
+            problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
         elif name not in known and name:
-            problems.append(Problem(table.name, "unknown_column", 1, name))
+            problems.append(Problem(table.name, "unknown_column", row, _shortened(name)))
     return problems
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
 
 
 def _refused(table: Table, rule: str, row: int | None = None, **values: object) -> RawTable:

@@ -168,6 +168,7 @@ class Dataset:
     lessons: Mapping[str, Lesson] = field(default_factory=dict)  # by brand id; a brand may have none
     feedback: tuple[Text, ...] = ()  # items of the feedback sheet, common to all brands
     closing: tuple[Text, ...] = ()  # questions comparing several brands
+    own: bool = False  # brought by a visitor: nobody has checked it, and no published source stands behind it
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", MappingProxyType({brand.id: brand for brand in self.brands}))

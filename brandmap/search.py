@@ -53,6 +53,10 @@ class SearchIndex:
     def __init__(self, dataset: Dataset, gazetteer: Gazetteer) -> None:
         self._entries = {brand.id: _entry(brand, dataset, gazetteer) for brand in dataset.brands}
 
+    def entry(self, brand_id: str) -> Entry:
+        """What is searched for one brand. KeyError for an unknown id."""
+        return self._entries[brand_id]
+
     def matching(self, query: str) -> frozenset[str]:
         """Ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
         words = folded(query).split()

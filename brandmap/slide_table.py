@@ -69,9 +69,10 @@ def table_part(brands: Sequence[Brand], collection: Collection, lang: str) -> Pa
 def _terms(brand: Brand, facet: str, collection: Collection, lang: str) -> str:
     terms = collection.dataset.terms
     names = [terms[id_].name[lang] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet]
-    shown = phrase("text.comma", lang).join(names[:MOST_TERMS])
-    if len(names) <= MOST_TERMS:
-        return shown
+    comma = phrase("text.comma", lang)
+    if len(names) <= MOST_TERMS + 1:  # “and 1 more” would be no shorter than naming it
+        return comma.join(names)
+    shown = comma.join(names[:MOST_TERMS])
     # “…等7项” counts all, “and 3 more” the rest.
     n = len(names) if lang == "zh" else len(names) - MOST_TERMS
     return phrase("present.more_terms", lang, terms=shown, n=n)

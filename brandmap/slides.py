@@ -247,6 +247,9 @@ def _source(slide: Slide, collection: Collection, lang: str) -> tuple[Part, ...]
         words = " · ".join((source.title[lang], source.publisher[lang], source.byline[lang], "x" * 40, source.url))
         notice = source.notice[lang]
         parts += [text_part(citation(source, lang), words), *_paragraphs([notice] if notice else [], size=0.85)]
-    lines = ("present.award_source", "present.editorial_source", "export.attribution")
+    said = "own_data.export_award", "own_data.export_editorial"
+    if not collection.dataset.own:
+        said = "present.award_source", "present.editorial_source"
+    lines = (*said, "export.attribution")
     said = [phrase(key, lang) for key in lines] + [settings().review_notice(lang)]
     return (*parts, *_paragraphs(said, size=0.85))

@@ -114,5 +114,6 @@ PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step",
 
 
 def _refusal(name: str, value: str) -> Refused:
-    shown = clean(value)
+    # On one line: a blank line would end the code span that a notice shows it in.
+    shown = " ".join(clean(value).split())
     return Refused(name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from brandmap.text import phrase
-from brandmap.ui import data_table, filter_bar, frame, result_list
+from brandmap.ui import data_table, downloads, filter_bar, frame, own_data, result_list
 
 state = frame.require()
 
@@ -14,7 +14,9 @@ if state.kept:
         data_table.draw_column_choice(state)
         st.caption(phrase("data.intro", state.lang), width="stretch")
     data_table.draw_table(state)
-    data_table.draw_downloads(state)
+    st.markdown(f"#### {phrase('data.download', state.lang)}")
+    downloads.draw_takeaway(state, key="data")
 else:
     filter_bar.draw_empty(state)
+own_data.draw(state)
 data_table.draw_dictionary(state.lang)

@@ -1,17 +1,20 @@
 # Shared by run.sh and test.sh: a virtual environment that holds exactly what a requirements file names.
 
-# Install Debian packages if a command is missing and we may; otherwise say what is needed.
-ensure_debian() { # COMMAND PACKAGE...
-    local command=$1
-    shift
-    command -v "$command" >/dev/null 2>&1 && return
+# Install Debian packages if we may; otherwise say what is needed.
+install_debian() { # PACKAGE...
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1; then
         apt-get update -qq
-        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
     else
-        echo "Please install: $* (apt-get install $*)" >&2
+        echo "Please install: apt-get install $*" >&2
         return 1
     fi
+}
+
+ensure_command() { # COMMAND PACKAGE...
+    local command=$1
+    shift
+    command -v "$command" >/dev/null 2>&1 || install_debian "$@"
 }
 
 # Python 3.11 or newer: $PYTHON, or the newest found.
@@ -34,7 +37,7 @@ ensure_venv() { # REQUIREMENTS_FILE
     if [ ! -x .venv/bin/pip ]; then
         "$python" -m venv .venv 2>/dev/null || {
             rm -rf .venv
-            ensure_debian python3-venv-missing python3-venv
+            install_debian python3-venv
             "$python" -m venv .venv
         }
     fi

@@ -3,8 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/environment.sh
-ensure_debian chromium chromium fonts-noto-cjk
-ensure_debian nginx nginx-light
+ensure_command chromium chromium fonts-noto-cjk
+ensure_command nginx nginx-light
+ensure_command soffice libreoffice-impress
+ensure_command pdftoppm poppler-utils
 ensure_venv requirements-dev.txt
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .

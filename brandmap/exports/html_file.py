@@ -164,7 +164,7 @@ def _command(collection: Collection, lang: Lang) -> Json:
 
 def _brand(brand: Brand, collection: Collection, langs: Iterable[Lang]) -> dict[str, Json]:
     colour = safe_colour(collection.dataset.themes[brand.theme].colour)
-    entry = collection.index._entries[brand.id]  # the page searches in the very texts the server does
+    entry = collection.index.entry(brand.id)  # the page searches in the very texts the server does
     return {
         "id": brand.id,
         "n": brand.number,

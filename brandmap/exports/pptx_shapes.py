@@ -78,9 +78,12 @@ def write(frame: Any, lines: Sequence[Line], lang: str, size: float, align: Any 
             paragraph.alignment = align
         paragraph.line_spacing = SPACING[lang]
         paragraph.space_before = Pt(line.before)
-        run = paragraph.add_run()
-        run.text = clean(line.text).replace("\n", "\v")
-        style(run, lang, line.size or size, bold=line.bold, colour=line.colour)
+        for part, words in enumerate(clean(line.text).split("\n")):
+            if part:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = words.replace("\t", " ")
+            style(run, lang, line.size or size, bold=line.bold, colour=line.colour)
 
 
 def style(run: Any, lang: str, size: float, *, bold: bool = False, colour: str = INK) -> None:

@@ -197,10 +197,10 @@ class SlideMaker:
 
     def note(self, slide: Any, paragraphs: Sequence[str]) -> None:
         frame = slide.notes_slide.notes_text_frame
-        for number, text in enumerate(paragraphs):
+        for number, text in enumerate("\n".join(paragraphs).split("\n")):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             run = paragraph.add_run()
-            run.text = clean(text).replace("\n", "\v")
+            run.text = clean(text).replace("\t", " ")
             style(run, self.lang, 12)
 
     def _noted(self, key: str, texts: Sequence[Text]) -> list[str]:

@@ -62,8 +62,8 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
         generated=today,
         attribution=said_in_both("export.attribution"),
         review_notice=in_both(settings().review_notice),
-        award_notice=said_in_both("export.award"),
-        editorial_notice=said_in_both("export.editorial"),
+        award_notice=said_in_both("own_data.export_award" if collection.dataset.own else "export.award"),
+        editorial_notice=said_in_both("own_data.export_editorial" if collection.dataset.own else "export.editorial"),
         version=__version__,
     )
 

@@ -8,6 +8,7 @@ is ``phrase("filters.clear", "en")``. ``{name}`` in an entry is replaced by the 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +16,8 @@ from importlib import resources
 from types import MappingProxyType
 
 from brandmap.records import Text
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @cache
@@ -38,10 +41,10 @@ def catalogue() -> Mapping[str, Text]:
 
 def phrase(key: str, lang: str, **values: object) -> str:
     """The entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
-    template = catalogue()[key][lang]
-    for name, value in values.items():
-        template = template.replace("{" + name + "}", str(value))
-    return template
+    # In one pass: a value that looks like a placeholder is text.
+    return _PLACEHOLDER.sub(
+        lambda found: str(values[found[1]]) if found[1] in values else found[0], catalogue()[key][lang]
+    )
 
 
 def plural(key: str, lang: str, n: int, **values: object) -> str:

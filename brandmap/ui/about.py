@@ -45,11 +45,15 @@ def draw(state: PageState) -> None:
     with st.container(width=MEASURE):
         st.subheader(phrase("about.title", lang), anchor=False)
         st.caption(phrase("about.intro", lang))
-        _draw_section("source", lang, "source_body")
+        own = state.collection.dataset.own
+        _draw_section("source", lang, *(() if own else ("source_body",)))
+        if own:
+            st.markdown(phrase("own_data.about", lang))
         for source in state.collection.dataset.sources.values():
             st.html(source_html(source, lang))
-        _draw_section("selection", lang, "selection_body", "selection_award")
-        _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
+        if not own:
+            _draw_section("selection", lang, "selection_body", "selection_award")
+            _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
         st.html(_quiet_block((phrase("export.attribution", lang), settings().review_notice(lang))))
         _draw_section("left_out", lang)

@@ -10,6 +10,7 @@ from brandmap.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, 
 from brandmap.comparison_html import comparison_html
 from brandmap.records import Brand
 from brandmap.text import phrase
+from brandmap.ui import downloads
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
@@ -34,6 +35,8 @@ def draw(state: PageState) -> None:
         st.html(comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang))
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
+            st.markdown(f"#### {phrase('data.download', state.lang)}")
+            downloads.draw_takeaway(state, key="compare", brands=tuple(chosen))
 
 
 def added(view: View, brand_id: str) -> View:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from brandmap.exports import EXPORT_LANGS, FORMATS, ExportLang, Format, filename
 from brandmap.exports.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
 from brandmap.exports.columns import PROSE
 from brandmap.exports.dictionary import HEADINGS, entries
@@ -66,25 +63,6 @@ def draw_table(state: PageState) -> None:
     )
 
 
-def draw_downloads(state: PageState) -> None:
-    """One button per format; a file is built when its button is pressed, not before."""
-    lang = state.lang
-    st.markdown(f"#### {phrase('data.download', lang)}")
-    st.caption(phrase("data.download_intro", lang))
-    # A key per language: whoever changes the language of the page gets files in it, unless told otherwise there.
-    chosen = st.segmented_control(
-        phrase("data.file_language", lang),
-        EXPORT_LANGS,
-        default=lang,
-        required=True,
-        format_func=lambda one: phrase(f"data.file_{one}", lang),
-        key=f"data_file_language_{lang}",
-    )
-    with st.container(horizontal=True):
-        for kind in FORMATS:
-            _draw_download(kind, chosen, state)
-
-
 def draw_dictionary(lang: str) -> None:
     """Every column of every file, folded away."""
     with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:"):
@@ -109,20 +87,6 @@ def dictionary_html(table: Table, lang: str) -> str:
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
-
-def _draw_download(kind: Format, file_lang: ExportLang, state: PageState) -> None:
-    collection, filters = state.collection, state.view.filters
-    st.download_button(
-        phrase(f"data.{kind.name}", state.lang),
-        data=lambda: kind.build(collection, filters, file_lang, date.today()),
-        file_name=filename(kind, file_lang, collection, filters),
-        mime=kind.mime,
-        key=f"download_{kind.name}",
-        help=phrase(f"data.{kind.name}_help", state.lang),
-        icon=":material/download:",
-        # The page does not change by a download, so it need not run again.
-        on_click="ignore",
-    )
 
 
 def _reset_columns() -> None:

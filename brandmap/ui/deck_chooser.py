@@ -76,22 +76,19 @@ def _draw_picker(state: PageState) -> None:
         format_func=name,
         on_change=_pick,
     )
-    for place, id_ in enumerate(state.view.deck):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            for way, by, icon in (
-                ("earlier", -1, ":material/arrow_upward:"),
-                ("later", 1, ":material/arrow_downward:"),
-            ):
-                st.button(
-                    icon,
-                    key=f"deck_{way}_{id_}",
-                    type="tertiary",
-                    disabled=place == (0 if by < 0 else len(state.view.deck) - 1),
-                    help=phrase(f"present.{way}", lang, name=by_id[id_].name[lang]),
-                    on_click=_move,
-                    args=(id_, by),
-                )
-            st.markdown(name(id_), width="content")
+    last = len(state.view.deck) - 1
+    with st.container(gap=None, key="deck_order"):
+        for place, id_ in enumerate(state.view.deck):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _draw_arrow("earlier", -1, ":material/arrow_upward:", id_, name(id_), disabled=place == 0, lang=lang)
+                _draw_arrow("later", 1, ":material/arrow_downward:", id_, name(id_), disabled=place == last, lang=lang)
+                st.markdown(name(id_), width="content")
+
+
+def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: bool, lang: str) -> None:
+    """The label is for screen readers; the style sheet shows the arrow only."""
+    label, key = phrase(f"present.{way}", lang, name=name), f"deck_{way}_{id_}"
+    st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, by))
 
 
 def _draw_jump(state: PageState, deck: Deck) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -12,9 +10,9 @@ from brandmap.card import card_html
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, result_list
+from brandmap.ui import compare_table, filter_bar, frame, result_list
 from brandmap.ui.result_list import select
-from brandmap.ui.state import PageState
+from brandmap.ui.state import PageState, link
 
 
 def draw(state: PageState, height: int) -> None:
@@ -101,10 +99,11 @@ def _draw_card(state: PageState, brand: Brand) -> None:
         '<p role="status" aria-live="polite" style="position:absolute;width:1px;height:1px;overflow:hidden;'
         f'clip-path:inset(50%);margin:0">{escape_markup(announced)}</p>{card_html(brand, state.collection, lang)}'
     )
-
-
-def link(state: PageState) -> str:
-    """The full address of the present view with the language fixed."""
-    query = replace(state.view, lang=state.lang).to_query()
-    parts = urlsplit(st.context.url or "")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))
+    with st.container(horizontal=True):
+        frame.page_link(
+            "compare",
+            compare_table.added(state.view, brand.id),
+            label=phrase("results.compare", lang),
+            icon=":material/compare_arrows:",
+        )
+        frame.page_link("present", state.view, label=phrase("results.present", lang), icon=":material/slideshow:")

@@ -14,8 +14,7 @@ from brandmap.filters import Collection, Filters
 from brandmap.records import Brand
 from brandmap.svg import svg_image
 from brandmap.text import phrase
-from brandmap.ui.detail_panel import link
-from brandmap.ui.state import PageState
+from brandmap.ui.state import PageState, link
 
 KINDS: tuple[Kind, ...] = ("lesson", "map", "data")
 

@@ -6,18 +6,38 @@ import streamlit as st
 
 from brandmap.markup import escape_markup
 from brandmap.problems import DataError, Problem
-from brandmap.text import phrase
-from brandmap.ui.state import PageState
+from brandmap.text import phrase, plural
+from brandmap.ui.state import PageState, own_edition, use_own
 
 
 def draw_notices(state: PageState) -> None:
-    """URL parameters that were ignored, and newer data that could not be used."""
+    """The visitor's own data, URL parameters that were ignored, and newer data that could not be used."""
+    if own_edition() is not None:
+        _draw_own_banner(state)
     if state.refused:
         # A code span shows the value as it stands: markdown in it means nothing.
         listed = phrase("text.comma", state.lang).join(f"`{_code(r.name)}={_code(r.value)}`" for r in state.refused)
         st.warning(phrase("frame.refused", state.lang, listed=listed), icon=":material/link_off:")
     if state.edition.failure:
         st.warning(phrase("frame.data_failed", state.lang), icon=":material/database_off:")
+
+
+# On the wall the banner shrinks to its button, in the corner that slides leave free.
+_OWN_ON_THE_WALL = """<style>body:has(.st-key-deck_stage) .st-key-own_banner:not(#x){position:fixed;top:6px;right:8px;
+width:auto;z-index:25}
+body:has(.st-key-deck_stage) .st-key-own_banner [data-testid="stAlert"]{display:none}</style>"""
+
+
+def _draw_own_banner(state: PageState) -> None:
+    """That these are not the published data, and the way back to them."""
+    lang = state.lang
+    with st.container(horizontal=True, vertical_alignment="center", key="own_banner"):
+        st.html(_OWN_ON_THE_WALL, width="content")
+        st.info(plural("own_data.banner", lang, len(state.collection.dataset.brands)), icon=":material/person_edit:")
+        st.button(
+            phrase("own_data.back", lang), icon=":material/undo:", on_click=use_own, args=(None,), key="w_own_back",
+            help=phrase("own_data.back_help", lang),
+        )  # fmt: skip
 
 
 def draw_data_error(error: DataError, lang: str) -> None:

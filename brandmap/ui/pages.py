@@ -1,4 +1,4 @@
-"""The pages, in the order of the navigation. A page is one row here, one file in ``pages/`` and one phrase ``nav.…``."""
+"""The pages, in the order of the navigation: a row here, a file in ``pages/`` and a phrase ``nav.…`` each."""
 
 from __future__ import annotations
 

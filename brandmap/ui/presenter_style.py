@@ -20,7 +20,8 @@ STYLE = f"""<style>
 border-top:1px solid rgba(128,138,150,.4);z-index:10}}
 .st-key-deck_bar>*{{flex:none;width:auto!important}}
 .st-key-deck_bar>:has([role=progressbar]){{flex:1 1 60px!important;min-width:60px}}
-.st-key-deck_first p,.st-key-deck_last p,.st-key-deck_black p,.st-key-deck_full p{{{_UNSEEN}}}
+.st-key-deck_first p,.st-key-deck_last p,.st-key-deck_black p,.st-key-deck_full p,
+.st-key-deck_order button p{{{_UNSEEN}}}
 [data-testid="stPopoverBody"]:not(#x){{min-width:min(34rem,94vw);max-height:min(80vh,44rem);overflow:auto}}
 @media(max-width:1180px){{.st-key-deck_previous p,.st-key-deck_next p{{{_UNSEEN}}}}}
 @media(max-width:700px){{

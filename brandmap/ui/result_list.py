@@ -45,9 +45,8 @@ def _draw_row(brand: Brand, state: PageState) -> None:
     place = state.collection.gazetteer.unit(brand.adcode).name[state.lang]
     label = f"{brand.number}  {label_text(brand.name[state.lang])} · {place}"
     st.button(label, key=f"open_{brand.id}", on_click=select, args=(brand.id,), type="tertiary")
-    st.html(
-        f'<p style="margin:-0.6rem 0 0.4rem 0;opacity:.8;font-size:.9rem">{escape_markup(brand.summary[state.lang])}</p>'
-    )
+    summary = escape_markup(brand.summary[state.lang])
+    st.html(f'<p style="margin:-0.6rem 0 0.4rem 0;opacity:.8;font-size:.9rem">{summary}</p>')
 
 
 def select(brand_id: str | None) -> None:

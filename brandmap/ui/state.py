@@ -7,8 +7,9 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -16,7 +17,10 @@ from brandmap.filters import Collection
 from brandmap.library import Edition, Library
 from brandmap.problems import Problem
 from brandmap.records import Brand, Lang
+from brandmap.ui import warm_up
 from brandmap.view import PARAMETERS, Refused, View
+
+_OWN = "_own_edition"  # session key
 
 
 @dataclass(frozen=True)
@@ -50,15 +54,37 @@ class PageState:
 @st.cache_resource
 def library() -> Library:
     """The published collection, shared by all sessions."""
-    return Library()
+    published = Library()
+    published.current()
+    warm_up.settle()
+    return published
 
 
 def read() -> PageState:
     """The state the URL asks for. Raises DataError when there is no data to show."""
-    edition = library().current()
+    edition = own_edition() or library().current()
     query = {name: st.query_params.get_all(name) for name in PARAMETERS}
     view, refused = View.from_query(query, edition.collection)
     return PageState(view, view.lang or browser_lang(), edition, refused)
+
+
+def own_edition() -> Edition | None:
+    """The visitor's own collection while they use it. It lives in their session and nowhere else: never in a cache,
+    which all sessions share, and never on disk."""
+    edition: Edition | None = st.session_state.get(_OWN)
+    return edition
+
+
+def use_own(edition: Edition | None) -> None:
+    """Use the visitor's own collection from now on, or the published one for None. For callbacks.
+
+    The address keeps what the other collection knows as well.
+    """
+    if edition is None:
+        st.session_state.pop(_OWN, None)
+    else:
+        st.session_state[_OWN] = edition
+    go(read().view)
 
 
 def browser_lang() -> Lang:
@@ -69,3 +95,10 @@ def browser_lang() -> Lang:
 def go(view: View) -> None:
     """Make ``view`` the state of the next run. For callbacks, which run before the script."""
     st.query_params.from_dict(view.to_query().items())
+
+
+def link(state: PageState) -> str:
+    """The full address of the present view with the language fixed."""
+    query = replace(state.view, lang=state.lang).to_query()
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))

@@ -12,7 +12,7 @@ from streamlit_folium import _get_feature_group_string, _get_map_string
 
 from brandmap.dataset import folder_files, load
 from brandmap.geo import load_gazetteer
-from brandmap.mapscript.command import ViewRequest, map_command, packed
+from brandmap.mapscript.command import DeckState, ViewRequest, map_command, packed
 from brandmap.mapscript.icons import ICONS
 from brandmap.mapscript.layer import SCRIPTS, STATIC, STYLE, CommandLayer, MapAssets, base_map
 from brandmap.records import Point, Text
@@ -152,3 +152,11 @@ def test_all_script_files_are_there_and_name_no_outside_address():
 def test_every_theme_icon_is_drawn():
     assert tuple(ICONS) == THEME_ICONS
     assert all(re.fullmatch(r"[MmLlHhVvCcSsAaZz0-9 .\-]+", path) for path in ICONS.values())
+
+
+def test_only_a_deck_turns_on_its_keys():
+    assert "deck" not in json.loads(command())
+    document = json.loads(command(lang="en", deck=DeckState(3, 25, pace=20, names=False)))
+    labels = document["deck"].pop("labels")
+    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False}
+    assert labels["black_hint"] == "Press B again to return"

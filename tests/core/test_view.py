@@ -25,6 +25,9 @@ def read(collection, **query):
         ({"brand": ["maqu-ecology"]}, View(brand="maqu-ecology")),
         ({"compare": ["kang-pepper", "huining-melon"]}, View(compare=("kang-pepper", "huining-melon"))),
         ({"step": ["12"]}, View(step=12)),
+        ({"deck": ["kang-pepper", "maqu-ecology"]}, View(deck=("kang-pepper", "maqu-ecology"))),
+        ({"deck": ["all"]}, View(deck=("all",))),
+        ({"pace": ["20"]}, View(pace=20)),
         ({"need": ["disputes", "autumn", "township"]}, View(need=("disputes", "autumn", "township"))),
     ],
 )
@@ -40,6 +43,7 @@ def test_each_parameter_reads_and_writes_back(collection, query, view):
         ("prefecture", "622900.0"), ("brand", "nobody"), ("brand", "<script>alert(1)</script>"), ("compare", "{{7*7}}"),
         ("step", "0"), ("step", "-1"), ("step", "1e3"), ("step", "１"), ("step", "9999"), ("brand", "../../etc/passwd"),
         ("need", "mediation"), ("need", "{{7*7}}"), ("need", "纠纷"),
+        ("deck", "everything"), ("deck", "{{7*7}}"), ("pace", "0"), ("pace", "601"), ("pace", "2.5"),
     ],
 )  # fmt: skip
 def test_an_invalid_value_is_refused_and_changes_nothing(collection, name, value):
@@ -64,6 +68,10 @@ def test_at_most_four_are_compared(collection):
     view, refused = read(collection, compare=ids)
     assert view.compare == tuple(ids[:4])
     assert refused == (Refused("compare", ids[4]),)
+
+
+def test_a_deck_of_all_has_no_hand_picked_models(collection):
+    assert read(collection, deck=["maqu-ecology", "all"]) == (View(deck=("all",)), ())
 
 
 def test_search_words_are_cleaned(collection):

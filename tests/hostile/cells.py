@@ -15,16 +15,15 @@ def _number(value: str, outcome: Outcome = ACCEPTED, **shown: object):
 def _value(value: str, found: float | None):
     """The value of figures.csv, row 2."""
     outcome = ACCEPTED if found is not None else left_out("bad_number", row=2, table="figures")
-    return cell(G, f"figure {value!r}", {"value": value}, outcome, table="figures", row=2, changed=frozenset({"linxia-night"}))
+    return cell(G, f"figure {value!r}", {"value": value}, outcome, table="figures", row=2)
 
 
-def _date(value: str, valid: bool):
-    outcome = ACCEPTED if valid else named(("sources", 2, "bad_date"))
-    return cell(G, f"date {value!r}", {"published": value}, outcome, table="sources", row=2, changed=frozenset())
+def _date(value: str):
+    return cell(G, f"date {value!r}", {"published": value}, table="sources", row=2, changed=frozenset())
 
 
 CASES = [
-    _number("007", number=7),
+    _number("0011", number=11),
     _number("１１", number=11),
     _number("+11", left_out("bad_integer")),
     _number("11.0", left_out("bad_integer")),
@@ -75,10 +74,10 @@ CASES = [
     cell(G, "hours in Arabic digits", {"hours": "2١:00-23:00"}, left_out("bad_hours")),
     cell(G, "hour 25", {"hours": "21:00-25:00"}, left_out("bad_hours")),
     cell(G, "hours of no length", {"hours": "21:00-21:00"}, left_out("bad_hours")),
-    _date("2024-12-30", True),
-    _date("2024/12/30", True),
-    _date("2024/1/5", True),
-    _date("2024年12月30日", True),
+    _date("2024-12-30"),
+    _date("2024/12/30"),
+    _date("2024/1/5"),
+    _date("2024年12月30日"),
     cell(G, "lists of different lengths", {"serves_en": "growers"}, left_out("list_mismatch")),
     cell(G, "an id with a path", {"id": "../../etc/passwd"}, left_out("bad_id")),
     cell(G, "an id with a drive", {"id": "c:\\windows\\system32"}, left_out("bad_id")),
@@ -97,11 +96,12 @@ CASES = [
     *[
         cell(G, f"address {value!r}", {"url": value}, named(("sources", 2, "bad_url")), table="sources", row=2, changed=frozenset())
         for value in (
-            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html,<script>alert(1)</script>",
+            "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>",
             "vbscript:x", "file:///etc/passwd", "//example.com/x", "http://[::1", "https://", "https://example.com/ x", "mailto:a@b.cn",
-            "https:example.com", "http://a@b@c", "https://user:secret@example.com/", "https://example.com/\u202egnp.exe", "https://exаmple.com/{{7*7}}<",
+            "https:example.com", "http://a@b@c", "https://user:secret@example.com/", "https://example.com/{{7*7}}", "https://example.com/\"onclick=\"x", "https://example.com\\@b.cn",
         )
     ],
+    cell(G, "address 'java(line feed)script:'", {"url": "java\nscript:alert(1)"}, named(("sources", 2, "line_break")), table="sources", row=2, changed=frozenset()),
     cell(G, "an address in Chinese", {"url": "https://例子.中国/警务?年=2024"}, table="sources", row=2, changed=frozenset()),
     cell(G, "an address with a port", {"url": "http://example.com:8080/a%20b"}, table="sources", row=2, changed=frozenset()),
     *[

@@ -117,7 +117,7 @@
     const resting = Boolean(deck && deck.pace) && performance.now() - touched < REST;
     note(resting);
     if (!deck || !deck.pace) return;
-    clock = setTimeout(tick, resting ? REST - (performance.now() - touched) + 50 : deck.pace * 1000);
+    clock = resting ? setTimeout(wind, REST - (performance.now() - touched) + 50) : setTimeout(tick, deck.pace * 1000);
   }
 
   function tick() {

@@ -1,0 +1,1 @@
+"""Our app beside a textbook Streamlit + Folium app. One command: ``python -m benchmarks``."""

@@ -1,0 +1,175 @@
+"""One visit of one app in real Chromium, every step timed by the page itself (clock.js)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, FrameLocator, Locator, Page
+
+from benchmarks.servers import App
+from benchmarks.wire import Wire, kinds
+from brandmap.dataset import folder_files, load
+from brandmap.geo import load_gazetteer
+
+CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
+WINDOW = {"width": 1440, "height": 900}
+THEMES = ("agriculture", "technology", "community")  # one filter click each, per visit
+BRANDS = ("kang-pepper", "maqu-ecology", "linze-tourism")  # one marker click each, per visit; none covers another
+DATASET = load(folder_files(), load_gazetteer()).dataset
+PINS = len(DATASET.brands)
+
+
+@dataclass
+class Record:
+    """Everything seen of one app: samples by step in ms or bytes, and what was lost."""
+
+    samples: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    down: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, step: str, value: float) -> None:
+        self.samples[step].append(value)
+
+
+class Visit:
+    """A page opened in a browser context of its own, so with an empty cache."""
+
+    def __init__(self, app: App, page: Page, record: Record) -> None:
+        self.app, self.page, self.record = app, page, record
+        self.ours = app.name == "ours"
+        page.set_default_timeout(60_000)
+        page.add_init_script(CLOCK)
+        self.wire = Wire(page)
+
+    def run(self) -> None:
+        """Every step, in this order."""
+        self.page.goto(self.app.url, wait_until="commit")
+        self.record.add("first", self._painted())
+        self.wire.settle()
+        self.record.add("first_bytes", self.wire.total)
+        self.record.add("first_requests", self.wire.requests)
+        self.page.reload(wait_until="commit")
+        self.record.add("reload", self._painted())
+        self.wire.settle()
+        for theme in THEMES:
+            self._filter(theme)
+        if self.ours:
+            for theme in THEMES:
+                self._legend(theme)
+        for brand in BRANDS:
+            self._select(brand)
+        self._stability()
+
+    def _painted(self) -> float:
+        return float(self.page.evaluate("pins => window.bench.visit(pins)", PINS))
+
+    def _filter(self, theme: str) -> None:
+        self._open_choices()
+        self._timed("filter", self._choice(theme), {"pins": pins_of(theme)})
+        self.record.add("filter_bytes", self.wire.total)
+        self.record.down["filter"] = kinds(self.wire.frames)
+        self._unfilter(theme)
+
+    def _legend(self, theme: str) -> None:
+        entry = self._map().locator(f"button[data-theme={theme}]")
+        self._timed("legend", entry, {"pins": pins_of(theme)})
+        self.record.add("legend_bytes", self.wire.total)
+        self._timed("", entry, {"pins": PINS})
+
+    def _select(self, brand: str) -> None:
+        self._timed("select", self._pin(brand), {"panel": DATASET.by_id[brand].unit["zh"]})
+        self.record.add("select_bytes", self.wire.total)
+        self.record.down["select"] = kinds(self.wire.frames)
+
+    def _stability(self) -> None:
+        """Move the map, then filter, select and change the language: is it the same map, where the reader left it?"""
+        self._drag()
+        steps = {
+            "filter": lambda: self._plain(self._choice(THEMES[0])),
+            "select": lambda: self._plain(self._pin("gangu-orchard")),
+        }
+        if self.ours:
+            steps["language"] = lambda: self._plain(self.page.get_by_text("English", exact=True))
+        for name, act in steps.items():
+            if name == "filter":
+                self._open_choices()
+            self.page.evaluate("window.bench.mark()")
+            before = self._life()
+            act()
+            after = self._life()
+            self.record.add(f"{name}_remounts", float(not after["marked"]))
+            moved = any(abs(one - other) > 1e-6 for one, other in zip(before["at"], after["at"], strict=True))
+            self.record.add(f"{name}_jumps", float(moved))
+
+    # --- the hands
+    def _timed(self, step: str, target: Locator, condition: dict[str, Any]) -> None:
+        """Click ``target``; an empty ``step`` is not recorded. Returns when the page has come to rest."""
+        self.wire.reset()
+        self.page.evaluate("condition => window.bench.arm(condition)", condition)
+        target.click()
+        took = float(self.page.evaluate("window.bench.result"))
+        if step:
+            self.record.add(step, took)
+        self.wire.settle()
+
+    def _plain(self, target: Locator) -> None:
+        target.click()
+        self.wire.settle()
+        self.page.wait_for_function("window.bench.life() !== null")
+
+    def _life(self) -> dict[str, Any]:
+        self.page.wait_for_function("window.bench.life() !== null")
+        life: dict[str, Any] = self.page.evaluate("window.bench.life()")
+        return life
+
+    def _map(self) -> FrameLocator:
+        return self.page.frame_locator("iframe[title*='st_folium']")
+
+    def _pin(self, brand: str) -> Locator:
+        return self._map().locator(f"[role=button][data-brand={brand}]" if self.ours else f"path.{brand}")
+
+    def _choice(self, theme: str) -> Locator:
+        name = DATASET.themes[theme].name["zh"]
+        if self.ours:
+            return self.page.locator(".st-key-w_theme button").filter(has_text=name)
+        return self.page.get_by_role("option", name=name, exact=True)
+
+    def _open_choices(self) -> None:
+        """The textbook's multiselect shows its options after a click that is not counted."""
+        if not self.ours:
+            self.page.get_by_role("combobox").click()
+
+    def _unfilter(self, theme: str) -> None:
+        if self.ours:
+            self._timed("", self._choice(theme), {"pins": PINS})
+        else:
+            self.page.keyboard.press("Escape")
+            self._timed("", self.page.get_by_role("button", name="Clear all"), {"pins": PINS})
+
+    def _drag(self) -> None:
+        box = self.page.locator("iframe[title*='st_folium']").bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + 60
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + 40, y + 25, steps=5)
+        self.page.mouse.up()
+        self.wire.settle()
+
+
+def pins_of(theme: str) -> int:
+    """Markers left when only ``theme`` is chosen."""
+    return sum(theme in brand.themes for brand in DATASET.brands)
+
+
+def visit(browser: Browser, app: App, record: Record) -> None:
+    """One visit in a fresh context: Chinese, 1440 × 900, no animations."""
+    context = browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", viewport=WINDOW, reduced_motion="reduce"  # type: ignore[arg-type]
+    )  # fmt: skip
+    try:
+        Visit(app, context.new_page(), record).run()
+    finally:
+        context.close()

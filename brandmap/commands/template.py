@@ -1,0 +1,48 @@
+"""``python -m brandmap template``: the file to fill in, as XLSX or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from brandmap.records import LANGS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="file to write: .xlsx, or .csv")
+    parser.add_argument("--lang", choices=LANGS, default="en", help="language of the messages (default en)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when the file is written, 1 otherwise."""
+    # Slow to import, and not needed for --help.
+    from brandmap.dataset import folder_files, load  # noqa: PLC0415
+    from brandmap.exports.atomic import write_whole  # noqa: PLC0415
+    from brandmap.exports.template import template_csv, template_xlsx  # noqa: PLC0415
+    from brandmap.geo import load_gazetteer  # noqa: PLC0415
+    from brandmap.problems import DataError  # noqa: PLC0415
+    from brandmap.text import phrase  # noqa: PLC0415
+
+    kind = args.out.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        print(phrase("own_data.cli_suffix", args.lang, path=args.out), file=sys.stderr)
+        return 1
+    try:
+        if kind == ".csv":
+            content = template_csv()
+        else:
+            gazetteer = load_gazetteer()
+            content = template_xlsx(load(folder_files(), gazetteer).dataset, gazetteer)
+        write_whole(args.out, content)
+    except DataError as error:
+        # The drop-downs list the published themes, terms and sources.
+        for problem in error.problems:
+            print(problem.line(args.lang), file=sys.stderr)
+        return 1
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(phrase("own_data.cli_unwritable", args.lang, path=args.out, reason=reason), file=sys.stderr)
+        return 1
+    print(phrase("own_data.cli_written", args.lang, path=args.out))
+    return 0

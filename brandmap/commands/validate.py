@@ -1,0 +1,115 @@
+"""``python -m brandmap validate``: the same check as the data page, for an operator or a script."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brandmap.records import LANGS
+
+if TYPE_CHECKING:
+    from brandmap.geo import Gazetteer
+    from brandmap.records import Dataset
+    from brandmap.upload import Trial
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="a data folder (every table must be there), a table inside one, or a filled-in template (.xlsx or .csv)",
+    )
+    parser.add_argument("--lang", choices=LANGS, default="zh", help="language of the report (default zh)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 when everything in PATH would be used, 1 when a row or the whole would not. The report goes to stdout."""
+    from brandmap.text import phrase  # noqa: PLC0415 # not needed for --help
+    from brandmap.upload_report import report  # noqa: PLC0415
+
+    if not args.path.exists():
+        print(phrase("own_data.cli_not_found", args.lang, path=args.path), file=sys.stderr)
+        return 1
+    folder = data_folder(args.path)
+    if folder is not None and folder != args.path:
+        print(phrase("own_data.cli_folder", args.lang, path=folder))
+    try:
+        trial = trial_of(args.path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(phrase("own_data.cli_unreadable", args.lang, path=args.path, reason=reason), file=sys.stderr)
+        return 1
+    print(report(trial, args.lang))
+    return 0 if trial.passed else 1
+
+
+def data_folder(path: Path) -> Path | None:
+    """The folder to check as a whole: ``path`` itself, or the one it lies in if that holds all the other tables."""
+    from brandmap.schema import TABLES  # noqa: PLC0415
+
+    if path.is_dir():
+        return path
+    names = {table.filename for table in TABLES.values()}
+    if path.name in names and all((path.parent / name).is_file() for name in names):
+        return path.parent
+    return None
+
+
+def trial_of(path: Path) -> Trial:
+    """The trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
+    from brandmap.dataset import DATA  # noqa: PLC0415
+    from brandmap.geo import load_gazetteer  # noqa: PLC0415
+    from brandmap.problems import DataError  # noqa: PLC0415
+    from brandmap.reading import MAX_BYTES  # noqa: PLC0415
+    from brandmap.upload import Trial, try_out  # noqa: PLC0415
+
+    gazetteer = load_gazetteer()
+    folder = data_folder(path)
+    if folder is not None:
+        # The published folder itself has nothing to be compared with.
+        itself = folder.resolve() == DATA.resolve()
+        try:
+            published = None if itself else _loaded(DATA, gazetteer)
+        except DataError:
+            published = None
+        return _folder_trial(folder, gazetteer, published)
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)  # enough to see that it is too large
+    try:
+        return try_out(data, path.name, _loaded(DATA, gazetteer), gazetteer)
+    except DataError as error:
+        # A file alone borrows themes and terms from the published data.
+        return Trial(None, error.problems)
+
+
+def _loaded(folder: Path, gazetteer: Gazetteer) -> Dataset:
+    from brandmap.dataset import folder_files, load  # noqa: PLC0415
+
+    return load(folder_files(folder), gazetteer).dataset
+
+
+def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None) -> Trial:
+    from brandmap.dataset import folder_files, load  # noqa: PLC0415
+    from brandmap.finder import FINDER, load_rules  # noqa: PLC0415
+    from brandmap.problems import DataError, Problem  # noqa: PLC0415
+    from brandmap.upload import Trial, compared  # noqa: PLC0415
+
+    problems: tuple[Problem, ...] = ()
+    try:
+        load_rules((folder / FINDER.filename).read_bytes())
+    except FileNotFoundError:
+        problems = (Problem(FINDER.name, "missing_file", fatal=True),)
+    except DataError as error:
+        problems = error.problems
+    files = folder_files(folder)
+    try:
+        loaded = load(files, gazetteer)
+    except DataError as error:
+        return Trial(None, (*error.problems, *problems))
+    if problems:
+        # The app does not run without its finder.
+        return Trial(None, (*problems, *loaded.problems))
+    return compared(loaded.dataset, loaded.problems, published, frozenset(files))

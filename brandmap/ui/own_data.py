@@ -1,0 +1,155 @@
+"""“Try your own file” on the data page: template, upload, dry run, and the button that uses it in this session."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from brandmap.exports.template import template_csv, template_xlsx
+from brandmap.filters import Collection
+from brandmap.library import Edition
+from brandmap.markup import escape_markup
+from brandmap.problems import Problem
+from brandmap.reading import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.text import phrase
+from brandmap.ui.state import PageState, library, use_own
+from brandmap.upload import Trial, try_out
+from brandmap.upload_report import headings, problem_row, summary, verdict
+from brandmap.xlsx_reading import MAX_EXPANDED
+
+MEGABYTE = 1024 * 1024
+_TRIAL = "_own_trial"  # session key: (file id, Trial) of the file in the uploader
+_ROUND = "_own_round"  # session key: counts uploaders; a new one is empty, and the old one's file is freed
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
+_REPORTED = 200  # rows of the table of problems
+
+
+def draw(state: PageState) -> None:
+    """The whole section, folded away until it is wanted."""
+    lang = state.lang
+    with st.expander(phrase("own_data.title", lang), icon=":material/upload_file:", key="own_data"):
+        st.markdown(phrase("own_data.intro", lang))
+        st.markdown(phrase("own_data.place", lang))
+        _draw_templates(lang)
+        trial = _draw_uploader(lang)
+        if trial is not None:
+            _draw_trial(trial, lang)
+
+
+def _draw_templates(lang: str) -> None:
+    collection = library().current().collection
+    with st.container(horizontal=True):
+        st.download_button(
+            phrase("own_data.template_xlsx", lang),
+            data=lambda: template_xlsx(collection.dataset, collection.gazetteer),
+            file_name="template.xlsx",
+            mime=_XLSX,
+            key="own_template_xlsx",
+            help=phrase("own_data.template_xlsx_help", lang),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            phrase("own_data.template_csv", lang),
+            data=template_csv,
+            file_name="template.csv",
+            mime="text/csv",
+            key="own_template_csv",
+            help=phrase("own_data.template_csv_help", lang),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _draw_uploader(lang: str) -> Trial | None:
+    """The trial of the file that is in the uploader, made once per file."""
+    st.caption(
+        phrase(
+            "own_data.limits", lang,
+            megabytes=MAX_BYTES // MEGABYTE, rows=MAX_ROWS, columns=MAX_COLUMNS, cell=f"{MAX_CELL:,}",
+            expanded=MAX_EXPANDED // MEGABYTE,
+        )
+    )  # fmt: skip
+    st.html(_uploader_style(lang))
+    # No list of types: Streamlit would refuse others in English, our own check says why in the visitor's language.
+    file = st.file_uploader(
+        phrase("own_data.uploader", lang), key=f"own_file_{st.session_state.setdefault(_ROUND, 0)}", max_upload_size=2
+    )
+    if file is None:
+        st.session_state.pop(_TRIAL, None)
+        return None
+    known = st.session_state.get(_TRIAL)
+    if known is None or known[0] != file.file_id:
+        published = library().current().collection
+        known = (file.file_id, try_out(file.getvalue(), file.name, published.dataset, published.gazetteer))
+        st.session_state[_TRIAL] = known
+    trial: Trial = known[1]
+    return trial
+
+
+def _uploader_style(lang: str) -> str:
+    """Streamlit's uploader speaks English only: its words are hidden and ours put in their place."""
+
+    def quoted(key: str) -> str:
+        words = phrase(key, lang, megabytes=MAX_BYTES // MEGABYTE)
+        return '"' + words.replace("\\", "").replace('"', "") + '"'
+
+    zone = '.st-key-own_data [data-testid="stFileUploaderDropzone"]'
+    return (
+        f"<style>{zone}>span button p{{font-size:0}}"
+        f"{zone}>span button p::after{{content:{quoted('own_data.choose')};font-size:.875rem}}"
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span{{font-size:0}}'
+        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span::after'
+        f"{{content:{quoted('own_data.formats')};font-size:.875rem}}"
+        # What Streamlit refuses by itself (size, quota) it explains in a tooltip, in English.
+        '.st-key-own_data [data-testid="stFileUploader"]:has([data-testid="stFileChipIconError"])::after'
+        f"{{content:{quoted('own_data.too_big')};color:light-dark(#a8231c,#ff9d96);font-size:.875rem}}</style>"
+    )
+
+
+def _draw_trial(trial: Trial, lang: str) -> None:
+    st.markdown(f"#### {phrase('own_data.result', lang)}")
+    if trial.dataset is None:
+        st.error(verdict(trial, lang), icon=":material/error:")
+    elif trial.passed:
+        st.success(verdict(trial, lang), icon=":material/check_circle:")
+    else:
+        st.warning(verdict(trial, lang), icon=":material/warning:")
+    st.html(_summary_html(trial, lang))
+    if trial.problems:
+        st.html(problems_html(trial.problems, lang))
+    if trial.dataset is not None:
+        st.button(
+            phrase("own_data.use", lang), type="primary", icon=":material/visibility:", key="w_own_use", on_click=_use
+        )
+
+
+def _use() -> None:
+    known = st.session_state.pop(_TRIAL, None)
+    if known is None or known[1].dataset is None:
+        return
+    trial: Trial = known[1]
+    gazetteer = library().current().collection.gazetteer
+    # A new uploader lets go of the file: what is needed of it is in the edition.
+    st.session_state[_ROUND] += 1
+    use_own(Edition(Collection.of(trial.dataset, gazetteer), trial.problems))
+
+
+def _summary_html(trial: Trial, lang: str) -> str:
+    lines = "".join(f"<li>{escape_markup(line)}</li>" for line in summary(trial, lang))
+    return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.7;overflow-wrap:anywhere">{lines}</ul>'
+
+
+def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
+    """The table of the dry run. Values are shown as the very text, whatever they hold."""
+    heads = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(title)}</th>' for title in headings(lang))
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in problem_row(one, lang)) + "</tr>"
+        for one in problems[:_REPORTED]
+    )
+    more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
+    return (
+        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:44rem">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<p style="margin:.5rem 0 0 0">{escape_markup(more)}</p>'
+    )

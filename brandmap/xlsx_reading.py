@@ -1,0 +1,216 @@
+"""An XLSX workbook to the same CSV tables the reader knows, one per sheet named after a table.
+
+Everything that could make a workbook costly or active is refused before openpyxl sees it: size, archive entries,
+expanded size and ratio, document type declarations, number of elements, macros. Values are taken as a person sees them
+in the sheet: 6.0 is 6, a date is year-month-day, a formula is its last result.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+import openpyxl
+
+from brandmap.markup import clean
+from brandmap.problems import Problem
+from brandmap.reading import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
+from brandmap.schema import TABLES
+
+MAX_ENTRIES = 200  # files inside the archive
+MAX_EXPANDED = 20 * 1024 * 1024  # bytes of all of them together
+MAX_RATIO = 100  # expanded to packed, of an entry over RATIO_FROM; spreadsheets reach 5 to 40
+RATIO_FROM = 256 * 1024
+MAX_PART = 2 * 1024 * 1024  # bytes of a part that openpyxl reads as a whole: styles, workbook, relations
+MAX_ELEMENTS = 400_000  # opening brackets in all parts; 500 rows of 80 cells need about 160,000
+MAX_POSITION = 50_000  # the last row looked at, were it empty
+WIDEST = 4 * MAX_COLUMNS  # columns looked at; beyond them is nothing but strays
+
+#: The sheets of our own template that hold no data.
+TEMPLATE_SHEETS = ("说明 help", "列表 lists")
+
+_ZIP = b"PK\x03\x04"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and any workbook with a password
+_BIG_PARTS = ("xl/worksheets/", "xl/sharedstrings.xml")
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """CSV bytes by table name, and what was noticed. ``tables`` is empty when a problem is fatal."""
+
+    tables: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+class _Refusal(Exception):
+    def __init__(self, rule: str, **values: object) -> None:
+        super().__init__(rule)
+        self.problem = Problem("brands", rule, fatal=True, values=values)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a spreadsheet file of any kind rather than text."""
+    return data.startswith((_ZIP, _OLE))
+
+
+def read_workbook(data: bytes) -> Workbook:
+    """The tables of an XLSX file. Never raises for any bytes."""
+    try:
+        notices = _inspected(data)
+        sheets = _sheets(data)
+        return _tables(sheets, notices)
+    except _Refusal as refusal:
+        return Workbook({}, (refusal.problem,))
+
+
+def _inspected(data: bytes) -> list[Problem]:
+    """Notices about an archive that is safe to open."""
+    if len(data) > MAX_BYTES:
+        raise _Refusal("too_large", limit=MAX_BYTES // 1024 // 1024)
+    if data.startswith(_OLE):
+        raise _Refusal("old_excel")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _inspected_archive(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        # RuntimeError is zipfile's word for a password.
+        raise _Refusal("broken_workbook") from None
+
+
+def _inspected_archive(archive: zipfile.ZipFile) -> list[Problem]:
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise _Refusal("bomb")
+    # The sizes are what the archive claims; zipfile never expands an entry beyond its claim.
+    if sum(entry.file_size for entry in entries) > MAX_EXPANDED:
+        raise _Refusal("bomb")
+    for entry in entries:
+        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
+            raise _Refusal("bomb")
+    names = {entry.filename.lower().lstrip("/") for entry in entries}
+    if "xl/workbook.xml" not in names or "[content_types].xml" not in names:
+        raise _Refusal("not_workbook")
+    if any("vbaproject" in name or "macrosheets/" in name for name in names):
+        raise _Refusal("macros")
+    elements = 0
+    for entry in entries:
+        name = entry.filename.lower().lstrip("/")
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if entry.file_size > MAX_PART and not name.startswith(_BIG_PARTS):
+            raise _Refusal("bomb")
+        text = archive.read(entry)
+        plain = text.replace(b"\x00", b"")  # UTF-16 too
+        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+            raise _Refusal("unsafe_workbook")
+        if name == "[content_types].xml" and b"macroEnabled" in plain:
+            raise _Refusal("macros")
+        elements += plain.count(b"<")
+    if elements > MAX_ELEMENTS:
+        raise _Refusal("too_many_cells", limit=MAX_ROWS, columns=MAX_COLUMNS)
+    if any("externallinks/" in name for name in names):
+        return [Problem("brands", "external_links")]
+    return []
+
+
+def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    """Title and rows of every sheet, as text."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        return [(sheet.title, _rows(sheet)) for sheet in book.worksheets if sheet.title not in TEMPLATE_SHEETS]
+    except _Refusal:
+        raise
+    except Exception:
+        # openpyxl raises whatever it stumbles over; none of it means anything to a visitor.
+        raise _Refusal("broken_workbook") from None
+
+
+def _rows(sheet: Any) -> list[list[str]]:
+    """Rows from row 1 to the last that holds something."""
+    sheet.reset_dimensions()  # what the file says about its size need not be true
+    rows: list[list[str]] = []
+    blank = 0
+    for number, cells in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
+        texts = [] if cells.count(None) == len(cells) else [shown(cell) for cell in cells]
+        while texts and not texts[-1].strip():
+            texts.pop()
+        if number > MAX_POSITION or (texts and number > MAX_ROWS + 1):
+            raise _Refusal("too_many_rows", limit=MAX_ROWS)
+        if texts:
+            rows += [[] for _ in range(blank)]
+            rows.append(texts)
+            blank = 0
+        else:
+            blank += 1
+    return rows
+
+
+def shown(cell: Any) -> str:
+    """A cell's value as a person sees it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and math.isfinite(cell):
+        return str(int(cell)) if cell == int(cell) and abs(cell) < 1e15 else format(cell, ".15g")
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    return clean(str(cell).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _tables(sheets: Sequence[tuple[str, list[list[str]]]], notices: list[Problem]) -> Workbook:
+    """The sheets that are tables; the first sheet with the right headings is the brands if none has that name."""
+    named = [(_table_named(title), title, rows) for title, rows in sheets]
+    if not any(name == "brands" for name, _, _ in named):
+        for position, (name, title, rows) in enumerate(named):
+            if not name and (len(sheets) == 1 or (rows and "name_zh" in _headings(rows))):
+                named[position] = ("brands", title, rows)
+                break
+        else:
+            raise _Refusal("no_brand_sheet")
+    tables: dict[str, bytes] = {}
+    for name, title, rows in named:
+        if not name:
+            if rows:
+                notices.append(Problem("brands", "sheet_ignored", value=title))
+        elif name in tables:
+            notices.append(Problem(name, "sheet_ignored", value=title))
+        elif name == "brands" or len(rows) > 1:
+            tables[name] = csv_text(rows)
+    return Workbook(tables, tuple(notices))
+
+
+def _headings(rows: Sequence[Sequence[str]]) -> set[str]:
+    return {" ".join(cell.split()).casefold() for cell in rows[0]}
+
+
+def _table_named(title: str) -> str:
+    """The table a sheet title names: ``brands``, ``brands.csv``, ``模式 brands``, a table's title; "" if none."""
+    words = title.casefold().removesuffix(".csv").split()
+    for table in TABLES.values():
+        if table.name in words or " ".join(words) in (table.title_zh, table.title_en.casefold()):
+            return table.name
+    return ""
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as UTF-8 CSV, each filled up to the width of the heading so that empty cells at the end do not shift it."""
+    given = list(rows)
+    width = len(given[0]) if given else 0
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    for number, row in enumerate(given):
+        cells = [" ".join(cell.split()) for cell in row] if number == 0 else list(row)
+        writer.writerow([*cells, *[""] * (width - len(cells))])
+    return text.getvalue().encode()

@@ -1,0 +1,244 @@
+"""The one-file page, opened from disk without network: filters, languages, keyboard, map, hostile texts."""
+
+import itertools
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from brandmap.dataset import folder_files, load
+from brandmap.exports.html_file import html_bytes
+from brandmap.filters import Collection, Filters
+from brandmap.geo import load_gazetteer
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "core"))
+from takeaway_hostile import hostile
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def collection():
+    gazetteer = load_gazetteer()
+    return Collection.of(load(folder_files(), gazetteer).dataset, gazetteer)
+
+
+@pytest.fixture(scope="module")
+def address(collection, tmp_path_factory):
+    file = tmp_path_factory.mktemp("usb stick") / "甘肃.html"
+    file.write_bytes(html_bytes(collection, Filters(), "both", TODAY))
+    return file.as_uri()
+
+
+@pytest.fixture
+def site(new_context, address):
+    """``site("#theme=…", locale="en-GB")``: the page with that address, offline, its map drawn."""
+
+    def opened(fragment="", **options):
+        page = new_context(offline=True, **options).new_page()
+        page.requests = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(address + fragment)
+        map_of(page)
+        return page
+
+    return opened
+
+
+def map_of(page):
+    frame = page.wait_for_selector("#map").content_frame()
+    frame.wait_for_function("window.brandmap && window.brandmap.painted > 0 && window.brandmap.state().loaded")
+    return frame
+
+
+def wait_for_map(page, condition):
+    map_of(page).wait_for_function(f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")
+
+
+def listed(page):
+    return page.locator("#list a").evaluate_all("links => links.map(link => link.dataset.brand)")
+
+
+def test_it_opens_without_asking_for_anything(site, address):
+    page = site()
+    assert page.title() == "甘肃警务模式地图"
+    assert page.requests == [address]
+    assert len(listed(page)) == 10
+    expect(page.locator("#result")).to_have_text("共 10 个模式")
+    wait_for_map(page, "state.visible.length === 10 && state.lang === 'zh'")
+
+
+FILTERS = (
+    Filters(),
+    Filters(theme=("agriculture",)),
+    Filters(theme=("agriculture", "community"), season=("summer",)),
+    Filters(season=("autumn", "winter"), prefecture=("621100", "620500")),
+    Filters(q="mqx"),
+    Filters(q="无人机"),
+    Filters(q="night MARKET"),
+    Filters(q="huang he"),
+    Filters(theme=("ecology",), season=("winter",)),
+    Filters(prefecture=("622900",), q="巡逻"),
+)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_it_filters_and_speaks_as_the_server_does(site, collection, lang):
+    page = site(f"#lang={lang}")
+    for filters in FILTERS:
+        chosen = [(facet, value) for facet in ("theme", "season", "prefecture") for value in getattr(filters, facet)]
+        page.evaluate("hash => { location.hash = hash; }", urlencode([("lang", lang), *chosen, ("q", filters.q)]))
+        expect(page.locator("#result")).to_have_text(filters.sentence(collection, lang))
+        kept = [brand.id for brand in filters.keep(collection)]
+        assert listed(page) == kept
+        shown = {
+            facet: {value: page.locator(f"#{facet}-{value} .count").inner_text() for value in counts}
+            for facet, counts in filters.facet_counts(collection).items()
+        }
+        expected = filters.facet_counts(collection)
+        assert shown == {facet: {value: str(n) for value, n in counts.items()} for facet, counts in expected.items()}
+        assert page.locator("#rescues button").count() == (0 if kept else len(filters.rescues(collection)))
+        wait_for_map(page, f"JSON.stringify(state.visible) === '{json.dumps(kept, separators=(',', ':'))}'")
+
+
+def test_a_theme_filters_list_and_map_and_stands_in_the_address(site):
+    page = site()
+    page.get_by_role("button", name="农业").first.click()
+    expect(page.locator("#theme-agriculture")).to_have_attribute("aria-pressed", "true")
+    assert listed(page) == ["huining-melon", "kang-pepper", "gangu-orchard"]
+    assert page.url.endswith("#lang=zh&theme=agriculture")
+    wait_for_map(page, "state.visible.length === 3 && state.chosen[0] === 'agriculture'")
+    page.go_back()
+    wait_for_map(page, "state.visible.length === 10")
+    page.locator("#theme-agriculture").click()
+    page.reload()
+    map_of(page)
+    assert listed(page) == ["huining-melon", "kang-pepper", "gangu-orchard"]
+    page.locator("#clear").click()
+    wait_for_map(page, "state.visible.length === 10")
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_the_legend_of_the_map_filters_the_list(site):
+    page = site()
+    map_of(page).locator(".bm-theme[data-theme=community]").click()
+    expect(page.locator("#list a")).to_have_count(5)
+    assert page.url.endswith("theme=community")
+
+
+def test_a_pin_opens_the_card_and_the_card_selects_in_the_map(site, collection):
+    page = site()
+    map_of(page).locator(".bm-pin[data-brand=maqu-ecology]").click()
+    expect(page.get_by_role("heading", name="生态警务")).to_be_visible()
+    expect(page.locator("#status")).to_have_text("已选择 1 号：生态警务")
+    page.get_by_role("link", name="下一个").click()
+    expect(page.get_by_role("heading", name="智慧警务")).to_be_visible()
+    wait_for_map(page, "state.selected === 'baiyin-smart'")
+    page.get_by_role("link", name="返回列表").click()
+    expect(page.locator("#list a")).to_have_count(10)
+    wait_for_map(page, "state.selected === null")
+
+
+def test_search_finds_pinyin_while_typing(site):
+    page = site()
+    page.locator("#search").press_sequentially("lxz")
+    expect(page.locator("#list a")).to_have_count(1)
+    assert listed(page) == ["linxia-night"]
+    page.locator("#search").fill("没有这个词")
+    expect(page.locator("#empty")).to_be_visible()
+    page.get_by_role("button", name=re.compile("去掉搜索词")).click()
+    expect(page.locator("#list a")).to_have_count(10)
+
+
+def test_the_language_switch_changes_everything_and_nothing_else(site, collection):
+    page = site("#lang=zh&theme=agriculture&brand=kang-pepper")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Sichuan-pepper policing")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "en-GB"
+    assert page.url.endswith("#lang=en&theme=agriculture&brand=kang-pepper")
+    shown = page.locator("body").inner_text()
+    kept_chinese = set("中文天地图审图号") | set(
+        "".join(f.as_printed for f in collection.dataset.by_id["kang-pepper"].figures)
+    )
+    assert {c for c in shown if "\u4e00" <= c <= "\u9fff"} <= kept_chinese
+    wait_for_map(page, "state.lang === 'en' && state.selected === 'kang-pepper'")
+
+
+def test_an_english_browser_begins_in_english(site):
+    page = site(locale="en-US")
+    expect(page.locator("#result")).to_have_text("All 10 models")
+
+
+def test_all_of_it_works_from_the_keyboard(site):
+    page = site()
+    page.keyboard.press("Tab")
+    expect(page.locator("#skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#list a").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    card = page.locator("[data-card=baiyin-smart][data-lang=zh]")
+    expect(card).to_be_focused()
+    expect(card).to_be_visible()
+    page.locator("#season-summer").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#filtered-out")).to_be_visible()
+    expect(page.locator("#season-summer")).to_be_focused()
+    page.locator("#back").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-list")).to_be_focused()
+    assert listed(page) == ["huining-melon", "kang-pepper"]
+    pin = map_of(page).locator(".bm-pin[data-brand=kang-pepper]")
+    pin.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-card=kang-pepper][data-lang=zh]")).to_be_visible()
+
+
+def test_every_control_has_a_name_and_headings_do_not_skip(site):
+    page = site("#brand=huining-melon")
+    names = page.locator("button:visible, a:visible, input:visible, iframe").evaluate_all("""all => all.map((one) => {
+        const label = one.labels && one.labels[0] ? one.labels[0].textContent : "";
+        return (one.getAttribute("aria-label") || one.title || one.textContent || label).trim();
+    })""")
+    assert all(names), names
+    levels = page.locator("h1:visible, h2:visible, h3:visible, h4:visible, h5:visible").evaluate_all(
+        "all => all.map(one => Number(one.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_nothing_is_cut_off_at_any_width(site, locale):
+    page = site("#brand=linxia-night", locale=locale)
+    for width in (1440, 1024, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_bad_address_is_no_harm(site):
+    page = site("#lang=fr&theme=farming&theme=agriculture&brand=nobody&q=%3Cimg%20src%3Dx%3E&step=9")
+    expect(page.locator("#result")).to_have_text("10 个中的 0 个：主题为农业，且包含“<img src=x>”")
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_hostile_texts_are_read_and_do_nothing(new_context, collection, tmp_path):
+    file = tmp_path / "hostile.html"
+    bad = hostile(collection)
+    file.write_bytes(html_bytes(bad, Filters(), "both", TODAY))
+    page = new_context(offline=True).new_page()
+    page.add_init_script("window.stolen = 0; window.steal = () => { window.stolen += 1; };")
+    page.goto(file.as_uri())
+    wait_for_map(page, "state.visible.length === 10")
+    for brand in bad.dataset.brands:
+        page.evaluate(f"location.hash = '#lang=zh&brand={brand.id}'")
+        expect(page.locator(f"[data-card={brand.id}][data-lang=zh] .bm-name")).to_have_text(brand.name.zh.strip())
+        wait_for_map(page, f"state.selected === '{brand.id}'")
+    assert page.evaluate("window.stolen") == 0
+    assert map_of(page).evaluate("window.stolen") == 0
+    assert page.locator("script").count() == 4

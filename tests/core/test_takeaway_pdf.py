@@ -1,0 +1,110 @@
+"""The handout: pages, embedded font, and Chinese on a machine that has no Chinese font."""
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from PIL import Image
+
+from brandmap.exports.fonts import covered, has_glyph, lines_needed
+from brandmap.exports.pdf_file import pdf_answers_bytes, pdf_bytes
+from brandmap.exports.pdf_story import broken, marked
+from brandmap.filters import Filters
+
+TODAY = date(2026, 11, 24)
+KANG = Filters(q="花椒")
+needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
+
+
+def told(tool, file, *arguments, environment=None):
+    return subprocess.run([tool, *arguments, file, "-"], check=True, capture_output=True, env=environment).stdout
+
+
+@pytest.fixture
+def handout(collection, tmp_path):
+    def made(filters, lang, build=pdf_bytes):
+        file = tmp_path / "handout.pdf"
+        file.write_bytes(build(collection, filters, lang, TODAY))
+        return file
+
+    return made
+
+
+@needs_poppler
+@pytest.mark.parametrize("build", [pdf_bytes, pdf_answers_bytes])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_model_has_one_page_and_the_notes_one(handout, collection, build, lang):
+    pages = told("pdftotext", handout(Filters(), lang, build)).decode().split("\f")[:-1]
+    assert len(pages) == 11
+    for page, brand in zip(pages, collection.dataset.brands, strict=False):
+        assert page.startswith(f"{brand.number} {brand.name[lang]}")
+
+
+@needs_poppler
+def test_answers_are_in_the_trainers_handout_only(handout, collection):
+    lesson = collection.dataset.lessons["kang-pepper"]
+    answer, question = (text.zh[:12] for text in (lesson.questions[0].answer, lesson.questions[0].question))
+    plain = told("pdftotext", handout(KANG, "zh")).decode()
+    full = told("pdftotext", handout(KANG, "zh", pdf_answers_bytes)).decode()
+    assert question in plain
+    assert answer not in plain
+    assert question in full
+    assert answer in full
+
+
+@needs_poppler
+def test_the_only_font_is_embedded(handout):
+    listed = subprocess.run(["pdffonts", handout(KANG, "both")], check=True, capture_output=True).stdout.decode()
+    fonts = listed.splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert "NotoSansCJKsc-Regular" in line
+        assert line.split()[-5:-2] == ["yes", "yes", "yes"]  # embedded, subset, can be copied out
+
+
+@needs_poppler
+def test_it_draws_chinese_without_any_font_on_the_machine(handout, tmp_path):
+    """The title of the page, cut out, has the ink of Chinese characters and is the same with and without fonts."""
+    config = tmp_path / "fonts.conf"
+    config.write_text("<fontconfig></fontconfig>")
+    file = handout(KANG, "zh")
+    pictures = []
+    for name, environment in (("with", None), ("without", {"FONTCONFIG_FILE": str(config), "PATH": "/usr/bin:/bin"})):
+        target = tmp_path / name
+        command = ["pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-singlefile", "-png", file, target]
+        said = subprocess.run(command, check=True, capture_output=True, env=environment)
+        assert said.stderr == b""
+        with Image.open(f"{target}.png") as picture:
+            pictures.append(picture.convert("L").crop((40, 40, 330, 85)))
+    assert pictures[0].tobytes() == pictures[1].tobytes()
+    dark = sum(1 for value in pictures[1].tobytes() if value < 160)
+    assert 400 < dark < 6000
+
+
+def test_no_line_begins_with_a_comma_or_ends_with_an_opening_mark():
+    lines = broken("从种植到销售，常亮警灯，“动态”布警，让民警看得见（ctrl+a）。", 60.0, 10.0)
+    assert "".join(lines) == "从种植到销售，常亮警灯，“动态”布警，让民警看得见（ctrl+a）。"
+    assert len(lines) == 6
+    for line in lines:
+        assert line[0] not in "，。”）"
+        assert line[-1] not in "“（"
+
+
+def test_a_rare_character_is_left_to_the_readers_font():
+    assert not has_glyph("㺀")
+    assert marked("甲㺀<b>\n") == '甲<font name="STSong-Light">㺀</font>&lt;b&gt;<br/>'
+    assert marked("\U00020000") == "□"
+
+
+def test_the_font_has_every_character_of_the_collection(files):
+    text = "".join(content.decode("utf-8-sig") for content in files.values())
+    assert [character for character in sorted(set(text)) if character.strip() and not has_glyph(character)] == []
+    assert covered("玛曲县 Maqu ǎ ①")
+
+
+def test_lines_needed_counts_words_and_characters():
+    assert lines_needed("", 10) == 1
+    assert lines_needed("十个字十个字十个字十", 10) == 1
+    assert lines_needed("十个字十个字十个字十一", 10) == 2
+    assert lines_needed("one two", 2.5) == 2

@@ -1,0 +1,172 @@
+"""The slides: counted, read and converted."""
+
+import io
+import shutil
+import subprocess
+from collections import Counter
+from datetime import date
+
+import pytest
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
+from takeaway_hostile import hostile
+
+from brandmap.exports.pptx_file import pptx_bytes
+from brandmap.filters import Filters
+
+TODAY = date(2026, 11, 24)
+KANG = Filters(q="花椒")
+
+
+def opened(collection, filters, lang):
+    return Presentation(io.BytesIO(pptx_bytes(collection, filters, lang, TODAY)))
+
+
+def words(slide):
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def group_of(slide):
+    (group,) = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    return group
+
+
+@pytest.fixture(scope="module")
+def deck(collection):
+    return opened(collection, Filters(), "zh")
+
+
+def test_there_are_three_slides_a_model_and_an_opening_a_comparison_and_sources(deck):
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[:5] == [
+        "甘肃警务模式地图", "生态警务 · 问题", "生态警务 · 做法", "生态警务 · 成效与讨论", "智慧警务 · 问题",
+    ]  # fmt: skip
+    assert titles[28:31] == ["夜间警务 · 问题", "夜间警务 · 做法", "夜间警务 · 成效与讨论"]
+    assert all(title.startswith("对照") for title in titles[31:-1])
+    assert titles[-1] == "来源与说明"
+    assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9, abs=1e-3)
+
+
+def test_the_opening_map_is_native_shapes_one_per_unit(deck):
+    kinds = Counter(shape.shape_type for shape in group_of(deck.slides[0]).shapes)
+    # province + 86 counties and Jiayuguan + 14 prefectures, then the homes (9 counties and 8 of Linxia) and 4 pictured
+    # places; Jiayuguan is a prefecture without counties and is drawn once in each layer that has it
+    assert kinds[MSO_SHAPE_TYPE.FREEFORM] == 1 + 87 + 14 + 17 + 4
+    assert kinds[MSO_SHAPE_TYPE.AUTO_SHAPE] == 10
+    assert MSO_SHAPE_TYPE.PICTURE not in {shape.shape_type for slide in deck.slides for shape in slide.shapes}
+
+
+def test_a_county_is_named_and_filled_with_its_themes_accent(deck):
+    homes = [shape for shape in group_of(deck.slides[1]).shapes if shape.name == "玛曲县 623025"]
+    assert len(homes) == 1
+    assert homes[0].fill.fore_color.theme_color == 5  # accent 1: ecology, the first theme
+    pins = [shape for shape in group_of(deck.slides[1]).shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
+    assert [pin.text_frame.text for pin in pins] == ["1"]
+
+
+def test_linxia_fills_eight_counties(deck):
+    names = [shape.name for shape in group_of(deck.slides[28]).shapes]
+    assert sum(name.endswith(tuple(f" 6229{n:02}" for n in range(1, 28))) for name in names) >= 8
+    assert "广河县 622924" in names
+
+
+def test_the_map_has_a_description(deck):
+    assert group_of(deck.slides[1])._element.nvGrpSpPr.cNvPr.get("descr") == "甘肃省示意图：1 玛曲县"
+
+
+def test_every_run_names_a_chinese_and_a_latin_font(deck):
+    for slide in deck.slides:
+        runs = list(slide._element.iter(qn("a:r")))
+        assert runs
+        for run in runs:
+            assert run.find(f"{qn('a:rPr')}/{qn('a:ea')}").get("typeface") == "Microsoft YaHei"
+            assert run.find(f"{qn('a:rPr')}/{qn('a:latin')}").get("typeface") == "Arial"
+
+
+def test_the_presentations_accents_are_the_themes_colours(collection, deck):
+    part = deck.slide_master.part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    )
+    theme = etree.fromstring(part.blob)
+    accents = [next(theme.iter(qn(f"a:accent{n}")))[0].get("val").lower() for n in range(1, 7)]
+    assert accents == [one.colour.lstrip("#") for one in collection.dataset.themes.values()]
+
+
+def test_the_problem_slide_keeps_the_response_back(collection, deck):
+    kang = collection.dataset.by_id["kang-pepper"]
+    problem, response, result = (words(deck.slides[19 + n]) for n in range(3))
+    assert kang.problem.zh in problem
+    assert kang.mechanism.zh not in problem
+    assert kang.mechanism.zh in response
+    assert all(measure.zh in response for measure in kang.measures)
+    assert kang.result.zh in result
+    assert "证据阶段：新闻报道，未见公开评估" in result
+    assert "编辑所写，非来源内容" in result
+
+
+def test_notes_hold_the_trainers_notes_answers_and_source(collection, deck):
+    lesson = collection.dataset.lessons["kang-pepper"]
+    before = deck.slides[19].notes_slide.notes_text_frame.text
+    after = deck.slides[21].notes_slide.notes_text_frame.text
+    assert lesson.notes.zh in before
+    assert lesson.objectives[0].zh in before
+    assert lesson.questions[0].answer.zh not in before
+    assert lesson.questions[0].answer.zh in after
+    assert "甘肃法治报，2024-12-30" in after
+
+
+def test_the_comparison_is_native_tables_with_a_row_per_model(deck):
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
+    rows = [row.cells[0].text_frame.text for table in tables for row in list(table.rows)[1:]]
+    assert rows[0] == "1 生态警务"
+    assert [row.split()[0] for row in rows] == [str(n) for n in range(1, 11)]
+
+
+def test_both_languages_follow_each_other(collection):
+    deck = opened(collection, KANG, "both")
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles == [
+        "甘肃警务模式地图", "花椒警务 · 问题", "花椒警务 · 做法", "花椒警务 · 成效与讨论", "对照", "来源与说明",
+        "Gansu policing models map", "Sichuan-pepper policing · The problem", "Sichuan-pepper policing · How it works",
+        "Sichuan-pepper policing · Result and discussion", "Side by side", "Sources and notes",
+    ]  # fmt: skip
+    pages = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.name == "page number"]
+    assert pages == [f"{n} / 12" for n in range(1, 13)]
+
+
+def test_nothing_sticks_out_of_a_slide(deck):
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height
+
+
+def test_data_never_becomes_a_link(collection):
+    deck = opened(hostile(collection), Filters(), "both")
+    for slide in deck.slides:
+        assert not list(slide._element.iter(qn("a:hlinkClick"), qn("a:hlinkMouseOver")))
+        assert {rel.reltype.rsplit("/", 1)[1] for rel in slide.part.rels.values()} <= {"slideLayout", "notesSlide"}
+
+
+def test_libreoffice_opens_it(collection, tmp_path):
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice is not installed (libreoffice-impress)")
+    (tmp_path / "deck.pptx").write_bytes(pptx_bytes(collection, KANG, "both", TODAY))
+    command = [
+        soffice,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+    ]
+    subprocess.run([*command, tmp_path, tmp_path / "deck.pptx"], check=True, capture_output=True, timeout=180)
+    text = subprocess.run(["pdftotext", tmp_path / "deck.pdf", "-"], check=True, capture_output=True).stdout.decode()
+    assert text.count("\f") == 12
+    assert "Sichuan-pepper policing" in text
+    assert "花椒警务" in text
