@@ -32,7 +32,8 @@ def tables() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[float, flo
     themes = pd.read_csv(DATA / "themes.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     units = pd.read_csv(DATA / "geo" / "units.csv", dtype={"adcode": str}, encoding="utf-8-sig")
     seats = {row.adcode: (row.seat_lat, row.seat_lon) for row in units.itertuples() if pd.notna(row.seat_lat)}
-    return dict(zip(themes["id"], themes["name_zh"], strict=True)), dict(zip(themes["id"], themes["colour"], strict=True)), seats
+    by_id = themes.set_index("id")
+    return dict(by_id["name_zh"]), dict(by_id["colour"]), seats
 
 
 @st.cache_data
@@ -54,7 +55,8 @@ if chosen:
 st.write(f"10 个中的 {len(rows)} 个")
 left, right = st.columns([3, 2])
 with left:
-    chart = folium.Map(location=(37.7, 100.5), zoom_start=5, tiles=f"{STAND_IN}/tile/{{z}}/{{x}}/{{y}}.png", attr="stand-in")
+    tiles = f"{STAND_IN}/tile/{{z}}/{{x}}/{{y}}.png"
+    chart = folium.Map(location=(37.7, 100.5), zoom_start=5, tiles=tiles, attr="stand-in")
     chart.default_js, chart.default_css = local(chart.default_js), local(chart.default_css)
     folium.GeoJson(
         counties(),
@@ -75,5 +77,5 @@ with right, st.container(key="panel"):
         brand = match.iloc[0]
         st.header(brand["name_zh"])
         st.write(brand["unit_zh"])
-        for column in ("summary_zh", "problem_zh", "setting_zh", "mechanism_zh", "partners_zh", "serves_zh", "result_zh"):
-            st.write(brand[column])
+        for column in ("summary", "problem", "setting", "mechanism", "partners", "serves", "result"):
+            st.write(brand[f"{column}_zh"])

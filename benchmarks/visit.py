@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
+from benchmarks.relay import Meter
 from benchmarks.servers import App
 from benchmarks.wire import Wire, kinds
 from brandmap.dataset import folder_files, load
@@ -34,10 +36,13 @@ class Record:
 
 
 class Visit:
-    """A page opened in a browser context of its own, so with an empty cache."""
+    """A page opened in a browser context of its own, so with an empty cache.
 
-    def __init__(self, app: App, page: Page, record: Record) -> None:
-        self.app, self.page, self.record = app, page, record
+    With a ``meter`` (the app is behind a relay) bytes are recorded, without one times and the life of the map.
+    """
+
+    def __init__(self, app: App, page: Page, record: Record, meter: Meter | None = None) -> None:
+        self.app, self.page, self.record, self.meter = app, page, record, meter
         self.ours = app.name == "ours"
         page.set_default_timeout(60_000)
         page.add_init_script(CLOCK)
@@ -45,14 +50,8 @@ class Visit:
 
     def run(self) -> None:
         """Every step, in this order."""
-        self.page.goto(self.app.url, wait_until="commit")
-        self.record.add("first", self._painted())
-        self.wire.settle()
-        self.record.add("first_bytes", self.wire.total)
-        self.record.add("first_requests", self.wire.requests)
-        self.page.reload(wait_until="commit")
-        self.record.add("reload", self._painted())
-        self.wire.settle()
+        self._opened("first", lambda: self.page.goto(self.app.url, wait_until="commit"))
+        self._opened("reload", lambda: self.page.reload(wait_until="commit"))
         for theme in THEMES:
             self._filter(theme)
         if self.ours:
@@ -60,7 +59,15 @@ class Visit:
                 self._legend(theme)
         for brand in BRANDS:
             self._select(brand)
-        self._stability()
+        if self.meter is None:
+            self._stability()
+
+    def _opened(self, step: str, act: Callable[[], object]) -> None:
+        before = self._down()
+        act()
+        took = self._painted()
+        self.wire.settle()
+        self._record(step, took, before)
 
     def _painted(self) -> float:
         return float(self.page.evaluate("pins => window.bench.visit(pins)", PINS))
@@ -68,25 +75,22 @@ class Visit:
     def _filter(self, theme: str) -> None:
         self._open_choices()
         self._timed("filter", self._choice(theme), {"pins": pins_of(theme)})
-        self.record.add("filter_bytes", self.wire.total)
         self.record.down["filter"] = kinds(self.wire.frames)
         self._unfilter(theme)
 
     def _legend(self, theme: str) -> None:
         entry = self._map().locator(f"button[data-theme={theme}]")
         self._timed("legend", entry, {"pins": pins_of(theme)})
-        self.record.add("legend_bytes", self.wire.total)
         self._timed("", entry, {"pins": PINS})
 
     def _select(self, brand: str) -> None:
         self._timed("select", self._pin(brand), {"panel": DATASET.by_id[brand].unit["zh"]})
-        self.record.add("select_bytes", self.wire.total)
         self.record.down["select"] = kinds(self.wire.frames)
 
     def _stability(self) -> None:
         """Move the map, then filter, select and change the language: is it the same map, where the reader left it?"""
         self._drag()
-        steps = {
+        steps: dict[str, Callable[[], None]] = {
             "filter": lambda: self._plain(self._choice(THEMES[0])),
             "select": lambda: self._plain(self._pin("gangu-orchard")),
         }
@@ -107,12 +111,22 @@ class Visit:
     def _timed(self, step: str, target: Locator, condition: dict[str, Any]) -> None:
         """Click ``target``; an empty ``step`` is not recorded. Returns when the page has come to rest."""
         self.wire.reset()
+        before = self._down()
         self.page.evaluate("condition => window.bench.arm(condition)", condition)
         target.click()
         took = float(self.page.evaluate("window.bench.result"))
-        if step:
-            self.record.add(step, took)
         self.wire.settle()
+        if step:
+            self._record(step, took, before)
+
+    def _down(self) -> int:
+        return self.meter.down if self.meter else 0
+
+    def _record(self, step: str, took: float, before: int) -> None:
+        if self.meter is None:
+            self.record.add(step, took)
+        else:
+            self.record.add(f"{step}_bytes", self._down() - before)
 
     def _plain(self, target: Locator) -> None:
         target.click()
@@ -164,12 +178,12 @@ def pins_of(theme: str) -> int:
     return sum(theme in brand.themes for brand in DATASET.brands)
 
 
-def visit(browser: Browser, app: App, record: Record) -> None:
+def visit(browser: Browser, app: App, record: Record, meter: Meter | None = None) -> None:
     """One visit in a fresh context: Chinese, 1440 × 900, no animations."""
     context = browser.new_context(
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport=WINDOW, reduced_motion="reduce"  # type: ignore[arg-type]
     )  # fmt: skip
     try:
-        Visit(app, context.new_page(), record).run()
+        Visit(app, context.new_page(), record, meter).run()
     finally:
         context.close()

@@ -1,4 +1,4 @@
-"""What comes down to a browser: bytes of HTTP and of the websocket, and which messages those are."""
+"""What comes down to one page: when it has come to rest, and which messages it was sent."""
 
 from __future__ import annotations
 
@@ -15,25 +15,19 @@ STEP = 100  # ms
 
 
 class Wire:
-    """Listens to one page. Bytes as they travel: HTTP with headers and compression, websocket frames as sent."""
+    """Listens to one page. ``frames`` are the websocket messages since the last ``reset``, decompressed."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._session: CDPSession = page.context.new_cdp_session(page)
-        self.http = 0
         self.requests = 0
         self.frames: list[bytes] = []
         self._session.on("Network.loadingFinished", self._loaded)
         self._session.on("Network.webSocketFrameReceived", self._received)
         self._session.send("Network.enable")
 
-    @property
-    def total(self) -> int:
-        """Bytes since the last ``reset``."""
-        return self.http + sum(map(len, self.frames))
-
     def reset(self) -> None:
-        self.http, self.requests, self.frames = 0, 0, []
+        self.requests, self.frames = 0, []
 
     def settle(self) -> None:
         """Return when nothing has come for a while and no script runs."""
@@ -45,8 +39,7 @@ class Wire:
             still = 0 if running or now != seen else still + STEP
             seen = now
 
-    def _loaded(self, event: Mapping[str, Any]) -> None:
-        self.http += int(event["encodedDataLength"])
+    def _loaded(self, _event: Mapping[str, Any]) -> None:
         self.requests += 1
 
     def _received(self, event: Mapping[str, Any]) -> None:

@@ -16,7 +16,9 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)")
 _SEPARATORS = re.compile(r"[;；]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
+_DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+)
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -82,7 +84,9 @@ def damaged(text: str) -> bool:
 
 
 def _visible(text: str) -> bool:
-    return any(unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d")
+    return any(
+        unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d"
+    )
 
 
 def _id(given: str) -> str:

@@ -20,9 +20,10 @@ from brandmap.problems import DataError, Problem
 from brandmap.reading import RawTable, Row, read_table
 from brandmap.records import Dataset
 from brandmap.schema import TABLES, Kind, Table
+from brandmap.settings import settings
 
-#: The data folder of the product itself.
-DATA = Path(__file__).resolve().parent.parent / "data"
+#: The data folder of this installation.
+DATA = settings().data_folder
 #: Tables a visitor's own collection may leave out: the product's own are used instead, or none.
 VOCABULARY = ("sources", "themes", "terms")
 #: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models

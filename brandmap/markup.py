@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-#: What nobody can see and what makes a text read, compare or parse differently from how it looks: lone surrogates; C0 and
-#: C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width blanks and
-#: soft hyphens; invisible operators; annotation and tag characters; code points that are no characters. The two
+#: What nobody can see and what makes a text read, compare or parse differently from how it looks: lone surrogates; C0
+#: and C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width blanks
+#: and soft hyphens; invisible operators; annotation and tag characters; code points that are no characters. The two
 #: zero-width joiners stay: emoji and some scripts are written with them.
 _UNWANTED = re.compile(
     "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"

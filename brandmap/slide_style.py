@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from brandmap.markup import escape_markup
+from brandmap.records import Text
 from brandmap.svg import wrapped
+from brandmap.text import phrase
 
 BAR = 56  # pixels of the bar below the slides
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
@@ -31,6 +34,17 @@ class Part:
 def text_part(html: str, words: str, *, size: float = 1.0, indent: float = 0.0, gap: float = 0.6) -> Part:
     """Running text of ``size`` em, ``indent`` em narrower than the slide, with ``gap`` em around it."""
     return Part(html, lambda width: lines_height(words, width - indent, size) + gap)
+
+
+def words_of(text: Text, lang: str) -> str:
+    """The text, or that nothing is published; plain."""
+    return text[lang].strip() or phrase("text.not_published", lang)
+
+
+def marked(text: Text, lang: str) -> str:
+    """Escaped HTML; what is not published looks so."""
+    words = escape_markup(words_of(text, lang)).replace("\n", "<br>")
+    return words if text[lang].strip() else f'<span class="bmd-missing">{words}</span>'
 
 
 def lines_height(words: str, width: float, size: float = 1.0) -> float:

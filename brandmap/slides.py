@@ -11,13 +11,13 @@ from brandmap.filters import Collection
 from brandmap.markup import escape_markup
 from brandmap.records import LANGS, Brand, Figure, Text
 from brandmap.settings import settings
-from brandmap.slide_style import STYLE, Part, fitting_scale, lines_height, text_part
+from brandmap.slide_style import STYLE, Part, fitting_scale, lines_height, marked, text_part, words_of
 from brandmap.slide_table import table_part
 from brandmap.svg import ink_on, safe_colour
 from brandmap.text import phrase
 
 TWO_COLUMNS_FROM = 12  # models on the opening slide
-NEUTRAL = "#5b6670"
+NEUTRAL = "#5b6670"  # slides about several models
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,9 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: str) -
     }
     if slide.kind in about:
         return Page(kicker, name, about[slide.kind], sub=place, number=brand.number)
-    asked: Sequence[Text] = ()
-    if lesson:
-        discussed = slide.kind == "discussion"
-        asked = [question.question for question in lesson.questions] if discussed else lesson.transfer
+    asked = lesson.transfer if lesson else ()
+    if lesson and slide.kind == "discussion":
+        asked = tuple(question.question for question in lesson.questions)
     return Page(kicker, name, (_numbered(asked, lang),), sub=place, number=brand.number, editorial=True)
 
 
@@ -121,18 +120,8 @@ def _head(page: Page, colour: str, lang: str) -> Part:
     return Part(html, height)
 
 
-def _said(text: Text, lang: str) -> str:
-    return text[lang].strip() or phrase("text.not_published", lang)
-
-
-def _marked(text: Text, lang: str) -> str:
-    """Escaped HTML; what is not published looks so."""
-    words = escape_markup(_said(text, lang)).replace("\n", "<br>")
-    return words if text[lang].strip() else f'<span class="bmd-missing">{words}</span>'
-
-
 def _prose(text: Text, lang: str) -> Part:
-    return text_part(f"<p>{_marked(text, lang)}</p>", _said(text, lang))
+    return text_part(f"<p>{marked(text, lang)}</p>", words_of(text, lang))
 
 
 def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
@@ -144,12 +133,12 @@ def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
 
 def _labelled(key: str, text: Text, lang: str) -> Part:
     label = phrase(f"present.{key}", lang)
-    html = f'<div><p class="bmd-label">{escape_markup(label)}</p><p>{_marked(text, lang)}</p></div>'
-    return Part(html, lambda width: lines_height(_said(text, lang), width) + 0.8 * 1.45 + 0.6)
+    html = f'<div><p class="bmd-label">{escape_markup(label)}</p><p>{marked(text, lang)}</p></div>'
+    return Part(html, lambda width: lines_height(words_of(text, lang), width) + 0.8 * 1.45 + 0.6)
 
 
 def _numbered(texts: Sequence[Text], lang: str) -> Part:
-    items = "".join(f"<li><span>{n}</span><div>{_marked(text, lang)}</div></li>" for n, text in enumerate(texts, 1))
+    items = "".join(f"<li><span>{n}</span><div>{marked(text, lang)}</div></li>" for n, text in enumerate(texts, 1))
     return Part(f'<ol class="bmd-list">{items}</ol>', lambda width: _list_height(texts, lang, width))
 
 
@@ -158,12 +147,12 @@ def _measures(slide: Slide, brand: Brand, lang: str) -> Part:
     items = []
     for n, measure in enumerate(brand.measures, 1):
         state = "bmd-hid" if n > slide.shown else "bmd-new" if n == slide.shown else ""
-        items.append(f'<li class="{state}"><span>{n}</span><div>{_marked(measure, lang)}</div></li>')
+        items.append(f'<li class="{state}"><span>{n}</span><div>{marked(measure, lang)}</div></li>')
     return Part(f'<ol class="bmd-list">{"".join(items)}</ol>', lambda width: _list_height(brand.measures, lang, width))
 
 
 def _list_height(texts: Sequence[Text], lang: str, width: float) -> float:
-    return sum(lines_height(_said(text, lang), width - 2.6) + 0.65 for text in texts)
+    return sum(lines_height(words_of(text, lang), width - 2.6) + 0.65 for text in texts)
 
 
 def _people(brand: Brand, lang: str) -> tuple[Part, ...]:
@@ -181,21 +170,21 @@ def _list_said(texts: Sequence[Text], lang: str) -> str:
 def _result(brand: Brand, lang: str) -> tuple[Part, ...]:
     """The result as reported, its figures, the evidence; the award in a box of its own."""
     reported = phrase("text.as_reported", lang)
-    html = f'<div><p class="bmd-label">{escape_markup(reported)}</p><p>{_marked(brand.result, lang)}</p></div>'
-    result = Part(html, lambda width: lines_height(_said(brand.result, lang), width) + 0.8 * 1.45 + 0.6)
+    html = f'<div><p class="bmd-label">{escape_markup(reported)}</p><p>{marked(brand.result, lang)}</p></div>'
+    result = Part(html, lambda width: lines_height(words_of(brand.result, lang), width) + 0.8 * 1.45 + 0.6)
     return (result, *([_figures(brand.figures, lang)] if brand.figures else []), _verdicts(brand, lang))
 
 
 def _figures(figures: Sequence[Figure], lang: str) -> Part:
     tiles = "".join(
-        f"<div><dt>{_marked(figure.label, lang)}</dt>"
+        f"<div><dt>{marked(figure.label, lang)}</dt>"
         f"<dd><b>{figure.number}</b>{escape_markup(figure.unit[lang])}</dd></div>"
         for figure in figures
     )
 
     def height(width: float) -> float:
         across = max(1, int((width + 0.5) / 8.5))
-        tallest = max(lines_height(_said(figure.label, lang), width / across - 2, 0.75) for figure in figures)
+        tallest = max(lines_height(words_of(figure.label, lang), width / across - 2, 0.75) for figure in figures)
         return -(-len(figures) // across) * (tallest + 3.3)
 
     return Part(f'<dl class="bmd-figures">{tiles}</dl>', height)
@@ -230,9 +219,9 @@ def _models(brands: Sequence[Brand], collection: Collection, lang: str) -> Part:
         place = collection.gazetteer.unit(brand.adcode).name[lang]
         items.append(
             f'<li><span class="bmd-no" style="background:{colour};color:{ink_on(colour)}">{brand.number}</span>'
-            f"<span>{_marked(brand.name, lang)} <small>{escape_markup(place)}</small></span></li>"
+            f"<span>{marked(brand.name, lang)} <small>{escape_markup(place)}</small></span></li>"
         )
-        said.append(f"{_said(brand.name, lang)} {place}")
+        said.append(f"{words_of(brand.name, lang)} {place}")
 
     def height(width: float) -> float:
         return sum(lines_height(words, width / columns - 2.5) + 0.3 for words in said) / columns + 0.3
@@ -247,9 +236,10 @@ def _source(slide: Slide, collection: Collection, lang: str) -> tuple[Part, ...]
         words = " · ".join((source.title[lang], source.publisher[lang], source.byline[lang], "x" * 40, source.url))
         notice = source.notice[lang]
         parts += [text_part(citation(source, lang), words), *_paragraphs([notice] if notice else [], size=0.85)]
-    said = "own_data.export_award", "own_data.export_editorial"
-    if not collection.dataset.own:
-        said = "present.award_source", "present.editorial_source"
-    lines = (*said, "export.attribution")
+    own = collection.dataset.own
+    notices = ("own_data.export_award", "own_data.export_editorial") if own else (
+        "present.award_source", "present.editorial_source"
+    )  # fmt: skip
+    lines = (*notices, "export.attribution")
     said = [phrase(key, lang) for key in lines] + [settings().review_notice(lang)]
     return (*parts, *_paragraphs(said, size=0.85))

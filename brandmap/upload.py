@@ -50,13 +50,13 @@ class Trial:
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
         """(table, row) of every row that would not be used, each once."""
-        faulty = (p for p in self.problems if p.row is not None and p.row > 1 and p.rule not in NOTICES)
+        faulty = (p for p in self.problems if p.row is not None and p.row > 1 and p.rule not in NOTICES and not p.kept)
         return tuple(dict.fromkeys((p.table, p.row or 0) for p in faulty))
 
     @property
     def passed(self) -> bool:
         """Whether every row given is used."""
-        return self.dataset is not None and all(problem.rule in NOTICES for problem in self.problems)
+        return self.dataset is not None and all(problem.rule in NOTICES or problem.kept for problem in self.problems)
 
 
 def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, today: date | None = None) -> Trial:

@@ -10,6 +10,7 @@ from brandmap.upload import Change, Trial
 
 HEADINGS = ("table", "row", "column", "value", "problem", "fix")
 _PARTS = 6  # names of changed columns that are said
+_NAMES = 12  # of models or rows
 
 
 def verdict(trial: Trial, lang: str) -> str:
@@ -32,8 +33,9 @@ def summary(trial: Trial, lang: str) -> tuple[str, ...]:
         ("left_out", [_place(table, row, lang) for table, row in trial.left_out]),
         ("missing", [_named(brand, lang) for brand in trial.missing]),
     )
-    mark = phrase("own_data.between", lang)
-    return tuple(phrase(f"own_data.{name}", lang, n=len(said), names=mark.join(said)) for name, said in groups if said)
+    return tuple(
+        phrase(f"own_data.{name}", lang, n=len(said), names=_some(said, lang)) for name, said in groups if said
+    )
 
 
 def headings(lang: str) -> tuple[str, ...]:
@@ -69,6 +71,12 @@ def _problem_line(problem: Problem, lang: str) -> str:
     where += [column] if column else []
     where += [phrase("problem.value", lang, value=value)] if value else []
     return phrase("text.comma", lang).join(where) + phrase("problem.says", lang, message=message, remedy=remedy)
+
+
+def _some(names: list[str], lang: str) -> str:
+    """The first of them, in a line one can read."""
+    said = phrase("own_data.between", lang).join(names[:_NAMES])
+    return said if len(names) <= _NAMES else said + phrase("own_data.parts_more", lang, n=len(names))
 
 
 def _table(name: str, lang: str) -> str:

@@ -86,38 +86,38 @@ def _inspected(data: bytes) -> list[Problem]:
 
 def _inspected_archive(archive: zipfile.ZipFile) -> list[Problem]:
     entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise _Refusal("bomb")
     # The sizes are what the archive claims; zipfile never expands an entry beyond its claim.
-    if sum(entry.file_size for entry in entries) > MAX_EXPANDED:
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_EXPANDED:
         raise _Refusal("bomb")
-    for entry in entries:
-        if entry.file_size > RATIO_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
-            raise _Refusal("bomb")
-    names = {entry.filename.lower().lstrip("/") for entry in entries}
+    if any(entry.file_size > max(RATIO_FROM, MAX_RATIO * entry.compress_size) for entry in entries):
+        raise _Refusal("bomb")
+    names = {_name(entry) for entry in entries}
     if "xl/workbook.xml" not in names or "[content_types].xml" not in names:
         raise _Refusal("not_workbook")
     if any("vbaproject" in name or "macrosheets/" in name for name in names):
         raise _Refusal("macros")
-    elements = 0
-    for entry in entries:
-        name = entry.filename.lower().lstrip("/")
-        if not name.endswith((".xml", ".rels")):
-            continue
-        if entry.file_size > MAX_PART and not name.startswith(_BIG_PARTS):
-            raise _Refusal("bomb")
-        text = archive.read(entry)
-        plain = text.replace(b"\x00", b"")  # UTF-16 too
-        if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-            raise _Refusal("unsafe_workbook")
-        if name == "[content_types].xml" and b"macroEnabled" in plain:
-            raise _Refusal("macros")
-        elements += plain.count(b"<")
-    if elements > MAX_ELEMENTS:
+    if sum(_elements(archive, entry) for entry in entries if _name(entry).endswith((".xml", ".rels"))) > MAX_ELEMENTS:
         raise _Refusal("too_many_cells", limit=MAX_ROWS, columns=MAX_COLUMNS)
     if any("externallinks/" in name for name in names):
         return [Problem("brands", "external_links")]
     return []
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.lower().lstrip("/")
+
+
+def _elements(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """How many opening brackets a part has, once it is known to be harmless."""
+    name = _name(entry)
+    if entry.file_size > MAX_PART and not name.startswith(_BIG_PARTS):
+        raise _Refusal("bomb")
+    plain = archive.read(entry).replace(b"\x00", b"")  # UTF-16 too
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise _Refusal("unsafe_workbook")
+    if name == "[content_types].xml" and b"macroEnabled" in plain:
+        raise _Refusal("macros")
+    return plain.count(b"<")
 
 
 def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:

@@ -45,6 +45,7 @@ def run() -> None:
         st.set_page_config(page_title=phrase("frame.title", lang))
         sign_in.draw(lang)
         return
+    state.settle()
     try:
         current = state.read()
     except DataError as error:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^=-])")
+_ACTIVE = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:^=&-])")
+#: What Streamlit replaces in text that is already parsed, where no escape helps: icons, and arrows and dashes made of
+#: several signs. A word joiner, which nobody sees, takes them apart.
+_REPLACED = re.compile(r":(?=material/|streamlit:)|[<>~=-](?=[<>=-])")
+_APART = "\u2060"
 
 
 def label_text(text: str) -> str:
     """``text`` with everything that markdown would act on escaped by a backslash."""
-    return _ACTIVE.sub(r"\\\1", " ".join(text.split()))
+    return _ACTIVE.sub(r"\\\1", _REPLACED.sub(rf"\g<0>{_APART}", " ".join(text.split())))

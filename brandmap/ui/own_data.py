@@ -12,13 +12,14 @@ from brandmap.problems import Problem
 from brandmap.reading import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.text import phrase
 from brandmap.ui.state import PageState, library, use_own
+from brandmap.ui.uploaded_file import forget
 from brandmap.upload import Trial, try_out
 from brandmap.upload_report import headings, problem_row, summary, verdict
 from brandmap.xlsx_reading import MAX_EXPANDED
 
 MEGABYTE = 1024 * 1024
-_TRIAL = "_own_trial"  # session key: (file id, Trial) of the file in the uploader
-_ROUND = "_own_round"  # session key: counts uploaders; a new one is empty, and the old one's file is freed
+_TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
+_ROUND = "_own_round"  # session key: counts uploaders
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
 _REPORTED = 200  # rows of the table of problems
@@ -31,9 +32,10 @@ def draw(state: PageState) -> None:
         st.markdown(phrase("own_data.intro", lang))
         st.markdown(phrase("own_data.place", lang))
         _draw_templates(lang)
-        trial = _draw_uploader(lang)
-        if trial is not None:
-            _draw_trial(trial, lang)
+        _draw_uploader(lang)
+        if _TRIAL in st.session_state:
+            name, trial = st.session_state[_TRIAL]
+            _draw_trial(name, trial, lang)
 
 
 def _draw_templates(lang: str) -> None:
@@ -61,8 +63,8 @@ def _draw_templates(lang: str) -> None:
         )
 
 
-def _draw_uploader(lang: str) -> Trial | None:
-    """The trial of the file that is in the uploader, made once per file."""
+def _draw_uploader(lang: str) -> None:
+    """The limits, then the uploader."""
     st.caption(
         phrase(
             "own_data.limits", lang,
@@ -71,20 +73,23 @@ def _draw_uploader(lang: str) -> Trial | None:
         )
     )  # fmt: skip
     st.html(_uploader_style(lang))
+    key = f"own_file_{st.session_state.setdefault(_ROUND, 0)}"
     # No list of types: Streamlit would refuse others in English, our own check says why in the visitor's language.
-    file = st.file_uploader(
-        phrase("own_data.uploader", lang), key=f"own_file_{st.session_state.setdefault(_ROUND, 0)}", max_upload_size=2
+    st.file_uploader(
+        phrase("own_data.uploader", lang), key=key, max_upload_size=MAX_BYTES // MEGABYTE, on_change=_take, args=(key,)
     )
+
+
+def _take(key: str) -> None:
+    """Try the chosen file out and let go of it. The next uploader is a new, empty one."""
+    file = st.session_state[key]
     if file is None:
-        st.session_state.pop(_TRIAL, None)
-        return None
-    known = st.session_state.get(_TRIAL)
-    if known is None or known[0] != file.file_id:
-        published = library().current().collection
-        known = (file.file_id, try_out(file.getvalue(), file.name, published.dataset, published.gazetteer))
-        st.session_state[_TRIAL] = known
-    trial: Trial = known[1]
-    return trial
+        return
+    published = library().current().collection
+    trial = try_out(file.getvalue(), file.name, published.dataset, published.gazetteer)
+    st.session_state[_TRIAL] = (file.name, trial)
+    st.session_state[_ROUND] += 1
+    forget(file.file_id)
 
 
 def _uploader_style(lang: str) -> str:
@@ -107,8 +112,9 @@ def _uploader_style(lang: str) -> str:
     )
 
 
-def _draw_trial(trial: Trial, lang: str) -> None:
+def _draw_trial(name: str, trial: Trial, lang: str) -> None:
     st.markdown(f"#### {phrase('own_data.result', lang)}")
+    st.html(f'<p style="margin:0;overflow-wrap:anywhere">{escape_markup(name)}</p>')
     if trial.dataset is None:
         st.error(verdict(trial, lang), icon=":material/error:")
     elif trial.passed:
@@ -118,21 +124,28 @@ def _draw_trial(trial: Trial, lang: str) -> None:
     st.html(_summary_html(trial, lang))
     if trial.problems:
         st.html(problems_html(trial.problems, lang))
-    if trial.dataset is not None:
-        st.button(
-            phrase("own_data.use", lang), type="primary", icon=":material/visibility:", key="w_own_use", on_click=_use
-        )
+    with st.container(horizontal=True):
+        if trial.dataset is not None:
+            st.button(
+                phrase("own_data.use", lang),
+                type="primary",
+                icon=":material/visibility:",
+                key="w_own_use",
+                on_click=_use,
+            )
+        st.button(phrase("own_data.discard", lang), icon=":material/close:", key="w_own_discard", on_click=_discard)
 
 
 def _use() -> None:
-    known = st.session_state.pop(_TRIAL, None)
-    if known is None or known[1].dataset is None:
+    _, trial = st.session_state.pop(_TRIAL, ("", None))
+    if trial is None or trial.dataset is None:
         return
-    trial: Trial = known[1]
     gazetteer = library().current().collection.gazetteer
-    # A new uploader lets go of the file: what is needed of it is in the edition.
-    st.session_state[_ROUND] += 1
     use_own(Edition(Collection.of(trial.dataset, gazetteer), trial.problems))
+
+
+def _discard() -> None:
+    st.session_state.pop(_TRIAL, None)
 
 
 def _summary_html(trial: Trial, lang: str) -> str:
@@ -149,7 +162,7 @@ def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
     )
     more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
     return (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:44rem">'
+        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:34rem">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p style="margin:.5rem 0 0 0">{escape_markup(more)}</p>'
     )

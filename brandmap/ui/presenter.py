@@ -121,7 +121,8 @@ def _progress_html(step: int, total: int, lang: str) -> str:
     return (
         '<div style="display:flex;align-items:center;gap:12px;font-variant-numeric:tabular-nums">'
         f'<div role="progressbar" aria-label="{words}" aria-valuemin="1" aria-valuemax="{total}" '
-        f'aria-valuenow="{step}" style="flex:1;height:6px;border-radius:3px;background:rgba(128,138,150,.3);overflow:hidden">'
+        f'aria-valuenow="{step}" style="flex:1;height:6px;border-radius:3px;overflow:hidden;'
+        'background:rgba(128,138,150,.3)">'
         f'<div style="height:100%;width:{step / total:.2%};background:#1f5c99"></div></div>'
         f'<span data-deck-count="{step}" style="white-space:nowrap">{words}</span></div>'
     )

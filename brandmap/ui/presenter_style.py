@@ -16,8 +16,8 @@ STYLE = f"""<style>
 .st-key-deck_stage>:first-child{{flex:0 0 36%;width:36%;min-width:0}}
 .st-key-deck_stage>:last-child{{flex:1 1 0;width:auto;min-width:0}}
 .st-key-deck_map iframe{{height:calc(100vh - {BAR}px)!important;display:block}}
-.st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px;flex-wrap:nowrap;padding:0 175px 0 12px;
-border-top:1px solid rgba(128,138,150,.4);z-index:10}}
+.st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px;flex-wrap:nowrap;
+padding:0 175px 0 12px;border-top:1px solid rgba(128,138,150,.4);z-index:10}}
 .st-key-deck_bar>*{{flex:none;width:auto!important}}
 .st-key-deck_bar>:has([role=progressbar]){{flex:1 1 60px!important;min-width:60px}}
 .st-key-deck_first p,.st-key-deck_last p,.st-key-deck_black p,.st-key-deck_full p,

@@ -12,6 +12,7 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from brandmap.filters import Collection
 from brandmap.library import Edition, Library
@@ -21,6 +22,8 @@ from brandmap.ui import warm_up
 from brandmap.view import PARAMETERS, Refused, View
 
 _OWN = "_own_edition"  # session key
+_QUERY = "_query"  # session key: the query parameters the session last decided on
+_CHANGED = "_query_changed"  # session key: a callback of this run has decided
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,22 @@ def library() -> Library:
     return published
 
 
+def settle() -> None:
+    """First thing in a run: take the address as the session's query, unless a callback of this run has just set it."""
+    if not st.session_state.pop(_CHANGED, False):
+        st.session_state[_QUERY] = {name: st.query_params.get_all(name) for name in PARAMETERS}
+
+
 def read() -> PageState:
-    """The state the URL asks for. Raises DataError when there is no data to show."""
+    """The present state. Raises DataError when there is no data to show.
+
+    In a callback this is what the session last decided, not what the browser's address said when it was pressed: the
+    address follows a moment later, and a second click within that moment would undo the first.
+    """
     edition = own_edition() or library().current()
-    query = {name: st.query_params.get_all(name) for name in PARAMETERS}
-    view, refused = View.from_query(query, edition.collection)
+    if _QUERY not in st.session_state:
+        settle()
+    view, refused = View.from_query(st.session_state[_QUERY], edition.collection)
     return PageState(view, view.lang or browser_lang(), edition, refused)
 
 
@@ -93,8 +107,18 @@ def browser_lang() -> Lang:
 
 
 def go(view: View) -> None:
-    """Make ``view`` the state of the next run. For callbacks, which run before the script."""
-    st.query_params.from_dict(view.to_query().items())
+    """Make ``view`` the state of the next run. For callbacks, which run before the script.
+
+    When the reader has gone Back or Forward this does nothing: widgets then still report what they showed before, and
+    Streamlit calls their callbacks as if the reader had just chosen it.
+    """
+    context = get_script_run_ctx()
+    if context is not None and context.is_history_navigation:
+        return
+    query = view.to_query()
+    st.session_state[_QUERY] = query
+    st.session_state[_CHANGED] = True
+    st.query_params.from_dict(query.items())
 
 
 def link(state: PageState) -> str:

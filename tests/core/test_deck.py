@@ -46,8 +46,8 @@ def test_all_means_all_whatever_the_filter(collection):
 def test_problem_first_then_reveal_then_result_then_questions(collection):
     """Maqu has three measures. One model alone is compared with nothing."""
     assert kinds(deck_of(View(deck=("maqu-ecology",)), collection)) == [
-        "opening", "problem", "task", "mechanism", ("measures", 1), ("measures", 2), ("measures", 3), "people", "result",
-        "discussion", "transfer", "source",
+        "opening", "problem", "task", "mechanism", ("measures", 1), ("measures", 2), ("measures", 3), "people",
+        "result", "discussion", "transfer", "source",
     ]  # fmt: skip
 
 

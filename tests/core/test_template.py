@@ -127,7 +127,8 @@ def test_the_template_command_writes_what_validate_reads(tmp_path, capsys, name)
         "",
         "问题和提示：",
         "  警务模式 (brands)：除了示例行没有别的内容。 请从第 3 行起填写，或改写示例行并换掉编号名 example。",
-        "  警务模式 (brands)、第 2 行、编号名 (id)、值“example”：这是模板的示例行，没有采用。 可以不管，也可以删除这一行。",
+        "  警务模式 (brands)、第 2 行、编号名 (id)、值“example”：这是模板的示例行，没有采用。 "
+        "可以不管，也可以删除这一行。",
     ]
 
 
@@ -169,9 +170,15 @@ def test_validate_says_what_a_faulty_row_takes_with_it(folder, capsys):
     path = folder / "brands.csv"
     path.write_text(path.read_text("utf-8-sig").replace("linxia-night,10,", "linxia-night,ten,"), "utf-8")
     assert command_line.main(["validate", str(folder), "--lang", "en"]) == 1
-    out = capsys.readouterr().out
-    assert "Policing models (brands), row 11, No. (number), value “ten”: Not a whole number." in out
-    assert "The model it belongs to was left out." in out or "has no such id" in out
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Ready to use: 9 models; 40 rows are left out, for the reasons listed below."
+    assert lines[2].startswith("  Rows left out (40): Policing models, row 11; Measures, row 39;")
+    assert lines[2].endswith(" and others, 40 in all")
+    assert lines[6] == (
+        "  Policing models (brands), row 11, No. (number), value “ten”: Not a whole number. "
+        "Use a whole number from 1 to 100000."
+    )
+    assert sum("The model it belongs to was left out. Correct that row first." in line for line in lines) == 39
 
 
 @pytest.mark.parametrize("name", ["terms.csv", "finder.csv"])

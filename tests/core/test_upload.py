@@ -33,7 +33,8 @@ def own_rows(*changes):
     """Heading and a row per change, each the template's example with those cells."""
     heading, example = csv.reader(io.StringIO(template_csv().decode("utf-8-sig")))
     given = [{"id": f"own-{n}", "number": str(n), **change} for n, change in enumerate(changes, 1)]
-    return [heading, *([{**dict(zip(heading, example, strict=True)), **one}[name] for name in heading] for one in given)]
+    rows = [{**dict(zip(heading, example, strict=True)), **one} for one in given]
+    return [heading, *([row[name] for name in heading] for row in rows)]
 
 
 def as_csv(rows, encoding="utf-8"):
@@ -121,8 +122,8 @@ def test_good_rows_are_used_and_bad_ones_listed(tried):
 
 def test_added_changed_the_same_and_missing(tried, files):
     rows = list(csv.reader(io.StringIO(files["brands"].decode("utf-8-sig"))))
-    changed = dict(zip(rows[0], rows[2], strict=True)) | {"name_en": "Cleverer policing", "months": "5", "adcode": "620421"}
-    changed["place"] = ""
+    cells = {"name_en": "Cleverer policing", "months": "5", "adcode": "620421", "place": ""}
+    changed = dict(zip(rows[0], rows[2], strict=True)) | cells
     new = dict(zip(rows[0], rows[3], strict=True)) | {"id": "new-one", "number": "11"}
     trial = tried(as_csv([rows[0], rows[1], [changed[c] for c in rows[0]], [new[c] for c in rows[0]]]))
     assert trial.passed
@@ -153,11 +154,12 @@ def test_nothing_of_a_visitor_is_attributed_to_a_published_source(tried, gazette
 
 
 def test_a_workbook_may_bring_its_own_sources(tried):
-    heading = ["id", "title_zh", "title_en", "publisher_zh", "publisher_en", "published", "byline_zh", "byline_en", "url",
-               "notice_zh", "notice_en"]  # fmt: skip
-    source = ["county-2025", "县情", "County report", "某县", "A county", date(2025, 12, 31), "", "", "", "内部", "internal"]
+    source = {
+        "id": "county-2025", "title_zh": "县情", "title_en": "County report", "publisher_zh": "某县",
+        "publisher_en": "A county", "published": date(2025, 12, 31), "notice_zh": "内部", "notice_en": "internal",
+    }  # fmt: skip
     brands = own_rows({"source": "county-2025"}, {"source": "gsfzb-2024"}, {})
-    trial = tried(as_xlsx(brands=brands, sources=[heading, source]))
+    trial = tried(as_xlsx(brands=brands, sources=[list(source), list(source.values())]))
     assert trial.passed
     assert set(trial.dataset.sources) == {"county-2025", "gsfzb-2024", "own"}
     assert trial.dataset.sources["county-2025"].published == date(2025, 12, 31)
@@ -349,7 +351,7 @@ def test_the_report_says_row_column_value_problem_and_remedy(tried):
         "  警务模式 (brands)、第 3 行、所在地 (place)、值“静宁具”：甘肃没有叫这个名字的县、区、市或州。 "
         "请核对名称；相近的有：静宁县。"
     )
-    assert report(trial, "en").splitlines()[0] == "Ready to use: 1 model; 1 row is left out, for the reason listed below."
+    assert verdict(trial, "en") == "Ready to use: 1 model; 1 row is left out, for the reason listed below."
 
 
 def test_a_trial_without_comparison_says_only_what_is_used(collection):

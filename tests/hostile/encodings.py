@@ -1,5 +1,7 @@
 """Encodings: what Chinese spreadsheets write is read; debris of another encoding is refused with its row."""
 
+# ruff: noqa: E501 - one case, one line
+
 from __future__ import annotations
 
 from tests.hostile.corpus import MODEL, ROW, cell, file, left_out, refused

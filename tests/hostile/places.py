@@ -1,5 +1,7 @@
 """Geography: codes and names that look right and are not. There are no coordinate columns that could be swapped."""
 
+# ruff: noqa: E501 - one case, one line
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -40,7 +42,13 @@ def _unknown_places(text: str) -> str:
     """490 further rows, each with a long name that is no place."""
     heading, rows = rows_of(text.encode())
     lost = [
-        {**rows[0], "id": f"lost-{i}", "number": str(100 + i), "adcode": "", "place": f"不存在的地方{i}号某某镇某某村某某社某某组某某户"}
+        {
+            **rows[0],
+            "id": f"lost-{i}",
+            "number": str(100 + i),
+            "adcode": "",
+            "place": f"不存在的地方{i}号某某镇某某村某某社某某组某某户",
+        }
         for i in range(490)
     ]
     return csv_of(heading, rows + lost)

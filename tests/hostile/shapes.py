@@ -1,7 +1,8 @@
 """Shapes of CSV: delimiters, quotes, ragged rows, headings, and sizes at and over every limit."""
 
-from __future__ import annotations
+# ruff: noqa: E501 - one case, one line
 
+from __future__ import annotations
 
 from brandmap.reading import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from tests.hostile.corpus import MODEL, ROW, cell, csv_of, file, left_out, named, refused, rows_of
@@ -138,4 +139,3 @@ CASES = [
         }.items()
     ],
 ]  # fmt: skip
-

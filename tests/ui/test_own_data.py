@@ -1,0 +1,153 @@
+"""“Try your own file” in process: dry run, use, every page on it, and the way back."""
+
+import csv
+import io
+
+import pytest
+
+from brandmap.exports.template import template_csv
+from brandmap.text import phrase
+from brandmap.ui.pages import PAGES
+from tests.ui.test_pages import html, query
+
+
+def own_file(*changes):
+    """CSV bytes with a row per change, each the template's example with those cells."""
+    heading, example = csv.reader(io.StringIO(template_csv().decode("utf-8-sig")))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, heading)
+    writer.writeheader()
+    for n, change in enumerate(changes, 1):
+        writer.writerow({**dict(zip(heading, example, strict=True)), "id": f"own-{n}", "number": str(n), **change})
+    return out.getvalue().encode()
+
+
+@pytest.fixture
+def uploaded(open_app):
+    """``uploaded(data)``: the data page with that file in the uploader."""
+
+    def opened(data, lang="zh", name="own.csv", **parameters):
+        app = open_app("data", lang=[lang], **parameters)
+        app.file_uploader[0].upload(name, data, "text/csv").run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def messages(app):
+    return [*(one.value for one in app.success), *(one.value for one in app.warning), *(one.value for one in app.error)]
+
+
+def test_the_limits_and_the_templates_stand_beside_the_uploader(open_app):
+    app = open_app("data", lang=["zh"])
+    assert app.file_uploader[0].label == "选择文件，或拖到这里"
+    assert (
+        "接受 .xlsx 和 .csv；文件不超过 2 MB，每张表不超过 500 行、80 列，每格不超过 2,000 字，"
+        "Excel 文件解压后不超过 20 MB；不接受含宏的文件。"
+    ) in [caption.value for caption in app.caption]
+    labels = [button.label for button in app.get("download_button")]
+    assert "Excel 模板" in labels
+    assert "CSV 模板" in labels
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "可以使用：2 个模式，另有 1 行未采用，原因见下表。"),
+        ("en", "Ready to use: 2 models; 1 row is left out, for the reason listed below."),
+    ],
+)
+def test_the_dry_run_lists_the_bad_row_and_offers_the_good_ones(uploaded, lang, said):
+    app = uploaded(own_file({}, {"hours": "9pm"}, {}), lang)
+    assert messages(app) == [said]
+    shown = html(app)
+    for words in (phrase("rule.bad_hours", lang), phrase("remedy.bad_hours", lang), "9pm", "hours", ">3</td>"):
+        assert words in shown
+    assert app.button(key="w_own_use").label == phrase("own_data.use", lang)
+    # Looking at it changes nothing yet.
+    assert phrase("sentence.all", lang, total=10) in shown
+
+
+def test_a_file_that_cannot_be_used_says_why_and_offers_nothing(uploaded):
+    app = uploaded(b"a,b\n1,2\n")
+    assert messages(app) == ["还不能使用，请按下面的提示修改后再试。"]
+    assert "第 1 行没有模板中的列名。" in html(app)
+    assert [button.key for button in app.button if button.key == "w_own_use"] == []
+
+
+def test_a_hostile_cell_is_shown_as_text(uploaded):
+    app = uploaded(own_file({"hours": "<img src=x onerror=alert(1)>", "name_zh": "{{ 7*7 }}"}))
+    shown = html(app)
+    assert "&#60;img src=x onerror=alert(1)&#62;" in shown
+    assert "<img src=x" not in shown
+
+
+@pytest.fixture
+def in_use(uploaded):
+    """The data page with two models of one's own in use."""
+    places = {"place": "敦煌", "name_zh": "大漠护游", "name_en": "Desert tourism"}
+    app = uploaded(own_file(places, {"place": "jingning"}), theme=["ecology"])
+    app.button(key="w_own_use").click().run()
+    assert not app.exception
+    return app
+
+
+def banner(app):
+    return [one.value for one in app.info if "自己的文件" in one.value]
+
+
+def test_using_it_turns_the_page_over_to_it(in_use):
+    assert banner(in_use) == [phrase("own_data.banner_many", "zh", n=2)]
+    assert "共 2 个模式" not in html(in_use)  # the filter of the address still holds: ecology
+    in_use.query_params.clear()
+    in_use.run()
+    assert "共 2 个模式" in html(in_use)
+    # The uploader is a new, empty one: the file itself is not kept.
+    assert in_use.file_uploader[0].value is None
+    assert messages(in_use) == []
+
+
+@pytest.mark.parametrize("page", [spec.name for spec in PAGES])
+def test_every_page_runs_on_it_under_the_banner(in_use, page):
+    in_use.query_params.clear()
+    in_use.query_params["brand"] = "own-1"
+    in_use.query_params["compare"] = ["own-1", "own-2"]
+    app = in_use.run() if page == "data" else in_use.switch_page(f"pages/{page}.py").run()
+    assert not app.exception
+    assert messages(app) == []
+    assert banner(app) == [phrase("own_data.banner_many", "zh", n=2)]
+    assert "甘肃法治报评出" not in html(app)
+
+
+def test_the_address_is_checked_against_the_collection_in_use(in_use):
+    in_use.query_params["brand"] = "maqu-ecology"
+    in_use.run()
+    assert [one.value for one in in_use.warning] == ["链接里的这些内容不认识，已忽略：`brand=maqu-ecology`"]
+
+
+def test_the_way_back(in_use):
+    in_use.query_params["brand"] = "own-1"
+    in_use.run()
+    in_use.button(key="w_own_back").click().run()
+    assert banner(in_use) == []
+    assert query(in_use, "brand") == []
+    assert query(in_use, "theme") == ["ecology"]
+    assert messages(in_use) == []
+
+
+def test_another_session_sees_the_published_data(in_use, open_app):
+    other = open_app("data", lang=["zh"])
+    assert banner(other) == []
+    assert "共 10 个模式" in html(other)
+    assert "大漠护游" not in html(other)
+
+
+def test_the_check_stays_until_it_is_cleared(uploaded):
+    app = uploaded(own_file({}), name="甘州<b>.csv")
+    app.switch_page("pages/themes.py").run()
+    app.switch_page("pages/data.py").run()
+    assert messages(app) == ["可以使用：1 个模式，没有行被舍去。"]
+    assert "甘州&#60;b&#62;.csv" in html(app)
+    app.button(key="w_own_discard").click().run()
+    assert messages(app) == []

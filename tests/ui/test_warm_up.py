@@ -1,0 +1,21 @@
+"""Once per process: messages leave at once. Times are measured by ``python -m benchmarks``, never here."""
+
+import socket
+import sys
+
+import pytest
+
+from brandmap.ui.warm_up import send_at_once
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="goes by /proc")
+def test_connections_of_a_listener_bound_without_a_protocol_do_not_wait():
+    """As Streamlit and uvicorn bind theirs (uvicorn issue #3149): asyncio leaves Nagle's algorithm on for those."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        assert listener.proto == 0
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        assert listener.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+        assert send_at_once() >= 1
+        with socket.create_connection(listener.getsockname()), listener.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
