@@ -88,6 +88,5 @@ def dictionary_html(table: Table, lang: str) -> str:
     )
 
 
-
 def _reset_columns() -> None:
     st.session_state[_CHOSEN] = list(DEFAULT_COLUMNS)

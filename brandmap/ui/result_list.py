@@ -36,17 +36,18 @@ def draw_numbers(state: PageState) -> None:
 
 
 def draw_overview(state: PageState) -> None:
-    """Every result with its summary, for reading before one is chosen."""
-    for brand in state.kept:
-        _draw_row(brand, state)
+    """Every result with its summary, for reading before one is chosen. One element: a filter changes all of it."""
+    st.html("".join(_row_html(brand, state) for brand in state.kept))
 
 
-def _draw_row(brand: Brand, state: PageState) -> None:
-    place = state.collection.gazetteer.unit(brand.adcode).name[state.lang]
-    label = f"{brand.number}  {label_text(brand.name[state.lang])} · {place}"
-    st.button(label, key=f"open_{brand.id}", on_click=select, args=(brand.id,), type="tertiary")
-    summary = escape_markup(brand.summary[state.lang])
-    st.html(f'<p style="margin:-0.6rem 0 0.4rem 0;opacity:.8;font-size:.9rem">{summary}</p>')
+def _row_html(brand: Brand, state: PageState) -> str:
+    lang = state.lang
+    place = state.collection.gazetteer.unit(brand.adcode).name[lang]
+    title = escape_markup(f"{brand.number} {brand.name[lang]} · {place}")
+    return (
+        f'<p style="margin:.2rem 0 0;font-weight:600">{title}</p>'
+        f'<p style="margin:.2rem 0 1rem;opacity:.85;font-size:.94rem">{escape_markup(brand.summary[lang])}</p>'
+    )
 
 
 def select(brand_id: str | None) -> None:

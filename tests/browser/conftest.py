@@ -42,8 +42,10 @@ def served(log: Path, *arguments: str, environment: dict[str, str] | None = None
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.address", "127.0.0.1", *arguments,
-    ]  # fmt: skip
+        *(sys.executable, "-m", "streamlit", "run", "app.py"),
+        *("--server.port", str(port), "--server.address", "127.0.0.1"),
+        *arguments,
+    ]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}
@@ -83,7 +85,9 @@ class Watch:
 
     def route(self, route: Route, request: Request) -> None:
         """Let this machine's addresses through and stop all others."""
-        if re.match(r"https?://(127\.0\.0\.1|localhost)[:/]", request.url) or request.url.startswith(("data:", "blob:", "file:")):
+        if re.match(r"https?://(127\.0\.0\.1|localhost)[:/]", request.url) or request.url.startswith(
+            ("data:", "blob:", "file:")
+        ):
             route.continue_()
         else:
             self.outside.append(request.url)
@@ -109,7 +113,13 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=executable,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
         )
         yield chromium
         chromium.close()
@@ -122,8 +132,11 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[ob
 
     def make(**options: object) -> BrowserContext:
         settings = {
-            "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce",
-        }  # fmt: skip
+            "locale": "zh-CN",
+            "timezone_id": "Asia/Shanghai",
+            "viewport": {"width": 1440, "height": 900},
+            "reduced_motion": "reduce",
+        }
         context = browser.new_context(**{**settings, **options})
         context.set_default_timeout(20_000)
         watch = Watch()

@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from brandmap.dataset import folder_files, load
+from brandmap.geo import load_gazetteer
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, map_state, wait_for_map
 
@@ -46,9 +48,6 @@ def panel(page: Page):
 
 
 def theme_colours() -> dict[str, str]:
-    from brandmap.dataset import folder_files, load
-    from brandmap.geo import load_gazetteer
-
     return {theme.id: theme.colour for theme in load(folder_files(), load_gazetteer()).dataset.themes.values()}
 
 
@@ -111,7 +110,9 @@ def click_county(page: Page, brand: str) -> None:
 
 
 def click_list(page: Page, brand: str) -> None:
-    page.get_by_role("radio", name="7 花椒警务").or_(page.get_by_role("button", name="7 花椒警务", exact=True)).first.click()
+    page.get_by_role("radio", name="7 花椒警务").or_(
+        page.get_by_role("button", name="7 花椒警务", exact=True)
+    ).first.click()
 
 
 def choose_in_box(page: Page, brand: str) -> None:
@@ -129,7 +130,9 @@ def test_every_way_of_selecting_does_the_same_and_moves_nothing(page, select):
     expect(panel(page)).to_contain_text("康县公安局平洛派出所")
     wait_for_map(page, "state.selected === 'kang-pepper'")
     after = map_state(page)
-    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {key: before[key] for key in ("centre", "zoom", "mounts")}
+    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {
+        key: before[key] for key in ("centre", "zoom", "mounts")
+    }
     expect(map_frame(page).locator("[data-brand=kang-pepper][role=button]")).to_have_attribute("aria-pressed", "true")
 
 
@@ -163,12 +166,19 @@ def test_filter_selection_and_language_keep_frame_centre_and_zoom(page):
     wait_for_query(page, brand=["kang-pepper"], lang=["en"], theme=["agriculture"])
     after = map_state(page)
     assert map_frame(page).evaluate("window.markedByTest") == 42
-    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {key: before[key] for key in ("centre", "zoom", "mounts")}
+    assert {key: after[key] for key in ("centre", "zoom", "mounts")} == {
+        key: before[key] for key in ("centre", "zoom", "mounts")
+    }
 
 
 def test_panning_and_zooming_cause_no_rerun(page):
     sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+
+    # Playwright needs a function of ours: a bound method of a list cannot be watched.
+    def note(frame: object) -> None:
+        sent.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framesent", note))
     page.goto("/")
     wait_for_map(page, "state.visible.length === 10")
     page.get_by_role("status").first.wait_for()

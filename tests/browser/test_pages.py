@@ -54,7 +54,9 @@ def test_links_between_pages_keep_language_filter_and_selection(page):
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_is_wider_than_a_phone(new_context, server, name, lang):
-    page = new_context(base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    page = new_context(
+        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ).new_page()
     page.goto(f"{address(name)}?lang={lang}")
     expect(page).to_have_title(f"{phrase(f'nav.{name}', lang)} · {phrase('frame.title', lang)}")
     if name == "map":

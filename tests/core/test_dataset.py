@@ -8,6 +8,7 @@ import pytest
 from brandmap.dataset import load
 from brandmap.problems import DataError
 from brandmap.schema import TABLES
+from brandmap.text import catalogue
 
 
 def edited(data, change):
@@ -144,8 +145,6 @@ def test_a_visitor_may_bring_the_brands_alone(files, gazetteer, collection):
 
 def test_every_rule_has_words_and_a_remedy():
     """Each rule named in the code, and only those, is in the catalogue with its remedy."""
-    from brandmap.text import catalogue
-
     rules = {key.split(".")[1] for key in catalogue() if key.startswith("rule.")}
     remedies = {key.split(".")[1] for key in catalogue() if key.startswith("remedy.")}
     assert rules == remedies

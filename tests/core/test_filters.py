@@ -8,6 +8,8 @@ ALL = [
     "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
     "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard", "linxia-night",
 ]  # fmt: skip
+FIELDS_AND_HOMES = ["anding-kang", "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard"]
+ALL_YEAR = ["maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "lintao-courtyard", "linxia-night"]
 
 
 def kept(collection, **groups):
@@ -20,11 +22,11 @@ def kept(collection, **groups):
         ({}, ALL),
         ({"theme": ("ecology",)}, ["maqu-ecology"]),
         ({"theme": ("public_order",)}, ["baiyin-smart", "qilihe-aerial", "linxia-night"]),
-        ({"theme": ("agriculture", "community")}, ["anding-kang", "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard"]),
+        ({"theme": ("agriculture", "community")}, FIELDS_AND_HOMES),
         ({"theme": ("agriculture", "community"), "season": ("autumn",)}, ["gangu-orchard"]),
         ({"season": ("summer",)}, ["huining-melon", "kang-pepper"]),
         ({"season": ("winter", "autumn")}, ["anding-kang", "gangu-orchard"]),
-        ({"season": ("all_year",)}, ["maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "lintao-courtyard", "linxia-night"]),
+        ({"season": ("all_year",)}, ALL_YEAR),
         ({"prefecture": ("621100",)}, ["anding-kang", "lintao-courtyard"]),
         ({"prefecture": ("620400", "622900")}, ["baiyin-smart", "huining-melon", "linxia-night"]),
         ({"theme": ("tourism",), "season": ("winter",)}, []),

@@ -2,8 +2,10 @@
 
 import pytest
 
+from brandmap.library import Library
 from brandmap.schema import TABLES
 from brandmap.text import phrase
+from brandmap.ui import state
 from brandmap.ui.pages import PAGES
 
 NAMES = [spec.name for spec in PAGES]
@@ -94,9 +96,6 @@ def test_a_selected_model_outside_the_filter_is_shown_and_said(open_app):
 
 def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, tmp_path):
     """Nothing to show at all: file, rule and remedy, never a traceback."""
-    from brandmap.library import Library
-    from brandmap.ui import state
-
     monkeypatch.setattr(state, "library", lambda: Library(tmp_path))
     app = open_app()
     assert not app.exception
