@@ -91,15 +91,10 @@ def visitor(new_context, hostile):
 def is_untouched(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     assert page.dialogs == []
-    assert page.evaluate("[...Array(frames.length).keys()].map(i => frames[i].hostile).concat(top.hostile)") == [
-        None
-    ] * (page.evaluate("frames.length") + 1)
-    assert (
-        page.locator(
-            "script:text('hostile'), [onerror], [onload], [onmouseover], [onfocus], [ontoggle], [srcdoc]"
-        ).count()
-        == 0
-    )
+    # The frames share the page's origin, so one question reaches them all.
+    assert page.evaluate("[top, ...Array.from(frames)].filter(one => 'hostile' in one).length") == 0
+    armed = "[onerror], [onload], [onmouseover], [onfocus], [ontoggle], [srcdoc]"
+    assert page.locator(f"script:text('hostile'), {armed}").count() == 0
     for frame in page.frames:
         assert (
             frame.evaluate(

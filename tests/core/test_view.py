@@ -40,7 +40,9 @@ def test_each_parameter_reads_and_writes_back(collection, query, view):
     ("name", "value"),
     [
         ("lang", "fr"), ("lang", ""), ("theme", "农业"), ("theme", "ECOLOGY"), ("season", "monsoon"),
-        ("prefecture", "110000"), ("prefecture", "622900.0"), ("brand", "nobody"), ("brand", "<script>alert(1)</script>"), ("compare", "{{7*7}}"),
+        ("prefecture", "110000"), ("prefecture", "622900.0"), ("brand", "nobody"),
+        ("brand", "<script>alert(1)</script>"),
+        ("compare", "{{7*7}}"),
         ("step", "0"), ("step", "-1"), ("step", "1e3"), ("step", "１"), ("step", "9999"), ("brand", "../../etc/passwd"),
         ("need", "mediation"), ("need", "{{7*7}}"), ("need", "纠纷"),
         ("deck", "everything"), ("deck", "{{7*7}}"), ("pace", "0"), ("pace", "601"), ("pace", "2.5"),
