@@ -133,9 +133,15 @@ def test_each_name_is_shown_as_it_was_given(visitor, lang):
         "all => Object.fromEntries(all.map(e => [e.dataset.brand, e.getAttribute('aria-label')]))",
     )
     assert {id_: name for id_, name in names.items() if name not in labels[id_]} == {}
-    # A label may hold word joiners that keep Streamlit from making an icon or an arrow of it.
-    rows = [visitor.locator(f".st-key-open_{id_}").inner_text().replace("\u2060", "") for id_ in IDS]
+    rows = visitor.locator(".st-key-panel [data-testid=stHtml] p:nth-of-type(odd)").all_inner_texts()
     assert {name: row for name, row in zip(names.values(), rows, strict=True) if name not in row} == {}
+    is_untouched(visitor)
+    visitor.goto(f"/compare?lang={lang}")
+    pills = visitor.locator(".st-key-w_compare button")
+    expect(pills).to_have_count(10)
+    # A label may hold word joiners that keep Streamlit from making an icon or an arrow of it.
+    shown = [text.replace("\u2060", "") for text in pills.all_inner_texts()]
+    assert shown == [f"{number} {name}" for number, name in enumerate(names.values(), 1)]
     is_untouched(visitor)
     for id_, name in list(names.items())[:: 3 if lang == "zh" else 4]:
         visitor.goto(f"/?lang={lang}&brand={id_}")
