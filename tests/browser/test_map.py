@@ -253,6 +253,6 @@ def test_fit_and_whole_province_are_visible_buttons(page):
 
 def test_search_as_one_types(page):
     page.goto("/")
-    page.get_by_role("searchbox", name="搜索").or_(page.get_by_label("搜索")).first.type("kx")
+    page.get_by_role("searchbox", name="搜索").press_sequentially("kx")
     wait_for_query(page, q=["kx"])
     wait_for_map(page, "state.visible.length === 1 && state.visible[0] === 'kang-pepper'")
