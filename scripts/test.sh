@@ -11,4 +11,9 @@ ensure_venv requirements-dev.txt
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
-exec .venv/bin/python -m pytest "$@"
+if [ $# -gt 0 ]; then
+    exec .venv/bin/python -m pytest "$@"
+fi
+# Apart, because the browser tests keep an event loop open in which those of the server could not start their own.
+.venv/bin/python -m pytest tests/serving
+.venv/bin/python -m pytest --ignore=tests/serving
