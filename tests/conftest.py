@@ -1,4 +1,4 @@
-"""The published files and the gazetteer, read once for all hostile tests."""
+"""The published collection, loaded once for all tests in process."""
 
 import pytest
 
@@ -14,9 +14,12 @@ def gazetteer():
 
 @pytest.fixture(scope="session")
 def files():
+    """Bytes of the published tables by name."""
     return folder_files()
 
 
 @pytest.fixture(scope="session")
 def collection(files, gazetteer):
-    return Collection.of(load(files, gazetteer).dataset, gazetteer)
+    loaded = load(files, gazetteer)
+    assert loaded.problems == ()
+    return Collection.of(loaded.dataset, gazetteer)
