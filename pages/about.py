@@ -2,5 +2,4 @@
 
 from brandmap.ui import about, frame
 
-state = frame.require()
-about.draw(state)
+frame.show(about.draw)

@@ -4,7 +4,12 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import compare_table, frame
+from brandmap.ui.state import PageState
 
-state = frame.require()
-st.subheader(phrase("compare.heading", state.lang), anchor=False)
-compare_table.draw(state)
+
+def draw(state: PageState) -> None:
+    st.subheader(phrase("compare.heading", state.lang), anchor=False)
+    compare_table.draw(state)
+
+
+frame.show(draw)

@@ -4,19 +4,23 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import data_table, downloads, filter_bar, frame, own_data, result_list
+from brandmap.ui.state import PageState
 
-state = frame.require()
 
-st.subheader(phrase("data.title", state.lang), anchor=False)
-result_list.draw_sentence(state)
-if state.kept:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        data_table.draw_column_choice(state)
-        st.caption(phrase("data.intro", state.lang), width="stretch")
-    data_table.draw_table(state)
-    st.markdown(f"#### {phrase('data.download', state.lang)}")
-    downloads.draw_takeaway(state, key="data")
-else:
-    filter_bar.draw_empty(state)
-own_data.draw(state)
-data_table.draw_dictionary(state.lang)
+def draw(state: PageState) -> None:
+    st.subheader(phrase("data.title", state.lang), anchor=False)
+    result_list.draw_sentence(state)
+    if state.kept:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            data_table.draw_column_choice(state)
+            st.caption(phrase("data.intro", state.lang), width="stretch")
+        data_table.draw_table(state)
+        st.markdown(f"#### {phrase('data.download', state.lang)}")
+        downloads.draw_takeaway(state, key="data")
+    else:
+        filter_bar.draw_empty(state)
+    own_data.draw(state)
+    data_table.draw_dictionary(state.lang)
+
+
+frame.show(draw)

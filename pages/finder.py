@@ -4,13 +4,18 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
+from brandmap.ui.state import PageState
 
-state = frame.require()
-st.subheader(phrase("finder.heading", state.lang), anchor=False)
-outcome = finder_form.outcome_of(state)
-finder_form.draw_status(outcome, state)
-left, right = st.columns([2, 3], gap="large")
-with left:
-    finder_form.draw_questions(state)
-with right:
-    finder_form.draw_results(outcome, state)
+
+def draw(state: PageState) -> None:
+    st.subheader(phrase("finder.heading", state.lang), anchor=False)
+    outcome = finder_form.outcome_of(state)
+    finder_form.draw_status(outcome, state)
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        finder_form.draw_questions(state)
+    with right:
+        finder_form.draw_results(outcome, state)
+
+
+frame.show(draw)

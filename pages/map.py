@@ -3,17 +3,28 @@
 import streamlit as st
 
 from brandmap.ui import detail_panel, frame, map_panel, result_list
+from brandmap.ui.state import PageState, let_paint
 
 HEIGHT = 600  # pixels, of the map and of the panel beside it
 # Streamlit has no smallest width for a container: without one the map is squeezed instead of the panel moving below.
 STYLE = "<style>.st-key-sides>:first-child{flex:3 1 27rem}.st-key-sides>:last-child{flex:2 1 22rem}</style>"
 
-state = frame.require()
-result_list.draw_sentence(state)
-st.html(STYLE)
-with st.container(horizontal=True, gap="medium", key="sides"):
-    with st.container():
+
+def draw(state: PageState) -> None:
+    result_list.draw_sentence(state)
+    with st.container(horizontal=True, gap="medium", key="sides"):
+        left, right = st.container(), st.container()
+    # What the reader waits for comes first, wherever it stands.
+    with left:
         map_panel.draw(state, HEIGHT)
-        result_list.draw_numbers(state)
-    with st.container():
+    with right:
+        chooser = st.container()
         detail_panel.draw(state, HEIGHT)
+    let_paint(state)
+    with left:
+        result_list.draw_numbers(state)
+    with chooser:
+        detail_panel.draw_chooser(state)
+
+
+frame.show(draw, style=STYLE)

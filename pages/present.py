@@ -2,5 +2,4 @@
 
 from brandmap.ui import frame, presenter
 
-state = frame.require()
-presenter.draw(state)
+frame.show(presenter.draw)

@@ -5,14 +5,19 @@ import streamlit as st
 from brandmap.calendar_chart import night_hours_html, season_calendar_html
 from brandmap.text import phrase
 from brandmap.ui import frame, result_list, theme_cards
+from brandmap.ui.state import PageState
 
-state = frame.require()
-st.subheader(phrase("themes.heading", state.lang), anchor=False)
-result_list.draw_sentence(state)
-st.caption(phrase("themes.intro", state.lang))
-theme_cards.draw(state)
-if state.kept:
-    st.subheader(phrase("themes.season_heading", state.lang), anchor=False)
-    st.html(season_calendar_html(state.kept, state.collection, state.lang))
-    st.subheader(phrase("themes.hours_heading", state.lang), anchor=False)
-    st.html(night_hours_html(state.kept, state.collection, state.lang))
+
+def draw(state: PageState) -> None:
+    st.subheader(phrase("themes.heading", state.lang), anchor=False)
+    result_list.draw_sentence(state)
+    st.caption(phrase("themes.intro", state.lang))
+    theme_cards.draw(state)
+    if state.kept:
+        st.subheader(phrase("themes.season_heading", state.lang), anchor=False)
+        st.html(season_calendar_html(state.kept, state.collection, state.lang))
+        st.subheader(phrase("themes.hours_heading", state.lang), anchor=False)
+        st.html(night_hours_html(state.kept, state.collection, state.lang))
+
+
+frame.show(draw)

@@ -17,7 +17,6 @@ from brandmap.ui.state import PageState, link
 
 def draw(state: PageState, height: int) -> None:
     """The panel, ``height`` pixels high; what is longer scrolls inside."""
-    _draw_chooser(state)
     with st.container(height=height, border=True, key="panel"):
         if state.selected is not None:
             _draw_card(state, state.selected)
@@ -37,7 +36,8 @@ def neighbours(state: PageState) -> tuple[Brand | None, Brand | None]:
     return before[-1] if before else None, after[0] if after else None
 
 
-def _draw_chooser(state: PageState) -> None:
+def draw_chooser(state: PageState) -> None:
+    """What stands above the panel: select box, previous, next, all results, link."""
     lang = state.lang
     by_id = state.collection.dataset.by_id
     options = [brand.id for brand in state.kept]

@@ -15,10 +15,13 @@ from brandmap.ui.state import PageState, go
 from brandmap.view import MAX_QUERY
 
 
+def draw_heading(lang: str) -> None:
+    st.subheader(phrase("filters.heading", lang))
+
+
 def draw(state: PageState) -> None:
     """The filter panel with live counts. Widgets are set from the URL on every run and write back to it."""
     lang = state.lang
-    st.subheader(phrase("filters.heading", lang))
     st.session_state["w_q"] = state.view.filters.q
     st.text_input(
         phrase("filters.search", lang),

@@ -1,13 +1,19 @@
-"""What surrounds every page: title, navigation, language, notices, filters. ``app.py`` calls ``run``."""
+"""What surrounds every page: title, navigation, language, notices, filters.
+
+``app.py`` calls ``run``, every page ``show``. A run of the whole script draws what stays the same (title, language
+switch); what follows from the page state is one fragment, so that a filter or a selection runs nothing else.
+"""
 
 from __future__ import annotations
 
 import logging
 import secrets
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from brandmap.problems import DataError
@@ -24,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # A file of our own: Streamlit fetches the picture of an icon name from outside.
 FAVICON = Path(__file__).resolve().parent / "favicon.svg"
 SIDEBAR = 260  # pixels
-_STATE = "_frame_state"  # session key: set only while app.py runs a page
+_AROUND = "_frame_around"  # session key: set only while app.py runs a page
 _CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
 # Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
@@ -33,7 +39,16 @@ SAY_LANGUAGE = {
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
 
-__all__ = ["came_from", "go", "page_link", "require", "run"]
+__all__ = ["came_from", "go", "page_link", "run", "show"]
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a run of the whole script has drawn around the page: ``links`` is where the navigation goes."""
+
+    spec: PageSpec
+    pages: dict[str, Page]
+    links: DeltaGenerator
 
 
 def run() -> None:
@@ -56,36 +71,53 @@ def run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
     st.html(SAY_LANGUAGE[current.lang], unsafe_allow_javascript=True)
-    _draw_header(current, pages, spec)
-    notices.draw_notices(current)
+    links = _draw_header(current)
     if spec.filtered:
         with st.sidebar:
-            filter_bar.draw(current)
-    if spec.name != "present":
+            filter_bar.draw_heading(current.lang)
+    if not spec.full_screen:
         st.session_state[_CAME_FROM] = spec.name
-    st.session_state[_STATE] = current
+    st.session_state[_AROUND] = Around(spec, pages, links)
     try:
         page.run()
-    except Exception:
-        # Streamlit would show its own English message; the number lets an operator find the traceback in the log.
-        number = secrets.token_hex(4)
-        log.exception("page %s failed, number %s", spec.name, number)
-        st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
     finally:
-        del st.session_state[_STATE]
+        del st.session_state[_AROUND]
 
 
-def require() -> PageState:
-    """The state of this run; every page's first line.
+def show(draw: Callable[[PageState], None], *, style: str = "") -> None:
+    """Draw a page, now and after every change of the page state; every page's last line. ``style`` is a constant
+    ``<style>`` element for it.
 
     On a fresh server Streamlit runs a deep-linked script of ``pages/`` by itself, without ``app.py``. Declaring the
     navigation and running again puts the frame around it.
     """
-    current = st.session_state.get(_STATE)
-    if current is None:
+    around = st.session_state.get(_AROUND)
+    if around is None:
         st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
         st.rerun()
-    return current  # type: ignore[no-any-return]
+    if style:
+        st.html(style)
+    _draw_page(draw, around)
+
+
+@st.fragment(key="page")
+def _draw_page(draw: Callable[[PageState], None], around: Around) -> None:
+    """The page first, because the reader waits for it; then what else shows the state."""
+    current = state.begin()
+    notices.draw_notices(current)
+    try:
+        draw(current)
+    except Exception:
+        # Streamlit would show its own English message; the number lets an operator find the traceback in the log.
+        number = secrets.token_hex(4)
+        log.exception("page %s failed, number %s", around.spec.name, number)
+        st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
+    if around.spec.filtered:
+        with st.sidebar:
+            filter_bar.draw(current)
+    if not around.spec.full_screen:
+        with around.links:
+            _draw_links(current, around.pages)
 
 
 def came_from() -> str:
@@ -110,21 +142,27 @@ def _page(spec: PageSpec, lang: str) -> Page:
     return st.Page(ROOT / "pages" / f"{spec.name}.py", title=title, url_path=url_path, default=default)
 
 
-def _draw_header(current: PageState, pages: dict[str, Page], here: PageSpec) -> None:
+def _draw_header(current: PageState) -> DeltaGenerator:
+    """Title and language switch, and between them the place of the links."""
     lang = current.lang
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"):
         st.markdown(f"#### {phrase('frame.title', lang)}", width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="nav"):
-            for spec in PAGES:
-                # The step belongs to the deck one is in; elsewhere it would only make a link longer.
-                st.page_link(
-                    pages[spec.name],
-                    label=phrase(f"nav.{spec.name}", lang),
-                    icon=spec.icon,
-                    query_params=current.view.to_query(),
-                )
+        links = st.container(width="content")
         _draw_language_switch(current)
         sign_in.draw_sign_out(lang)
+    return links
+
+
+def _draw_links(current: PageState, pages: dict[str, Page]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="nav"):
+        for spec in PAGES:
+            # The step belongs to the deck one is in; elsewhere it would only make a link longer.
+            st.page_link(
+                pages[spec.name],
+                label=phrase(f"nav.{spec.name}", current.lang),
+                icon=spec.icon,
+                query_params=current.view.to_query(),
+            )
 
 
 def _draw_language_switch(current: PageState) -> None:

@@ -20,7 +20,7 @@ from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state
 from brandmap.ui.map_view import MapEvent
 from brandmap.ui.presenter_style import STYLE, WIDE_STYLE
-from brandmap.ui.state import PageState, go
+from brandmap.ui.state import PageState, go, let_paint
 
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
 
@@ -41,6 +41,7 @@ def draw(state: PageState) -> None:
         with st.container(key="deck_slide"):
             choice = deck_chooser.choice_words(state, deck)
             st.html(slide_html(deck, step, state.collection, state.lang, choice=choice))
+    let_paint(state)
     _draw_bar(state, deck, step)
 
 

@@ -7,6 +7,7 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -21,6 +22,7 @@ from brandmap.records import Brand, Lang
 from brandmap.ui import warm_up
 from brandmap.view import PARAMETERS, Refused, View
 
+PAINT_TIME = 0.03  # seconds: about two frames
 _OWN = "_own_edition"  # session key
 _QUERY = "_query"  # session key: the query parameters the session last decided on
 _CHANGED = "_query_changed"  # session key: a callback of this run has decided
@@ -34,6 +36,8 @@ class PageState:
     lang: Lang
     edition: Edition
     refused: tuple[Refused, ...] = ()
+    #: Whether this run answers a control of the page, so that a reader is waiting for it.
+    answering: bool = False
 
     @property
     def collection(self) -> Collection:
@@ -67,6 +71,21 @@ def settle() -> None:
     """First thing in a run: take the address as the session's query, unless a callback of this run has just set it."""
     if not st.session_state.pop(_CHANGED, False):
         st.session_state[_QUERY] = {name: st.query_params.get_all(name) for name in PARAMETERS}
+
+
+def begin() -> PageState:
+    """First thing in the page's fragment, which may run alone: the state to draw. Raises as ``read``."""
+    return replace(read(), answering=bool(st.session_state.pop(_CHANGED, False)))
+
+
+def let_paint(state: PageState) -> None:
+    """Let the browser paint what it has been sent, before the rest comes.
+
+    It handles all messages that lie there before it paints, and each element costs it milliseconds. So what the reader
+    waits for (the map, the card) goes first. The pause costs no processor time.
+    """
+    if state.answering:
+        time.sleep(PAINT_TIME)
 
 
 def read() -> PageState:

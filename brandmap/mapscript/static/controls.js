@@ -65,13 +65,22 @@
     }
 
     update(state) {
-      this.labels = state.labels;
-      for (const name of this.buttons.keys()) this.name(name, name === "fullscreen" && document.fullscreenElement ? "fullscreen_exit" : name);
-      this.bar.setAttribute("aria-label", state.labels.title);
-      this.map.getContainer().setAttribute("aria-label", state.labels.title);
-      this.source.replaceChildren(parts.element("span", "", state.labels.attribution), parts.element("span", "", state.labels.review));
+      const words = JSON.stringify(state.labels);
+      if (words !== this.words) {
+        this.words = words;
+        this.labels = state.labels;
+        for (const name of this.buttons.keys()) this.name(name, name === "fullscreen" && document.fullscreenElement ? "fullscreen_exit" : name);
+        this.bar.setAttribute("aria-label", state.labels.title);
+        this.map.getContainer().setAttribute("aria-label", state.labels.title);
+        this.source.replaceChildren(parts.element("span", "", state.labels.attribution), parts.element("span", "", state.labels.review));
+        this.stand();
+      }
       this.drawLegend(state);
-      this.map.getContainer().style.setProperty("--bm-foot", `${this.source.offsetHeight}px`); // controls stand on the source line
+    }
+
+    /* The controls stand on the source line, which is as high as its words and the width of the map ask for. */
+    stand() {
+      this.map.getContainer().style.setProperty("--bm-foot", `${this.source.offsetHeight}px`);
     }
 
     /* Kept in place and updated, so that a button keeps the focus while it changes. */
@@ -137,6 +146,7 @@
 
     /* On a narrow map the legend fills the bottom, so the scale moves up. */
     arrange(narrow) {
+      this.stand();
       const position = narrow ? "topleft" : "bottomright";
       if (this.scale.getPosition() !== position) this.scale.setPosition(position);
     }
