@@ -1,5 +1,12 @@
-"""Entry point: ``streamlit run app.py``."""
+"""Entry point: ``streamlit run app.py``, which finds ``app`` here and runs this file for every visitor."""
 
-from brandmap.ui import frame
+import streamlit as st
 
-frame.run()
+from brandmap.serving import guards
+from brandmap.ui import document, frame
+
+if __name__ == "__main__":
+    frame.run()
+else:
+    guards.install()
+    app = st.App(__file__, routes=document.routes(st.get_option("server.baseUrlPath")))

@@ -19,6 +19,7 @@ from brandmap.serving.options import ServeOptions
 from brandmap.serving.origins import SameOrigin
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
+from brandmap.ui import document
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
         await warm(health)
         yield
 
-    streamlit_app = st.App(options.script, lifespan=lifespan)
+    streamlit_app = st.App(options.script, lifespan=lifespan, routes=document.routes(options.base_path))
     # Counted by the outermost layer, shown by the innermost.
     statuses: Counter[int] = Counter()
     endpoints = Endpoints(streamlit_app, health, traffic, statuses, options.base_path)

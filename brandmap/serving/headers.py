@@ -10,15 +10,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from brandmap.ui import frame
+from brandmap.ui import document, frame
 
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 
 PERMISSIONS = ", ".join(
     [f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")] + ["fullscreen=(self)"]
@@ -27,11 +25,10 @@ PERMISSIONS = ", ".join(
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
-    """CSP sources of the constant inline scripts, Streamlit's one and the frame's that tell the browser the page's
-    language, so that no other inline script may run."""
-    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
-    scripts = _INLINE.findall(page + "".join(frame.SAY_LANGUAGE.values()))
-    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    """CSP sources of the constant inline scripts, those of the document and the frame's that tell the browser the
+    page's language, so that no other inline script may run."""
+    scripts = _INLINE.findall(document.document("zh") + "".join(frame.SAY_LANGUAGE.values()))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts if script)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 

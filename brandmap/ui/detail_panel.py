@@ -67,9 +67,12 @@ def draw_chooser(state: PageState) -> None:
             on_click=select,
             args=(None,),
         )
-        with st.popover(phrase("results.link", lang), icon=":material/link:", type="tertiary"):
-            st.write(phrase("results.link_help", lang))
-            st.code(link(state), language=None, wrap_lines=True)
+        address = st.popover(
+            phrase("results.link", lang), key="copy_link", icon=":material/link:", type="tertiary", on_change="rerun"
+        )
+        if address.open:
+            address.write(phrase("results.link_help", lang))
+            address.code(link(state), language=None, wrap_lines=True)
 
 
 def _draw_step(name: str, brand: Brand | None, icon: str, position: Literal["left", "right"], lang: str) -> None:

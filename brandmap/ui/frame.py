@@ -19,7 +19,7 @@ from streamlit.navigation.page import Page
 from brandmap.problems import DataError
 from brandmap.records import LANGS
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, notices, sign_in, state
+from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.state import PageState, go
 from brandmap.view import View
@@ -53,6 +53,11 @@ class Around:
 
 def run() -> None:
     """Draw the frame and run the page the URL names."""
+    with turnstile.admitted(_say_busy):
+        _run()
+
+
+def _run() -> None:
     lang = state.browser_lang()
     # The title comes with the page from the navigation; one given here would hide it.
     st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
@@ -103,6 +108,11 @@ def show(draw: Callable[[PageState], None], *, style: str = "") -> None:
 @st.fragment(key="page")
 def _draw_page(draw: Callable[[PageState], None], around: Around) -> None:
     """The page first, because the reader waits for it; then what else shows the state."""
+    with turnstile.admitted(_say_busy):
+        _draw_state(draw, around)
+
+
+def _draw_state(draw: Callable[[PageState], None], around: Around) -> None:
     current = state.begin()
     notices.draw_notices(current)
     try:
@@ -118,6 +128,12 @@ def _draw_page(draw: Callable[[PageState], None], around: Around) -> None:
     if not around.spec.full_screen:
         with around.links:
             _draw_links(current, around.pages)
+
+
+def _say_busy() -> None:
+    asked = st.query_params.get("lang")
+    lang = asked if asked in LANGS else state.browser_lang()
+    st.toast(phrase("frame.busy", lang), icon=":material/hourglass_top:")
 
 
 def came_from() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,8 +22,10 @@ REQUIRED = "BRANDMAP_SIGN_IN"  # environment: "required", or empty for “as sec
 log = logging.getLogger(__name__)
 
 
+@cache
 def configured() -> bool:
-    """Whether this installation asks visitors to sign in, be it set up properly or not."""
+    """Whether this installation asks visitors to sign in, be it set up properly or not. Looked up once per process:
+    Streamlit reads the whole file each time it is asked."""
     if os.environ.get(REQUIRED) == "required":
         return True
     try:

@@ -7,7 +7,6 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -19,7 +18,7 @@ from brandmap.filters import Collection
 from brandmap.library import Edition, Library
 from brandmap.problems import Problem
 from brandmap.records import Brand, Lang
-from brandmap.ui import warm_up
+from brandmap.ui import turnstile, warm_up
 from brandmap.view import PARAMETERS, Refused, View
 
 PAINT_TIME = 0.03  # seconds: about two frames
@@ -85,7 +84,7 @@ def let_paint(state: PageState) -> None:
     waits for (the map, the card) goes first. The pause costs no processor time.
     """
     if state.answering:
-        time.sleep(PAINT_TIME)
+        turnstile.pause(PAINT_TIME)
 
 
 def read() -> PageState:

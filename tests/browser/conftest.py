@@ -17,13 +17,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, Request, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Frame,
+    Page,
+    Request,
+    Route,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_LIMIT = 60  # seconds until a server must answer
-#: Streamlit's page asks for these below the address of a deep link first, is answered 404 and then asks at the root.
-#: No setting changes that (docs/architecture.md, "Known and left alone"); a browser prints each 404 as an error.
-PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+PATIENCE = 20_000  # milliseconds until a condition that does not come true fails the test: machines are shared
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -94,7 +103,7 @@ class Watch:
             route.abort()
 
     def console(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not PROBES.search(message.location.get("url", "")):
+        if message.type == "error":
             self.errors.append(f"{message.text} {message.location}")
 
 
@@ -138,7 +147,7 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[ob
             "reduced_motion": "reduce",
         }
         context = browser.new_context(**{**settings, **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watch = Watch()
         context.route("**/*", watch.route)
         context.on("console", watch.console)

@@ -6,13 +6,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from types import SimpleNamespace
+from unittest import mock
 from unittest.mock import MagicMock
 
 import pytest
 import streamlit
 from playwright.sync_api import sync_playwright
 from starlette.exceptions import HTTPException
+from streamlit import config, string_util
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -29,6 +32,8 @@ PATCHED = (
     (Runtime, "_send_message"),
     (AppSession, "register_file_watchers"),
     (MemoryUploadedFileManager, "add_file"),
+    (config, "get_options_for_section"),
+    (string_util, "extract_leading_emoji"),
 )
 
 
@@ -53,7 +58,7 @@ def test_another_version_gets_none(install, caplog):
 
 
 def test_installing_twice_wraps_once(install):
-    assert install() == ("reconnect", "watchers", "upload_quota")
+    assert install() == ("reconnect", "watchers", "upload_quota", "theme", "leading_icon")
     once = [getattr(owner, name) for owner, name in PATCHED]
     install()
     assert [getattr(owner, name) for owner, name in PATCHED] == once
@@ -203,3 +208,56 @@ def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):
             page.get_by_text(f"read content-{number}").wait_for(timeout=10_000)
         browser.close()
         eventually(lambda: server.metric("brandmap_uploads_refused_total") == 0, "none refused")
+
+
+def looked_at():
+    """Options Streamlit looks at to announce one section of the theme in two runs."""
+    looks = []
+
+    class Option:
+        def __init__(self, option):
+            self._option = option
+
+        def __getattr__(self, name):
+            looks.append(name)
+            return getattr(self._option, name)
+
+    watched = {name: Option(option) for name, option in config.get_config_options().items()}
+    with mock.patch.object(config, "get_config_options", return_value=watched):
+        said = [CustomThemeConfig() for _ in range(2)]
+        for one in said:
+            app_session._populate_theme_msg(one, "theme.light")
+    assert said[0] == said[1]
+    return looks.count("section")
+
+
+def test_theme(install):
+    every = len(config.get_config_options())
+    assert looked_at() == 2 * every, "Streamlit remembers the theme itself now: remove guards/theme.py"
+    install()
+    assert looked_at() == every
+    config.get_options_for_section("theme.light")["textColor"] = "changed by a caller"
+    assert config.get_options_for_section("theme.light")["textColor"] != "changed by a caller"
+
+
+def test_theme_follows_a_change_of_the_configuration(install, monkeypatch):
+    install()
+    assert config.get_options_for_section("theme")["linkColor"] is None
+    monkeypatch.setenv("STREAMLIT_THEME_LINK_COLOR", "#123456")
+    config.get_config_options(force_reparse=True)
+    assert config.get_options_for_section("theme")["linkColor"] == "#123456"
+    monkeypatch.delenv("STREAMLIT_THEME_LINK_COLOR")
+    config.get_config_options(force_reparse=True)
+    assert config.get_options_for_section("theme")["linkColor"] is None
+
+
+def test_leading_icon(install, monkeypatch):
+    searched = MagicMock(wraps=string_util.re.search)
+    monkeypatch.setattr(string_util.re, "search", searched)
+    texts = ("", "plain", "生态 1", "🚨 Error", "🏳️‍🌈_flag", "no 🚨 first")
+    before = [string_util.extract_leading_emoji(text) for text in texts]
+    assert searched.call_count == 4, "Streamlit asks the pattern itself now: remove guards/leading_icon.py"
+    assert before[3:] == [("🚨", "Error"), ("🏳️‍🌈", "flag"), ("", "no 🚨 first")]
+    install()
+    assert [string_util.extract_leading_emoji(text) for text in texts] == before
+    assert searched.call_count == 4

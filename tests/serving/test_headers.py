@@ -41,9 +41,9 @@ def test_every_response_carries_them(server, path, status, policy):
     assert answer.headers["Server"] is None
 
 
-def test_the_page_allows_no_inline_script_but_three_constants():
-    """Streamlit's own and the frame's two for the language of the page."""
-    assert len(inline_script_hashes()) == 3
+def test_the_page_allows_no_inline_script_but_four_constants():
+    """Streamlit's own, the one that says where the server is, and the frame's two for the language of the page."""
+    assert len(inline_script_hashes()) == 4
     script_sources = page_policy("'self'").split("script-src ")[1].split(";")[0]
     assert script_sources == f"'self' 'wasm-unsafe-eval' {' '.join(inline_script_hashes())}"
 

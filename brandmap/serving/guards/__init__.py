@@ -9,10 +9,10 @@ import logging
 
 import streamlit
 
-from brandmap.serving.guards import reconnect, upload_quota, watchers
+from brandmap.serving.guards import leading_icon, reconnect, theme, upload_quota, watchers
 
 TESTED = "1.67.0"
-GUARDS = (reconnect, watchers, upload_quota)
+GUARDS = (reconnect, watchers, upload_quota, theme, leading_icon)
 
 log = logging.getLogger(__name__)
 

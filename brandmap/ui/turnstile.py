@@ -1,0 +1,90 @@
+"""Lets a few runs compute at a time, in the order they came, and says so to whoever has to wait.
+
+Streamlit starts a thread for each run at once. Two hundred of them, all wanting the one interpreter, slow each other
+down and finish together at the end, in no order: the last reader of a burst waits almost twice as long as need be.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+#: More than one, so that a slow page does not stop all others.
+WIDTH = 2
+PATIENCE = 1.0  # seconds until a waiting reader is told
+
+
+class Turnstile:
+    """``width`` tickets are valid at a time; the others become valid in the order they were taken."""
+
+    def __init__(self, width: int) -> None:
+        self._lock = threading.Lock()
+        self._free = width
+        self._queue: deque[threading.Event] = deque()
+
+    @property
+    def waiting(self) -> int:
+        """Tickets that are not valid yet."""
+        return len(self._queue)
+
+    def take(self) -> threading.Event:
+        """A ticket: an event that is set as soon as its holder may go on."""
+        ticket = threading.Event()
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                ticket.set()
+            else:
+                self._queue.append(ticket)
+        return ticket
+
+    def give_back(self, ticket: threading.Event) -> None:
+        """To be called once for each ticket, valid or not."""
+        with self._lock:
+            if not ticket.is_set():
+                self._queue.remove(ticket)
+            elif self._queue:
+                self._queue.popleft().set()
+            else:
+                self._free += 1
+
+
+_turnstile = Turnstile(WIDTH)
+_this = threading.local()  # .ticket: the valid ticket of the run on this thread
+
+
+@contextmanager
+def admitted(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile) -> Iterator[None]:
+    """Wait for the run's turn; ``say_busy`` is called when that takes longer than PATIENCE. Within another one on the
+    same thread this does nothing."""
+    if getattr(_this, "ticket", None) is not None:
+        yield
+        return
+    ticket = turnstile.take()
+    try:
+        if not ticket.wait(PATIENCE):
+            say_busy()
+            ticket.wait()
+        _this.ticket = ticket
+        yield
+    finally:
+        # ``pause`` may have changed it meanwhile.
+        turnstile.give_back(getattr(_this, "ticket", None) or ticket)
+        _this.ticket = None
+
+
+def pause(seconds: float, turnstile: Turnstile = _turnstile) -> None:
+    """Let others compute for a while; not at all when they are waiting, for then this run would have to queue again."""
+    if turnstile.waiting:
+        return
+    ticket: threading.Event | None = getattr(_this, "ticket", None)
+    if ticket is None:
+        time.sleep(seconds)
+        return
+    turnstile.give_back(ticket)
+    time.sleep(seconds)
+    _this.ticket = turnstile.take()
+    _this.ticket.wait()

@@ -1,0 +1,82 @@
+"""The HTML document every page is: Streamlit's own with our name, language and address in it."""
+
+import asyncio
+import re
+
+import pytest
+from starlette.applications import Starlette
+
+from brandmap.text import phrase
+from brandmap.ui import document
+from brandmap.ui.pages import PAGES
+
+ADDRESSES = ["/", *(f"/{spec.name}" for spec in PAGES if spec.name != "map")]
+
+
+def answered(path, base_path="", **headers):
+    """(status, headers, body) of a GET."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.request"}
+
+    async def send(message):
+        sent.append(message)
+
+    path, _, query = path.partition("?")
+    fields = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": fields}
+    asyncio.run(Starlette(routes=document.routes(base_path))(scope, receive, send))
+    return sent[0]["status"], dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:]).decode()
+
+
+def opened(path, base_path="", **headers):
+    status, sent, body = answered(path, base_path, **headers)
+    assert status == 200
+    assert sent[b"cache-control"] == b"no-cache"
+    return body
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_has_it(address):
+    page = opened(address)
+    assert f"<title>{phrase('frame.title', 'zh')}</title>" in page
+    assert 'src="./static/js/index.' in page
+    assert "service-desc" not in page
+    assert "agent" not in page
+
+
+def test_other_addresses_are_left_to_streamlit():
+    assert [answered(path)[0] for path in ("/static/js/x.js", "/_stcore/health", "/nowhere")] == [404] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "accepted", "lang"),
+    [
+        ("/", "", "zh-CN"),
+        ("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("/", "en-GB,en;q=0.9,zh;q=0.8", "en"),
+        ("/", "fr-FR,en;q=0.8", "zh-CN"),
+        ("/?lang=zh", "en-GB", "zh-CN"),
+        ("/themes?lang=en", "zh-CN", "en"),
+        ("/?lang=<script>", "en-GB", "en"),
+    ],
+)
+def test_it_is_in_the_language_of_the_address_or_the_browser(path, accepted, lang):
+    page = opened(path, **{"Accept-Language": accepted})
+    assert re.findall(r"<html[^>]*>", page) == [f'<html lang="{lang}">']
+    assert "<script>" not in page.replace("<script>\n      window.prerenderReady", "")
+
+
+@pytest.mark.parametrize("given", ["", "/", "map", "/map", "map/"])
+def test_it_says_where_the_server_is(given):
+    base = "/map" if "map" in given else ""
+    assert re.findall(r'<script data-base="([^"]*)">', opened(f"{base}/compare", given)) == [base]
+
+
+def test_another_page_of_streamlit_is_not_taken_for_the_one_we_know(monkeypatch, tmp_path):
+    index = tmp_path / "index.html"
+    index.write_text('<html lang="en"><head><title>New</title></head></html>', encoding="utf-8")
+    monkeypatch.setattr(document, "INDEX", index)
+    with pytest.raises(LookupError, match=r"index\.html has no <!--"):
+        document.document.__wrapped__("zh")
