@@ -240,13 +240,11 @@ def test_theme(install):
     assert config.get_options_for_section("theme.light")["textColor"] != "changed by a caller"
 
 
-def test_theme_follows_a_change_of_the_configuration(install, monkeypatch):
+def test_theme_follows_a_change_of_the_configuration(install):
     install()
     assert config.get_options_for_section("theme")["linkColor"] is None
-    monkeypatch.setenv("STREAMLIT_THEME_LINK_COLOR", "#123456")
-    config.get_config_options(force_reparse=True)
+    config.get_config_options(force_reparse=True, options_from_flags={"theme.linkColor": "#123456"})
     assert config.get_options_for_section("theme")["linkColor"] == "#123456"
-    monkeypatch.delenv("STREAMLIT_THEME_LINK_COLOR")
     config.get_config_options(force_reparse=True)
     assert config.get_options_for_section("theme")["linkColor"] is None
 
