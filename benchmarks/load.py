@@ -1,0 +1,262 @@
+"""``python -m benchmarks.load``: many visitors at once, our server beside the textbook app; figures into
+docs/performance.md. Everything stays on this machine and ends by itself (some ten minutes)."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import report
+from benchmarks.nginx import fronted
+from benchmarks.servers import App, our_server, stand_in, textbook_app
+from benchmarks.tab import Tab
+from brandmap.dataset import folder_files, load
+from brandmap.geo import load_gazetteer
+
+THEMES = tuple(load(folder_files(), load_gazetteer()).dataset.themes)
+BURST, LECTURE, DROPPING = 200, 400, 240  # viewers
+THINK = 10.0  # seconds between two clicks of a viewer in a lecture, on average
+ROUNDS = 10
+SETTLE = 3.0  # seconds after a round, for the server to notice who has left
+BEGIN, END = "<!-- load: python -m benchmarks.load -->", "<!-- end of load -->"
+
+
+@dataclass
+class Seen:
+    """What a crowd has seen: ms by step, and what went wrong."""
+
+    first: list[float] = field(default_factory=list)
+    filters: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # from the first filter to the last
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table. ``better`` says which side of the limits is good."""
+
+    label: str
+    value: float
+    unit: str
+    least: float
+    aim: float
+    faults: int
+    note: str = ""
+    more_is_better: bool = False
+
+    def verdict(self) -> str:
+        def holds(limit: float) -> bool:
+            return self.value >= limit if self.more_is_better else self.value <= limit
+
+        return "aim reached" if holds(self.aim) else "reached" if holds(self.least) else "**missed**"
+
+
+@asynccontextmanager
+async def crowd(app: App, size: int, seen: Seen, *, over: float = 0.0) -> AsyncIterator[list[Tab]]:
+    """``size`` tabs that have loaded the page, arriving over that many seconds; closed afterwards."""
+    tabs = [Tab(number, app.url, THEMES if app.name == "ours" else ()) for number in range(size)]
+
+    async def arrive(number: int, tab: Tab) -> None:
+        await asyncio.sleep(over * number / size)
+        await tab.open()
+        seen.first.append(await tab.load())
+
+    await together(seen, [arrive(number, tab) for number, tab in enumerate(tabs)])
+    try:
+        yield tabs
+    finally:
+        await asyncio.gather(*(tab.close() for tab in tabs))
+
+
+async def together(seen: Seen, acts: list[Awaitable[None]]) -> None:
+    """All acts at once; a failing one is noted and stops no other."""
+    for result in await asyncio.gather(*acts, return_exceptions=True):
+        if isinstance(result, BaseException):
+            seen.faults.append(f"{type(result).__name__}: {result}"[:120])
+
+
+async def clicking(
+    seen: Seen, tabs: list[Tab], clicks: int, *, think: float = 0.0, before: Callable[[Tab, int], Awaitable[None]]
+) -> None:
+    """Every tab filters ``clicks`` times, with pauses of ``think`` seconds on average."""
+
+    async def click(number: int, tab: Tab) -> None:
+        for turn in range(clicks):
+            # Spread evenly around the mean, the same in each run of the benchmark.
+            await asyncio.sleep(think * (0.5 + ((number * 7 + turn * 3) % 11) / 10))
+            await before(tab, number + turn)
+            seen.filters.append(await tab.filter())
+
+    started = time.perf_counter()
+    await together(seen, [click(number, tab) for number, tab in enumerate(tabs)])
+    seen.seconds = time.perf_counter() - started
+
+
+async def nothing(_tab: Tab, _turn: int) -> None:
+    """A viewer who just clicks."""
+
+
+async def losing_connections(tab: Tab, turn: int) -> None:
+    """Three of ten clicks come after a connection was lost and found again, half of them at once."""
+    if turn % 10 < 3:
+        tab.drop()
+        await asyncio.sleep(turn % 2)
+        await tab.open()
+        await tab.load()
+
+
+async def burst(app: App, size: int = BURST, clicks: int = 5) -> tuple[Seen, float]:
+    """Everybody opens the page together, then everybody clicks without a pause; and MB per session."""
+    await _warm(app)
+    seen, before = Seen(), app.memory()
+    async with crowd(app, size, seen) as tabs:
+        await clicking(seen, tabs, clicks, before=nothing)
+        grown = (app.memory() - before) / size
+    return seen, grown
+
+
+async def lecture(app: App) -> Seen:
+    await _warm(app)
+    seen = Seen()
+    async with crowd(app, LECTURE, seen, over=40.0) as tabs:
+        await clicking(seen, tabs, 4, think=THINK, before=nothing)
+    return seen
+
+
+async def dropping(app: App) -> Seen:
+    await _warm(app)
+    seen = Seen()
+    async with crowd(app, DROPPING, seen, over=10.0) as tabs:
+        await clicking(seen, tabs, 5, think=2.0, before=losing_connections)
+    return seen
+
+
+async def rounds(app: App) -> tuple[Seen, float]:
+    """Crowds that come and go; MB between the end of the first round and that of the last."""
+    seen, after = Seen(), []
+    for _ in range(ROUNDS):
+        async with crowd(app, BURST, seen):
+            pass
+        await asyncio.sleep(SETTLE)
+        after.append(app.memory())
+    return seen, after[-1] - after[0]
+
+
+async def throughput(apps: list[App]) -> float:
+    """Filters per second of a crowd on one or more processes behind nginx."""
+    for app in apps:
+        await _warm(app)
+    seen = Seen()
+    with tempfile.TemporaryDirectory() as folder, fronted(Path(folder), [app.url for app in apps]) as url:
+        front = App("ours", url, apps[0].process)
+        async with crowd(front, BURST, seen) as tabs:
+            await clicking(seen, tabs, 5, before=nothing)
+    if seen.faults:
+        raise RuntimeError(f"behind nginx: {seen.faults[:3]}")
+    return len(seen.filters) / seen.seconds
+
+
+async def _warm(app: App) -> None:
+    async with crowd(app, 3, Seen()) as tabs:
+        await clicking(Seen(), tabs, 1, before=nothing)
+
+
+def percentile(values: list[float], share: float) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
+
+
+def measure(repetitions: int) -> Iterator[Row]:
+    """Row by row. A burst is repeated, in turns with nothing else on the machine, and its median taken."""
+    bursts = []
+    for _ in range(repetitions):
+        with our_server() as ours:
+            bursts.append(asyncio.run(burst(ours)))
+    faults = sum(len(seen.faults) for seen, _ in bursts)
+    first = statistics.median(percentile(seen.first, 0.95) for seen, _ in bursts) / 1000
+    filters = statistics.median(percentile(seen.filters, 0.95) for seen, _ in bursts) / 1000
+    yield Row(f"burst of {BURST} first pages, p95", first, "s", 5, 2, faults)
+    yield Row(f"burst of {BURST}, filter change p95", filters, "s", 4, 1, faults)
+    with our_server() as ours:
+        seen = asyncio.run(lecture(ours))
+    yield Row(
+        f"{LECTURE} viewers, {THINK:.0f} s think time, filter p95", percentile(seen.filters, 0.95), "ms", 500, 150,
+        len(seen.faults), f"median {statistics.median(seen.filters):.0f} ms",
+    )  # fmt: skip
+    grown = statistics.median(grown for _, grown in bursts)
+    yield Row("memory per session after warm-up", grown, "MB", 0.5, 0.1, faults)
+    with our_server() as ours:
+        seen, growth = asyncio.run(rounds(ours))
+    yield Row(f"growth over {ROUNDS} rounds of {BURST} arriving and leaving", growth, "MB", 10, 0, len(seen.faults))
+    with our_server() as ours:
+        seen = asyncio.run(dropping(ours))
+    expected = DROPPING * 5
+    yield Row(
+        f"{DROPPING} viewers losing the connection at random: unfinished pages", expected - len(seen.filters), "", 0, 0,
+        len(seen.faults), f"p95 {percentile(seen.filters, 0.95) / 1000:.2f} s",
+    )  # fmt: skip
+    with our_server() as one, our_server() as two:
+        alone, both = asyncio.run(throughput([one])), asyncio.run(throughput([one, two]))
+    yield Row(
+        "two processes behind nginx, times the throughput of one", both / alone, "×", 1.8, 1.9, 0,
+        f"{alone:.0f} and {both:.0f} filters a second", more_is_better=True,
+    )  # fmt: skip
+
+
+def textbook() -> str:
+    """The same burst on the textbook app, once: it takes minutes."""
+    with stand_in() as outside, textbook_app(outside) as app:
+        seen, grown = asyncio.run(burst(app, clicks=1))
+    return (
+        f"The textbook app, same burst, one click each: first page p95 {percentile(seen.first, 0.95) / 1000:.0f} s, "
+        f"filter change p95 {percentile(seen.filters, 0.95) / 1000:.0f} s, {grown:.1f} MB per session, "
+        f"{len(seen.faults)} faults."
+    )
+
+
+def markdown(rows: list[Row], other: str, load: tuple[float, float]) -> str:
+    lines = [
+        f"{report.machine()}; load average of the machine before {load[0]:.1f}, after {load[1]:.1f}. {other}",
+        "",
+        "| what | measured | at least | aim | | faults |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        value = f"**{row.value:.2f} {row.unit}**".replace(" **", "**")
+        note = f" ({row.note})" if row.note else ""
+        limits = f"{row.least:g} {row.unit} | {row.aim:g} {row.unit}"
+        lines.append(f"| {row.label} | {value}{note} | {limits} | {row.verdict()} | {row.faults} |")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--repetitions", type=int, default=3, help="of the burst (default: 3)")
+    parser.add_argument("--dry", action="store_true", help="print the figures only")
+    parser.add_argument("--no-textbook", action="store_true", help="leave the textbook app out")
+    options = parser.parse_args()
+    before = os.getloadavg()[0]
+    rows = []
+    for row in measure(options.repetitions):
+        print(f"{row.label}: {row.value:.2f} {row.unit} {row.note} faults {row.faults}", file=sys.stderr)
+        rows.append(row)
+    other = "" if options.no_textbook else textbook()
+    text = markdown(rows, other, (before, os.getloadavg()[0]))
+    print(text)
+    if not options.dry:
+        report.write(text, BEGIN, END)
+    return 0
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(main())

@@ -1,0 +1,130 @@
+"""A browser tab without the browser: Streamlit's protocol, so that hundreds of them fit on the machine they measure.
+
+Like a browser it sends the fragment a widget stands in, follows the address the app sets, and resumes its session after
+a lost connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+FILTERS = ("-w_theme", "-theme")  # ends of the ids of the theme filter, ours and the textbook's
+GROUPS = ("button_group", "multiselect")  # the elements they are
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The theme filter as it stands on the page."""
+
+    id: str
+    options: tuple[str, ...]
+    fragment: str
+
+
+class Lost(Exception):
+    """A run did not end as it should; says why."""
+
+
+class Tab:
+    """``url`` is that of the app, without a slash at the end; ``themes`` the ids behind the filter's options, in order,
+    if the app writes them into its address."""
+
+    def __init__(self, number: int, url: str, themes: tuple[str, ...] = (), patience: float = 200.0) -> None:
+        self._random = random.Random(number)
+        self._url, self._themes, self._patience = url, themes, patience
+        self._socket: ClientConnection | None = None
+        self._session = self._script = self._query = ""
+        self._filter: Filter | None = None
+        self._state: WidgetState | None = None
+
+    async def open(self) -> None:
+        """Connect, or connect again to the same session."""
+        words = [Subprotocol(word) for word in ("streamlit", "PLACEHOLDER", self._session) if word]
+        self._socket = await connect(
+            f"{self._url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=Origin(self._url),
+            subprotocols=words,
+            compression=None,
+            max_size=None,
+            open_timeout=self._patience,
+            ping_interval=None,
+            proxy=None,
+        )
+
+    async def close(self) -> None:
+        if self._socket is not None:
+            with contextlib.suppress(Exception):
+                await self._socket.close()
+
+    def drop(self) -> None:
+        """Lose the connection as a network does: without a word."""
+        if self._socket is not None and self._socket.transport is not None:
+            self._socket.transport.abort()
+
+    async def load(self) -> float:
+        """Run the whole page; ms until it is done."""
+        return await self._run("")
+
+    async def filter(self) -> float:
+        """Choose one or two themes at random; ms until the page shows them. Lost if it shows others."""
+        if self._filter is None:
+            raise Lost("the page has no theme filter")
+        numbers = sorted(self._random.sample(range(len(self._filter.options)), self._random.randint(1, 2)))
+        self._state = WidgetState(id=self._filter.id)
+        self._state.string_array_value.data.extend(self._filter.options[number] for number in numbers)
+        took = await self._run(self._filter.fragment)
+        shown = parse_qs(self._query).get("theme", [])
+        if self._themes and shown != [self._themes[number] for number in numbers]:
+            raise Lost(f"chose themes {numbers}, the page shows {shown}")
+        return took
+
+    async def _run(self, fragment: str) -> float:
+        assert self._socket is not None
+        message = BackMsg()
+        message.rerun_script.query_string = self._query
+        message.rerun_script.page_script_hash = self._script
+        message.rerun_script.fragment_id = fragment
+        if self._state is not None:
+            message.rerun_script.widget_states.widgets.append(self._state)
+        started = time.perf_counter()
+        await self._socket.send(message.SerializeToString())
+        await asyncio.wait_for(self._until_finished(), self._patience)
+        return (time.perf_counter() - started) * 1000
+
+    async def _until_finished(self) -> None:
+        assert self._socket is not None
+        while True:
+            answer = ForwardMsg()
+            answer.ParseFromString(await self._socket.recv())  # type: ignore[arg-type]
+            match answer.WhichOneof("type"):
+                case "new_session":
+                    self._session = answer.new_session.initialize.session_id
+                    self._script = answer.new_session.page_script_hash
+                case "page_info_changed":
+                    self._query = answer.page_info_changed.query_string
+                case "delta":
+                    self._look_at(answer.delta)
+                case "script_finished" if answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return
+
+    def _look_at(self, delta: Any) -> None:
+        kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None
+        if kind == "exception":
+            raise Lost(delta.new_element.exception.message)
+        if kind in GROUPS:
+            element = getattr(delta.new_element, kind)
+            if element.id.endswith(FILTERS):
+                options = tuple(one if isinstance(one, str) else one.content for one in element.options)
+                self._filter = Filter(element.id, options, delta.fragment_id)
