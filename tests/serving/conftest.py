@@ -202,9 +202,13 @@ class Visitor:
         return messages
 
     def page(self, query: str = "", page: str = "") -> str:
-        """Every message of a finished run as text."""
+        """Every message of a finished run as text. After a lost connection the end of an older run may come first; it
+        does not count, because a run begins with the message that names the session."""
         self.ask(query, page)
-        return "".join(MessageToString(message, as_utf8=True) for message in self.until(finished))
+        messages: list[ForwardMsg] = []
+        while not any(message.WhichOneof("type") == "new_session" for message in messages):
+            messages = self.until(finished)
+        return "".join(MessageToString(message, as_utf8=True) for message in messages)
 
     def closed_with(self) -> int:
         """The code the server closes the connection with."""
@@ -222,15 +226,19 @@ def finished(message: ForwardMsg) -> bool:
 
 
 @contextmanager
-def visiting(url: str, origin: str | None = None, cookie: str = "", session: str = "") -> Iterator[Visitor]:
-    """A connected visitor of the app at ``url``; one who comes back gives the session they had."""
+def visiting(
+    url: str, origin: str | None = None, cookie: str = "", session: str = "", unread: int | None = None
+) -> Iterator[Visitor]:
+    """A connected visitor of the app at ``url``; one who comes back gives the session they had. One who leaves more
+    than ``unread`` messages unread stops reading from the network."""
     with connect(
         f"{url.replace('http', 'ws', 1)}/_stcore/stream",
         origin=url if origin is None else origin or None,  # type: ignore[arg-type]
         subprotocols=["streamlit", "PLACEHOLDER", *filter(None, [session])],  # type: ignore[list-item]
         additional_headers={"Cookie": cookie} if cookie else {},
         max_size=None,
-        max_queue=None,
+        max_queue=unread,
+        ping_interval=None,  # browsers do not either
         proxy=None,
     ) as one:
         yield Visitor(one)
