@@ -26,6 +26,7 @@ from brandmap.serving.full_page import RETRY_AFTER, full_page
 log = logging.getLogger(__name__)
 
 WANTED = 65_536  # what all recipes in deploy/ set
+AT_START = 8  # open before the first visitor
 FOR_A_SESSION = 3  # beyond its socket: Streamlit gives each session an event loop
 QUIET = 60.0  # seconds between two messages in the log
 OPEN = Path("/proc/self/fd")
@@ -78,7 +79,7 @@ def reserve(of: int) -> int:
 
 def visitors(of: int) -> int:
     """How many may be connected at the same time with ``of`` descriptors."""
-    return (of - reserve(of)) // (FOR_A_SESSION + 1)
+    return (of - reserve(of) - AT_START) // (FOR_A_SESSION + 1)
 
 
 class Admission:
