@@ -33,6 +33,20 @@ class Edition:
     failure: tuple[Problem, ...] = ()
 
 
+_told: tuple[str, ...] = ()  # what the log says is wrong with the files; one process, one state of them
+
+
+def _tell(problems: tuple[Problem, ...]) -> None:
+    """Say in the operator's log why the files are not used: once, although every visitor's run finds it anew while
+    there is nothing to fall back on."""
+    global _told  # noqa: PLW0603
+    lines = tuple(f"{problem.line('en')} {problem.values.get('reason', '')}".rstrip() for problem in problems)
+    if lines != _told:
+        _told = lines
+        for line in lines:
+            log.error("data not used: %s", line)
+
+
 class Library:
     """Thread-safe: sessions are threads of one process. Making one raises DataError if the boundaries are damaged."""
 
@@ -59,11 +73,11 @@ class Library:
         try:
             loaded = load(_files(self._directory), self._gazetteer)
         except DataError as error:
-            for problem in error.problems:
-                log.error("data not used: %s", problem.line("en"))
+            _tell(error.problems)
             if last_good is None:
                 raise
             return replace(last_good, failure=error.problems)
+        _tell(())
         for problem in loaded.problems:
             log.warning("row left out: %s", problem.line("en"))
         return Edition(Collection.of(loaded.dataset, self._gazetteer), loaded.problems)
@@ -91,11 +105,14 @@ def _files(directory: Path) -> dict[str, bytes]:
         except FileNotFoundError:
             continue  # reported as missing when the files are joined
         except OSError as error:
-            log.error("%s cannot be read: %s", table.filename, error.strerror)
-            unreadable.append(Problem(table.name, "unreadable_file", fatal=True))
+            unreadable.append(_unreadable(table.name, error))
     if unreadable:
         raise DataError(tuple(unreadable))
     return files
+
+
+def _unreadable(table: str, error: OSError) -> Problem:
+    return Problem(table, "unreadable_file", fatal=True, values={"reason": f"({error.strerror})"})
 
 
 def _boundaries() -> Gazetteer:
@@ -109,12 +126,11 @@ def _boundaries() -> Gazetteer:
             read()
         except FileNotFoundError:
             problems.append(Problem(name, "missing_file", fatal=True))
-        except OSError:
-            problems.append(Problem(name, "unreadable_file", fatal=True))
+        except OSError as error:
+            problems.append(_unreadable(name, error))
         except (ValueError, KeyError):
             problems.append(Problem(name, "damaged_boundaries", fatal=True))
     if problems:
-        for problem in problems:
-            log.error("boundaries not used: %s", problem.line("en"))
+        _tell(tuple(problems))
         raise DataError(tuple(problems))
     return load_gazetteer()

@@ -1,5 +1,6 @@
 """The published collection reloads when files change and keeps the last good edition."""
 
+import contextlib
 import os
 import shutil
 
@@ -62,7 +63,7 @@ def test_an_unreadable_file_keeps_the_last_good_edition_until_it_can_be_read(fol
     edition = library.current()
     assert edition.collection is good.collection
     assert [(problem.file, problem.rule) for problem in edition.failure] == [("brands.csv", "unreadable_file")]
-    assert "brands.csv cannot be read: Input/output error" in caplog.text
+    assert "able to read it. (Input/output error)" in caplog.text
     path.unlink()
     path.write_bytes(data)
     assert library.current().failure == ()
@@ -78,6 +79,19 @@ def test_every_unreadable_file_is_named_when_there_is_no_edition(folder, gazette
         ("brands.csv", "unreadable_file"),
         ("themes.csv", "unreadable_file"),
     ]
+
+
+def test_a_fault_every_visitor_meets_is_logged_once(folder, gazetteer, caplog):
+    Library(folder, gazetteer).current()
+    path = folder / "brands.csv"
+    data = path.read_bytes()
+    for content in (b"", b"", data, b""):
+        path.write_bytes(content)
+        for _ in range(3):
+            with contextlib.suppress(DataError):
+                Library(folder, gazetteer).current()  # as each run does while there is no edition to fall back on
+    # Once, and once more when it came back after having been right.
+    assert caplog.text.count("brands.csv: The file is empty.") == 2
 
 
 def test_a_file_whose_permissions_were_mended_is_read_again(folder, gazetteer):

@@ -174,8 +174,9 @@ def script(tmp_path: Path) -> Path:
 class Visitor:
     """One browser tab without the browser: Streamlit's protocol over a websocket."""
 
-    def __init__(self, socket_: ClientConnection) -> None:
+    def __init__(self, socket_: ClientConnection, language: str = "") -> None:
         self._socket = socket_
+        self._language = language
         self.session = ""  # known after the first run
 
     def lose(self) -> None:
@@ -188,6 +189,8 @@ class Visitor:
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        if self._language:
+            message.rerun_script.context_info.locale = self._language
         self._socket.send(message.SerializeToString())
 
     def until(self, condition: Callable[[ForwardMsg], bool]) -> list[ForwardMsg]:
@@ -227,10 +230,15 @@ def finished(message: ForwardMsg) -> bool:
 
 @contextmanager
 def visiting(
-    url: str, origin: str | None = None, cookie: str = "", session: str = "", unread: int | None = None
+    url: str,
+    origin: str | None = None,
+    cookie: str = "",
+    session: str = "",
+    unread: int | None = None,
+    language: str = "",
 ) -> Iterator[Visitor]:
     """A connected visitor of the app at ``url``; one who comes back gives the session they had. One who leaves more
-    than ``unread`` messages unread stops reading from the network."""
+    than ``unread`` messages unread stops reading from the network. ``language`` is that of the browser."""
     with connect(
         f"{url.replace('http', 'ws', 1)}/_stcore/stream",
         origin=url if origin is None else origin or None,  # type: ignore[arg-type]
@@ -241,4 +249,4 @@ def visiting(
         ping_interval=None,  # browsers do not either
         proxy=None,
     ) as one:
-        yield Visitor(one)
+        yield Visitor(one, language)
