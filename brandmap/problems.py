@@ -61,7 +61,8 @@ class Problem:
 
     @property
     def file(self) -> str:
-        return f"{self.table}.csv"
+        """Under the data folder. Boundaries are not tables: their problems name the file itself."""
+        return self.table if "." in self.table else f"{self.table}.csv"
 
     def line(self, lang: str) -> str:
         """File, row, column, value, rule and remedy in one line."""

@@ -2,6 +2,7 @@
 
 options      what the operator sets
 server       the process: start, signals, orderly stop
+descriptors  refuses new visitors while file descriptors are short, in words (full_page)
 asgi         the layers around Streamlit's own application, outermost first:
 access_log     one JSON line per request
 headers        Content-Security-Policy and its companions

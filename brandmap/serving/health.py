@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandmap.dataset import fingerprint, folder_files
 from brandmap.library import Edition
 from brandmap.problems import DataError
 
@@ -35,8 +34,6 @@ class Health:
 
     def __init__(self, edition: Callable[[], Edition]) -> None:
         self._edition = edition
-        self._seen: Edition | None = None
-        self._fingerprint = ""
         self.phase = Phase.WARMING
         #: Why the first page did not run during warm-up; empty if it did.
         self.first_run_failure = ""
@@ -47,16 +44,11 @@ class Health:
             edition = self._edition()
         except DataError as error:
             return Report(False, f"data: {error.problems[0].line('en')}", data_failure=True)
-        except OSError as error:
-            return Report(False, f"data cannot be read: {error.strerror}", data_failure=True)
-        if edition is not self._seen:
-            if not edition.failure or not self._fingerprint:
-                self._fingerprint = fingerprint(folder_files())[:12]
-            self._seen = edition
         failing = bool(edition.failure)
+        shown = edition.collection.dataset.fingerprint[:12]
         if self.phase is not Phase.SERVING:
-            return Report(False, self.phase.value, self._fingerprint, failing)
+            return Report(False, self.phase.value, shown, failing)
         if self.first_run_failure:
-            return Report(False, f"first page: {self.first_run_failure}", self._fingerprint, failing)
+            return Report(False, f"first page: {self.first_run_failure}", shown, failing)
         reason = f"newer data not used: {edition.failure[0].line('en')}" if failing else ""
-        return Report(True, reason, self._fingerprint, failing)
+        return Report(True, reason, shown, failing)

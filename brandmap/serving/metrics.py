@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit
 
 from brandmap import __version__
+from brandmap.serving import descriptors
 from brandmap.serving.guards import upload_quota
 from brandmap.serving.health import Report
 from brandmap.serving.traffic import BUCKETS, Traffic
@@ -40,6 +41,7 @@ def _lines(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> Ite
     answers = [f'brandmap_responses_total{{class="{kind}xx"}} {statuses[kind]}' for kind in sorted(statuses)]
     yield _family("brandmap_responses_total", "counter", "Responses by class of status; 1xx are websockets.", *answers)
     yield _one("brandmap_uploads_refused_total", "counter", "Uploads over a session's quota.", upload_quota.refused())
+    yield _one("brandmap_visitors_refused_total", "counter", "New visitors asked to wait.", descriptors.refused())
     yield from _process()
 
 
@@ -64,6 +66,7 @@ def _process() -> Iterator[str]:
         resident = pages * os.sysconf("SC_PAGE_SIZE")
         yield _one("process_resident_memory_bytes", "gauge", "Memory held.", resident)
         yield _one("process_open_fds", "gauge", "Open file descriptors.", len(os.listdir(proc / "fd")))
+        yield _one("process_max_fds", "gauge", "Limit of open file descriptors.", descriptors.limit())
 
 
 def _one(name: str, kind: str, help_: str, value: object) -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 import uvicorn
 from streamlit.web.bootstrap import load_config_options
 
-from brandmap.serving import guards
+from brandmap.serving import descriptors, guards
 from brandmap.serving.asgi import Application, application
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
@@ -37,6 +37,10 @@ class DrainingServer(uvicorn.Server):
         self._served = served
         self._grace = grace
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        descriptors.handle_exhaustion(asyncio.get_running_loop())
+        await super().startup(sockets)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._served.health.phase = Phase.DRAINING
         for listener in self.servers:
@@ -56,11 +60,13 @@ def serve(options: ServeOptions) -> int:
     # Health looks at the data outside any session, on purpose.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
     log.info("guards installed: %s", ", ".join(guards.install()) or "none")
+    most = descriptors.raise_limit()
+    log.info("file descriptors: %s, enough for some %s visitors", most, descriptors.visitors(most))
     served = application(options, lambda: library().current())
     # After st.App, which says beside which script config.toml lies, and before anything is served.
     load_config_options(options.streamlit_options())
     config = uvicorn.Config(
-        served.asgi,
+        descriptors.Admission(served.asgi, most),
         host=options.host,
         port=options.port,
         access_log=False,  # ours holds no addresses

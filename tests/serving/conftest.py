@@ -11,14 +11,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from google.protobuf.text_format import MessageToString
+from playwright.sync_api import Browser, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
@@ -110,14 +112,17 @@ def serving(
     environment: Mapping[str, str] | None = None,
     top: Path = ROOT,
     prepare: Callable[[int], object] = lambda port: None,
+    port: int | None = None,
+    under: Sequence[str] = (),
 ) -> Iterator[Server]:
     """A server of the app in ``top``, answering (ready or not) when the block begins, gone when it ends. ``prepare`` is
-    told the port before it starts."""
-    port = free_port()
+    told the port before it starts; ``under`` is a command that runs the server's, such as prlimit with its options."""
+    port = port or free_port()
     prepare(port)
-    with (folder / f"{port}.out").open("wb") as out, (folder / f"{port}.err").open("wb") as err:
+    # To the end of what an earlier server on the port has written.
+    with (folder / f"{port}.out").open("ab") as out, (folder / f"{port}.err").open("ab") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options],
+            [*under, sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options],
             cwd=top,
             stdout=out,
             stderr=err,
@@ -143,6 +148,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield one
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield one
+        one.close()
+
+
 @pytest.fixture
 def script(tmp_path: Path) -> Path:
     """A page that says “begun”, waits for the file ``go`` beside it, and says “done”."""
@@ -161,14 +174,23 @@ def script(tmp_path: Path) -> Path:
 class Visitor:
     """One browser tab without the browser: Streamlit's protocol over a websocket."""
 
-    def __init__(self, socket_: ClientConnection) -> None:
+    def __init__(self, socket_: ClientConnection, language: str = "") -> None:
         self._socket = socket_
+        self._language = language
+        self.session = ""  # known after the first run
+
+    def lose(self) -> None:
+        """Lose the connection as a network does, without a closing handshake."""
+        with suppress(OSError):  # lost already
+            self._socket.socket.shutdown(socket.SHUT_RDWR)
 
     def ask(self, query: str = "", page: str = "") -> None:
         """Ask for a run of a page (a name of the URL, without slash)."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
+        if self._language:
+            message.rerun_script.context_info.locale = self._language
         self._socket.send(message.SerializeToString())
 
     def until(self, condition: Callable[[ForwardMsg], bool]) -> list[ForwardMsg]:
@@ -178,12 +200,18 @@ class Visitor:
             data = self._socket.recv(timeout=PATIENCE)
             assert isinstance(data, bytes)
             messages.append(ForwardMsg.FromString(data))
+            if messages[-1].WhichOneof("type") == "new_session":
+                self.session = messages[-1].new_session.initialize.session_id
         return messages
 
     def page(self, query: str = "", page: str = "") -> str:
-        """Every message of a finished run as text."""
+        """Every message of a finished run as text. After a lost connection the end of an older run may come first; it
+        does not count, because a run begins with the message that names the session."""
         self.ask(query, page)
-        return "".join(map(str, self.until(finished)))
+        messages: list[ForwardMsg] = []
+        while not any(message.WhichOneof("type") == "new_session" for message in messages):
+            messages = self.until(finished)
+        return "".join(MessageToString(message, as_utf8=True) for message in messages)
 
     def closed_with(self) -> int:
         """The code the server closes the connection with."""
@@ -201,15 +229,24 @@ def finished(message: ForwardMsg) -> bool:
 
 
 @contextmanager
-def visiting(url: str, origin: str | None = None, cookie: str = "") -> Iterator[Visitor]:
-    """A connected visitor of the app at ``url``."""
+def visiting(
+    url: str,
+    origin: str | None = None,
+    cookie: str = "",
+    session: str = "",
+    unread: int | None = None,
+    language: str = "",
+) -> Iterator[Visitor]:
+    """A connected visitor of the app at ``url``; one who comes back gives the session they had. One who leaves more
+    than ``unread`` messages unread stops reading from the network. ``language`` is that of the browser."""
     with connect(
         f"{url.replace('http', 'ws', 1)}/_stcore/stream",
         origin=url if origin is None else origin or None,  # type: ignore[arg-type]
-        subprotocols=["streamlit", "PLACEHOLDER"],  # type: ignore[list-item]
+        subprotocols=["streamlit", "PLACEHOLDER", *filter(None, [session])],  # type: ignore[list-item]
         additional_headers={"Cookie": cookie} if cookie else {},
         max_size=None,
-        max_queue=None,
+        max_queue=unread,
+        ping_interval=None,  # browsers do not either
         proxy=None,
     ) as one:
-        yield Visitor(one)
+        yield Visitor(one, language)

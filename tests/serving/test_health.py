@@ -13,6 +13,10 @@ from brandmap.serving.metrics import exposition
 from brandmap.serving.traffic import BUCKETS, Traffic
 from tests.serving.conftest import ROOT, eventually, serving, visiting
 
+EDITION = SimpleNamespace(
+    failure=(), collection=SimpleNamespace(dataset=SimpleNamespace(fingerprint="0123456789ab" + 52 * "0"))
+)
+
 
 @pytest.fixture
 def copy(tmp_path):
@@ -61,11 +65,10 @@ def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(copy, tmp_
 
 
 def test_phases_and_failures():
-    edition = SimpleNamespace(failure=())
-    health = Health(lambda: edition)
+    health = Health(lambda: EDITION)
     assert (health.report().ready, health.report().reason) == (False, "warming up")
     health.phase = Phase.SERVING
-    assert health.report().ready
+    assert (health.report().ready, health.report().fingerprint) == (True, "0123456789ab")
     health.first_run_failure = "timeout"
     assert health.report().reason == "first page: timeout"
     health.first_run_failure, health.phase = "", Phase.DRAINING
@@ -96,7 +99,7 @@ def test_the_histogram_is_cumulative():
     traffic = Traffic()
     for seconds in (0.05, 0.051, 3, 99):
         traffic.finished(seconds)
-    text = exposition(traffic, Health(lambda: SimpleNamespace(failure=())).report(), {2: 5, 4: 1})
+    text = exposition(traffic, Health(lambda: EDITION).report(), {2: 5, 4: 1})
     counts = [int(count) for count in re.findall(r"run_seconds_bucket\{[^}]+\} (\d+)", text)]
     assert counts == [1, 2, 2, 2, 2, 2, 3, 3, 4]
     assert len(counts) == len(BUCKETS) + 1
