@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import shutil
 import sys
-from importlib.metadata import version
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -40,12 +38,11 @@ def main() -> int:
             memory=(memory.per_session(ours), memory.per_session(textbook)),
             visits=options.visits,
             load=(min(loads), max(loads)),
-            where=f"{os.cpu_count()} CPUs, Python {platform.python_version()}, Streamlit {version('streamlit')}, "
-            f"streamlit-folium {version('streamlit-folium')}",
         )
-    print(report.markdown(run))
+    text = report.markdown(run)
+    print(text)
     if not options.dry:
-        report.write(run)
+        report.write(text)
     return 0
 
 

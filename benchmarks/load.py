@@ -17,11 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks import report
-from benchmarks.nginx import fronted
-from benchmarks.servers import App, our_server, stand_in, textbook_app
+from benchmarks.servers import App, stand_in, textbook_app
 from benchmarks.tab import Tab
 from brandmap.dataset import folder_files, load
 from brandmap.geo import load_gazetteer
+from tests.serving.conftest import Server, serving
+from tests.serving.proxy import before
 
 THEMES = tuple(load(folder_files(), load_gazetteer()).dataset.themes)
 BURST, LECTURE, DROPPING = 200, 400, 240  # viewers
@@ -86,7 +87,7 @@ async def together(seen: Seen, acts: list[Awaitable[None]]) -> None:
 
 
 async def clicking(
-    seen: Seen, tabs: list[Tab], clicks: int, *, think: float = 0.0, before: Callable[[Tab, int], Awaitable[None]]
+    seen: Seen, tabs: list[Tab], clicks: int, *, think: float = 0.0, first: Callable[[Tab, int], Awaitable[None]]
 ) -> None:
     """Every tab filters ``clicks`` times, with pauses of ``think`` seconds on average."""
 
@@ -94,7 +95,7 @@ async def clicking(
         for turn in range(clicks):
             # Spread evenly around the mean, the same in each run of the benchmark.
             await asyncio.sleep(think * (0.5 + ((number * 7 + turn * 3) % 11) / 10))
-            await before(tab, number + turn)
+            await first(tab, number + turn)
             seen.filters.append(await tab.filter())
 
     started = time.perf_counter()
@@ -120,7 +121,7 @@ async def burst(app: App, size: int = BURST, clicks: int = 5) -> tuple[Seen, flo
     await _warm(app)
     seen, before = Seen(), app.memory()
     async with crowd(app, size, seen) as tabs:
-        await clicking(seen, tabs, clicks, before=nothing)
+        await clicking(seen, tabs, clicks, first=nothing)
         grown = (app.memory() - before) / size
     return seen, grown
 
@@ -129,7 +130,7 @@ async def lecture(app: App) -> Seen:
     await _warm(app)
     seen = Seen()
     async with crowd(app, LECTURE, seen, over=40.0) as tabs:
-        await clicking(seen, tabs, 4, think=THINK, before=nothing)
+        await clicking(seen, tabs, 4, think=THINK, first=nothing)
     return seen
 
 
@@ -137,7 +138,7 @@ async def dropping(app: App) -> Seen:
     await _warm(app)
     seen = Seen()
     async with crowd(app, DROPPING, seen, over=10.0) as tabs:
-        await clicking(seen, tabs, 5, think=2.0, before=losing_connections)
+        await clicking(seen, tabs, 5, think=2.0, first=losing_connections)
     return seen
 
 
@@ -152,23 +153,41 @@ async def rounds(app: App) -> tuple[Seen, float]:
     return seen, after[-1] - after[0]
 
 
-async def throughput(apps: list[App]) -> float:
-    """Filters per second of a crowd on one or more processes behind nginx."""
+async def throughput(nginx_url: str, apps: list[App]) -> float:
+    """Filters per second of a crowd on the processes behind nginx."""
     for app in apps:
         await _warm(app)
     seen = Seen()
-    with tempfile.TemporaryDirectory() as folder, fronted(Path(folder), [app.url for app in apps]) as url:
-        front = App("ours", url, apps[0].process)
-        async with crowd(front, BURST, seen) as tabs:
-            await clicking(seen, tabs, 5, before=nothing)
+    async with crowd(App("ours", nginx_url, apps[0].process), BURST, seen) as tabs:
+        await clicking(seen, tabs, 5, first=nothing)
     if seen.faults:
         raise RuntimeError(f"behind nginx: {seen.faults[:3]}")
     return len(seen.filters) / seen.seconds
 
 
+@contextlib.contextmanager
+def our_servers(count: int) -> Iterator[tuple[list[App], str]]:
+    """That many processes of the production server, and the address of an nginx before them."""
+    with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
+        folder = Path(name)
+        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same in all, for this run only"}
+        servers: list[Server] = [stack.enter_context(serving(folder, environment=secret)) for _ in range(count)]
+        nginx = before(folder, [one.port for one in servers])
+        nginx.start()
+        stack.callback(nginx.stop)
+        yield [App("ours", one.url, one.process) for one in servers], nginx.url
+
+
+@contextlib.contextmanager
+def our_server() -> Iterator[App]:
+    """A process of its own for each measurement, without a proxy."""
+    with our_servers(1) as ((app,), _):
+        yield app
+
+
 async def _warm(app: App) -> None:
     async with crowd(app, 3, Seen()) as tabs:
-        await clicking(Seen(), tabs, 1, before=nothing)
+        await clicking(Seen(), tabs, 1, first=nothing)
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -204,8 +223,11 @@ def measure(repetitions: int) -> Iterator[Row]:
         f"{DROPPING} viewers losing the connection at random: unfinished pages", expected - len(seen.filters), "", 0, 0,
         len(seen.faults), f"p95 {percentile(seen.filters, 0.95) / 1000:.2f} s",
     )  # fmt: skip
-    with our_server() as one, our_server() as two:
-        alone, both = asyncio.run(throughput([one])), asyncio.run(throughput([one, two]))
+    rates = []
+    for processes in (1, 2):
+        with our_servers(processes) as (apps, url):
+            rates.append(asyncio.run(throughput(url, apps)))
+    alone, both = rates
     yield Row(
         "two processes behind nginx, times the throughput of one", both / alone, "×", 1.8, 1.9, 0,
         f"{alone:.0f} and {both:.0f} filters a second", more_is_better=True,
@@ -244,13 +266,13 @@ def main() -> int:
     parser.add_argument("--dry", action="store_true", help="print the figures only")
     parser.add_argument("--no-textbook", action="store_true", help="leave the textbook app out")
     options = parser.parse_args()
-    before = os.getloadavg()[0]
+    load_before = os.getloadavg()[0]
     rows = []
     for row in measure(options.repetitions):
         print(f"{row.label}: {row.value:.2f} {row.unit} {row.note} faults {row.faults}", file=sys.stderr)
         rows.append(row)
     other = "" if options.no_textbook else textbook()
-    text = markdown(rows, other, (before, os.getloadavg()[0]))
+    text = markdown(rows, other, (load_before, os.getloadavg()[0]))
     print(text)
     if not options.dry:
         report.write(text, BEGIN, END)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.visit import Record
@@ -39,14 +42,13 @@ class Run:
     memory: tuple[Sequence[float], Sequence[float]]
     visits: int
     load: tuple[float, float]
-    where: str
 
 
 def markdown(run: Run) -> str:
     """All tables."""
     ours, textbook = run.ours.samples, run.textbook.samples
     lines = [
-        f"{run.visits} visits of each app, taken in turns; {run.where}; load average of the "
+        f"{run.visits} visits of each app, taken in turns; {machine()}; load average of the "
         f"machine {run.load[0]:.1f} to {run.load[1]:.1f}. Median [p25–p75].",
         "",
         "| ms | ours | textbook | times faster | target | fastest, ours | fastest, textbook |",
@@ -83,13 +85,19 @@ def markdown(run: Run) -> str:
     return "\n".join(lines)
 
 
-def write(run: Run, document: Path = DOCUMENT) -> None:
-    """Replace what stands between the markers. ValueError if they are missing."""
-    before, begin, rest = document.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"{document}: {BEGIN} … {END} are missing")
-    document.write_text(f"{before}{BEGIN}\n{markdown(run)}\n{END}{after}", encoding="utf-8")
+def write(text: str, begin: str = BEGIN, end: str = END, document: Path = DOCUMENT) -> None:
+    """Replace what stands between two markers. ValueError if they are missing."""
+    before, found, rest = document.read_text(encoding="utf-8").partition(begin)
+    _, ended, after = rest.partition(end)
+    if not found or not ended:
+        raise ValueError(f"{document}: {begin} … {end} are missing")
+    document.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    versions = ", ".join(f"{name} {version(name.lower())}" for name in ("Streamlit", "streamlit-folium"))
+    return f"{os.cpu_count()} CPUs, Python {platform.python_version()}, {versions}"
 
 
 def spread(samples: Sequence[float]) -> str:
