@@ -9,7 +9,7 @@ import logging
 
 import streamlit
 
-from brandmap.serving.guards import reconnect, upload_quota, watchers
+from brandmap.ui.guards import reconnect, upload_quota, watchers
 
 TESTED = "1.67.0"
 GUARDS = (reconnect, watchers, upload_quota)
