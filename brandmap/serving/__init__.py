@@ -10,5 +10,6 @@ traffic        counts sessions and runs as they pass by
 endpoints      /healthz, /readyz, /metrics, and what is closed
 health       whether the process can show the data
 warmup       what is done before the first visitor
-guards/      repairs of Streamlit internals, each for one tested version
+
+The repairs of Streamlit internals are in ``brandmap.ui.guards``: they hold under ``streamlit run`` too.
 """

@@ -12,9 +12,9 @@ import streamlit
 
 from brandmap import __version__
 from brandmap.serving import descriptors
-from brandmap.serving.guards import upload_quota
 from brandmap.serving.health import Report
 from brandmap.serving.traffic import BUCKETS, Traffic
+from brandmap.ui.guards import upload_quota
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 STARTED = time.time()

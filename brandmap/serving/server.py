@@ -15,10 +15,11 @@ import streamlit as st
 import uvicorn
 from streamlit.web.bootstrap import load_config_options
 
-from brandmap.serving import descriptors, guards
+from brandmap.serving import descriptors
 from brandmap.serving.asgi import Application, application
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
+from brandmap.ui import guards
 from brandmap.ui.state import library
 
 log = logging.getLogger(__name__)

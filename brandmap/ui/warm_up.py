@@ -8,11 +8,17 @@ import os
 import socket
 from pathlib import Path
 
+from brandmap.ui import guards
+
 OPEN_FILES = Path("/proc/self/fd")  # Linux; elsewhere there is nothing to repair this way
 
 
 def settle() -> None:
-    """Keep the collector off what lives until the end, and let messages leave at once."""
+    """Keep the collector off what lives until the end, let messages leave at once, repair Streamlit.
+
+    ``serve`` has installed the guards before; under ``streamlit run`` they hold from the first page on.
+    """
+    guards.install()
     # Some 10⁶ objects of pandas, pyarrow and folium: each full collection would look at them all again.
     gc.collect()
     gc.freeze()

@@ -5,6 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
 from unittest.mock import MagicMock
@@ -24,9 +29,9 @@ from streamlit.runtime.session_manager import ActiveSessionInfo, SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from brandmap.serving import guards
-from brandmap.serving.guards import upload_quota
-from tests.serving.conftest import eventually, fetched, serving, visiting
+from brandmap.ui import guards
+from brandmap.ui.guards import upload_quota
+from tests.serving.conftest import ROOT, eventually, fetched, free_port, serving, visiting
 
 PATCHED = (
     (Runtime, "_send_message"),
@@ -163,31 +168,60 @@ def test_upload_quota(install):
     assert upload_quota.refused() == before + 2
 
 
-def test_a_flood_of_uploads_is_refused_and_costs_no_memory(server):
-    cookie = server.get("/_stcore/health").headers["Set-Cookie"].split(";")[0]
-    with visiting(server.url, cookie=cookie) as visitor:
-        visitor.ask()
-        new = visitor.until(lambda message: message.WhichOneof("type") == "new_session")[-1].new_session
-        session = new.initialize.session_id
-        before = server.metric("process_resident_memory_bytes")
-        body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="../../a.csv"\r\n\r\n' + bytes(1_900_000)
-        headers = {
-            "Content-Type": "multipart/form-data; boundary=x",
-            "Cookie": cookie,
-            "X-Xsrftoken": cookie.partition("=")[2],
-        }
-        statuses = [
-            put(f"{server.url}/_stcore/upload_file/{session}/{number}", body + b"\r\n--x--\r\n", headers)
-            for number in range(8)
-        ]
-        assert statuses == [204] * 2 + [413] * 6
-        assert server.metric("brandmap_uploads_refused_total") == 6
-        assert server.metric("process_resident_memory_bytes") - before < 20e6
+FLOOD, SIZE = 150, 2_000_000
+
+
+def flood(url, pid):
+    """(statuses, bytes the process has grown by) after FLOOD uploads of SIZE bytes into one session."""
+    cookie = fetched(f"{url}/_stcore/health").headers["Set-Cookie"].split(";")[0]
+    start = b'--x\r\nContent-Disposition: form-data; name="f"; filename="../../a.csv"\r\n\r\n'
+    headers = {
+        "Content-Type": "multipart/form-data; boundary=x",
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2],
+    }
+    with visiting(url, cookie=cookie) as visitor:
+        visitor.page()
+        before = resident(pid)
+        statuses = Counter(
+            put(f"{url}/_stcore/upload_file/{visitor.session}/{n}", start + bytes(SIZE) + b"\r\n--x--\r\n", headers)
+            for n in range(FLOOD)
+        )
+        return statuses, resident(pid) - before
+
+
+def resident(pid):
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def put(url, body, headers):
     answer = fetched(url, "PUT", headers, body)
     return answer.status if answer else None
+
+
+def test_a_flood_of_uploads_is_refused_and_costs_no_memory(tmp_path):
+    with serving(tmp_path) as server:
+        statuses, growth = flood(server.url, server.process.pid)
+        assert statuses == {204: 2, 413: FLOOD - 2}
+        assert growth < 20e6
+        assert server.metric("brandmap_uploads_refused_total") == FLOOD - 2
+
+
+def test_so_it_is_under_streamlit_run(tmp_path):
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with (tmp_path / "log").open("wb") as log:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    try:
+        eventually(lambda: fetched(f"{url}/_stcore/health"), "an answer", 60)
+        statuses, growth = flood(url, process.pid)
+        assert statuses == {204: 2, 413: FLOOD - 2}
+        assert growth < 20e6
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):

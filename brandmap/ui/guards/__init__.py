@@ -9,7 +9,7 @@ import logging
 
 import streamlit
 
-from brandmap.serving.guards import leading_icon, reconnect, theme, upload_quota, watchers
+from brandmap.ui.guards import leading_icon, reconnect, theme, upload_quota, watchers
 
 TESTED = "1.67.0"
 GUARDS = (reconnect, watchers, upload_quota, theme, leading_icon)
