@@ -91,7 +91,7 @@ def comparison_html(comparison: Comparison, collection: Collection, lang: str) -
     return (
         f'{STYLE}<article class="bmp" lang="{"zh-CN" if lang == "zh" else "en-GB"}">'
         f'<div class="bmp-top">{_glance(comparison, lang)}{_map(comparison.brands, collection, lang)}</div>'
-        f"<section><h3>{heading}</h3>{_key(lang)}{_table(comparison, collection, lang)}</section></article>"
+        f"<section><h3>{heading}</h3>{_key(comparison, lang)}{_table(comparison, collection, lang)}</section></article>"
     )
 
 
@@ -136,12 +136,15 @@ def _map(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
     )
 
 
-def _key(lang: str) -> str:
+def _key(comparison: Comparison, lang: str) -> str:
     def words(key: str) -> str:
         return escape_markup(phrase(f"compare.{key}", lang))
 
+    # An example from this very comparison: numbers of others would only puzzle.
+    example = escape_markup(_numbers((0, 1), comparison.brands))
+
     return (
-        f'<ul class="bmp-key"><li><b>{words("key_shared")}</b>&ensp;{words("key_shared_words")}</li>'
+        f'<ul class="bmp-key"><li><b>= {example}</b>&ensp;{words("key_shared_words")}</li>'
         f"<li>{words('key_own_words')}</li><li>{words('key_same_words')}</li><li>{words('tags_editorial')}</li></ul>"
     )
 

@@ -133,11 +133,14 @@ def _brand_slides(brand: Brand, dataset: Dataset) -> list[Slide]:
 
 
 def map_bounds(slide: Slide) -> tuple[Point, Point]:
-    """What the map shows: the model's county or prefecture with its surroundings, or the homes of all.
+    """What the map shows: the model's county or prefecture with its surroundings, or all places of all.
 
     (south-west, north-east) in degrees.
     """
-    low, high = bounds([brand.adcode for brand in slide.brands])
+    codes = [brand.adcode for brand in slide.brands]
+    if slide.brand is None:
+        codes += [place.adcode for brand in slide.brands for place in brand.pictured]
+    low, high = bounds(codes)
     around = SURROUNDINGS if slide.brand else 0.08
     height, width = (high.lat - low.lat) * around, (high.lon - low.lon) * around
     return Point(low.lat - height, low.lon - width), Point(high.lat + height, high.lon + width)

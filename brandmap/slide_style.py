@@ -19,6 +19,8 @@ LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
 LATIN_NARROWER = 1.1  # Latin letters are this much narrower than ``wrapped`` takes them to be
 WIDTH, WIDE_WIDTH = 29.0, 47.0  # em at scale 1 of a slide beside the map and of one that takes its place
 HEIGHT = 26.5  # em at scale 1, the same for both
+#: On a screen of 4:3, the old projector's, the width sets the size of the letters and leaves more lines.
+TALL_HEIGHT = 31.0
 #: Below 1 only for texts longer than any of ours: small is better than cut off.
 SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
 
@@ -55,17 +57,17 @@ def lines_height(words: str, width: float, size: float = 1.0) -> float:
     return lines * size * (LATIN_LINE if latin else LINE)
 
 
-def fitting_scale(parts: Sequence[Part], *, wide: bool) -> float:
-    """The largest of SCALES at which the parts fit on a slide; the smallest if none does."""
+def fitting_scale(parts: Sequence[Part], *, wide: bool, height: float = HEIGHT) -> float:
+    """The largest of SCALES at which the parts fit on a slide ``height`` em high; the smallest if none does."""
     width = WIDE_WIDTH if wide else WIDTH
     for scale in SCALES:
-        if scale * sum(part.height(width / scale) for part in parts) <= HEIGHT:
+        if scale * sum(part.height(width / scale) for part in parts) <= height:
             return scale
     return SCALES[-1]
 
 
 STYLE = """<style>
-.bmd{--f:min(2vw,3.25vh);font-size:calc(var(--f)*var(--k));line-height:1.45;height:calc(100vh - 56px);
+.bmd{--f:min(2vw,3.25vh);font-size:calc(var(--f)*var(--s,var(--k)));line-height:1.45;height:calc(100vh - 56px);
 box-sizing:border-box;padding:calc(var(--f)*.9) calc(var(--f)*1.3) calc(var(--f)*.5);overflow:auto;
 overflow-wrap:anywhere;display:flex;flex-direction:column}
 .bmd[lang|=en]{line-height:1.32;font-family:"Source Sans","Source Sans 3",
@@ -109,7 +111,8 @@ text-align:left;vertical-align:top;font-size:1em;line-height:1.35;font-weight:40
 .bmd .bmd-table tbody th{font-weight:700}.bmd-table small{display:block;font-weight:400;font-size:.75em;opacity:.8}
 .bmd-missing{opacity:.75;font-style:italic}
 .bmd-foot{margin-top:auto!important;padding-top:.4em;font-size:.6em;opacity:.75;line-height:1.4}
-@media(max-width:700px){.bmd{--f:17px!important;--k:1!important;height:auto;padding:12px 14px 20px}
+@media(max-aspect-ratio:4/3){.bmd{--s:var(--t)}}
+@media(max-width:700px){.bmd{--f:17px!important;--s:1!important;height:auto;padding:12px 14px 20px}
 .bmd-pair,.bmd-models.bmd-two{grid-template-columns:1fr}.bmd-hid{display:none!important}
 .bmd .bmd-table,.bmd-table tbody,.bmd-table tr,.bmd .bmd-table td,.bmd .bmd-table tbody th{display:block;
 border:0!important}

@@ -11,7 +11,7 @@ from brandmap.filters import Collection
 from brandmap.markup import escape_markup
 from brandmap.records import LANGS, Brand, Figure, Text
 from brandmap.settings import settings
-from brandmap.slide_style import STYLE, Part, fitting_scale, lines_height, marked, text_part, words_of
+from brandmap.slide_style import STYLE, TALL_HEIGHT, Part, fitting_scale, lines_height, marked, text_part, words_of
 from brandmap.slide_table import table_part
 from brandmap.svg import ink_on, safe_colour
 from brandmap.text import phrase
@@ -38,11 +38,13 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: str, *, choi
     page = _page(slide, deck, collection, lang, choice)
     colour = safe_colour(collection.dataset.themes[slide.brand.theme].colour) if slide.brand else NEUTRAL
     head = _head(page, colour, lang)
-    scale = fitting_scale((head, *page.parts), wide=slide.wide)
+    parts = (head, *page.parts)
+    scale = fitting_scale(parts, wide=slide.wide)
+    tall = fitting_scale(parts, wide=slide.wide, height=TALL_HEIGHT)
     said = phrase("present.announced", lang, step=deck.clamped(step), total=len(deck))
     return (
         f'{STYLE}<section class="bmd" lang="{html_lang(lang)}" aria-live="polite" aria-label="{escape_markup(said)}" '
-        f'style="--k:{scale};--c:{colour};--i:{ink_on(colour)}">{head.html}'
+        f'style="--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}">{head.html}'
         f'<div class="bmd-body">{"".join(part.html for part in page.parts)}</div></section>'
     )
 

@@ -34,6 +34,7 @@ LAND = 'fill="#8a97a6" fill-opacity=".16"'
 LINE = 'stroke="#7b8794" stroke-linejoin="round"'
 OUTLINE = f'fill="none" {LINE}'
 RADIUS = 8.5  # pixels, of a numbered dot
+LABEL = 'fill="#3b4650" stroke="#fff" stroke-opacity=".85" stroke-width="3" paint-order="stroke"'
 MAX_SPREAD = 200  # more pins than this are not moved apart: they could not be read anyway
 
 
@@ -150,9 +151,9 @@ def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY],
         for anchor, start in (("start", x + RADIUS + 3), ("end", x - RADIUS - 3 - wide)):
             free = all(start + wide < a or start > b or abs(y - at) > 2 * RADIUS for a, b, at in taken)
             if free and start >= 0 and start + wide <= width:
-                # A mid grey reads on white and on near-black; the picture cannot know which it stands on.
+                # With a light rim it reads on white and on near-black; the picture cannot know which it stands on.
                 end = start + wide if anchor == "end" else start
-                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, extra='fill="#77828e"'))
+                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, extra=LABEL))
                 taken.append((start, start + wide, y))
                 break
     return "".join(parts)

@@ -33,12 +33,17 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("about.codes", "CC BY 4.0"),
     ("about.river", "about.public_domain"),
 )
+#: The keys and what they do; the second is a key of [about].
 KEYS: tuple[tuple[str, str], ...] = (
     ("Tab / Shift + Tab", "key_tab"),
     ("Enter", "key_enter"),
     ("← ↑ → ↓", "key_pan"),
     ("+ / −", "key_zoom"),
-    ("PageDown / PageUp", "key_slides"),
+    ("about.key_arrows", "key_slides"),
+    ("Home / End", "key_slides_ends"),
+    ("about.key_b", "key_black"),
+    ("F", "key_full"),
+    ("Esc", "key_leave"),
 )
 MEASURE = 760  # pixels: a line of about 45 Chinese characters
 _CELL = "padding:.3rem 1.5rem .3rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
@@ -65,13 +70,18 @@ def draw(state: PageState) -> None:
     _draw_left_out(state)
     with st.container(width=MEASURE):
         _draw_section("keyboard", lang)
-        keys = [(key, phrase(f"about.{action}", lang)) for key, action in KEYS]
+        keys = [(_worded(key, lang), phrase(f"about.{action}", lang)) for key, action in KEYS]
         st.html(_table((phrase("about.key", lang), phrase("about.action", lang)), keys))
         _draw_section("privacy", lang, "privacy_body")
         _draw_section("version", lang)
         st.markdown(phrase("about.version_body", lang, version=__version__))
-        rows = [tuple(phrase(word, lang) if word.startswith("about.") else word for word in row) for row in COMPONENTS]
+        rows = [tuple(_worded(word, lang) for word in row) for row in COMPONENTS]
         st.html(_table((phrase("about.component", lang), phrase("about.licence", lang)), rows))
+
+
+def _worded(word: str, lang: str) -> str:
+    """A word of the tables above: a phrase, or the same in every language."""
+    return phrase(word, lang) if word.startswith("about.") else word
 
 
 def source_html(source: Source, lang: str) -> str:

@@ -28,7 +28,7 @@ def draw(state: PageState) -> None:
         if len(chosen) < MIN_COMPARED:
             _draw_explanation(state, chosen)
         if chosen:
-            _draw_suggestions(state, chosen)
+            _draw_changes(state, chosen)
         else:
             _draw_starters(state)
     if len(chosen) >= MIN_COMPARED:
@@ -63,21 +63,6 @@ def _draw_picker(state: PageState, chosen: list[Brand]) -> None:
         st.warning(phrase("compare.too_many", lang, most=MAX_COMPARED), icon=":material/filter_4:")
     if state.view.filters.active:
         st.caption(phrase("compare.unfiltered", lang))
-    if chosen:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_remove"):
-            for brand in chosen:
-                words = {"number": brand.number, "name": label_text(brand.name[lang])}
-                label = phrase("compare.remove_named", lang, **words)
-                st.button(
-                    label,
-                    key=f"remove_{brand.id}",
-                    icon=":material/close:",
-                    type="tertiary",
-                    on_click=_remove,
-                    args=(brand.id,),
-                )
-            if len(chosen) > 1:
-                st.button(phrase("compare.clear", lang), key="remove_all", on_click=_set, args=((),), type="tertiary")
 
 
 def _draw_explanation(state: PageState, chosen: list[Brand]) -> None:
@@ -87,14 +72,14 @@ def _draw_explanation(state: PageState, chosen: list[Brand]) -> None:
     st.info(words, icon=":material/compare_arrows:")
 
 
-def _draw_suggestions(state: PageState, chosen: list[Brand]) -> None:
-    """One click adds a model that shares a theme or a term with those chosen."""
+def _draw_changes(state: PageState, chosen: list[Brand]) -> None:
+    """One click adds a model that shares a theme or a term with those chosen, or removes all. Pressing a chosen pill
+    again removes that one."""
     lang = state.lang
     found = suggestions(chosen, state.collection, lang) if len(chosen) < MAX_COMPARED else ()
-    if not found:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_suggest"):
-        st.markdown(f":small[{phrase('compare.suggest', lang)}]", width="content")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_change"):
+        if found:
+            st.markdown(f":small[{phrase('compare.suggest', lang)}]", width="content")
         for suggestion in found:
             brand = suggestion.brand
             words = {
@@ -110,6 +95,14 @@ def _draw_suggestions(state: PageState, chosen: list[Brand]) -> None:
                 on_click=_set,
                 args=(added(state.view, brand.id).compare,),
             )
+        st.button(
+            phrase("compare.clear", lang),
+            key="remove_all",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=_set,
+            args=((),),
+        )
 
 
 def _draw_starters(state: PageState) -> None:
@@ -136,10 +129,6 @@ def _choose() -> None:
     if len(kept) > MAX_COMPARED:
         st.session_state[_FULL] = True
     _set(tuple(kept[:MAX_COMPARED]))
-
-
-def _remove(brand_id: str) -> None:
-    _set(tuple(id_ for id_ in page_state.read().view.compare if id_ != brand_id))
 
 
 def _set(ids: tuple[str, ...]) -> None:

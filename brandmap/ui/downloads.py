@@ -16,6 +16,7 @@ from brandmap.svg import svg_image
 from brandmap.text import phrase
 from brandmap.ui.state import PageState, link
 
+LABEL_WIDTH = 64  # pixels of the word before a row of buttons
 KINDS: tuple[Kind, ...] = ("lesson", "map", "data")
 
 
@@ -47,7 +48,8 @@ def draw_takeaway(
         key=f"{key}_language_{lang}",
     )
     for kind in kinds:
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f":small[{phrase(f'takeaway.kind_{kind}', lang)}]", width=LABEL_WIDTH)
             for one in REGISTRY.values():
                 if one.kind == kind:
                     _draw_button(one, chosen, collection, filters, lang, key)

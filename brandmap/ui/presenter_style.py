@@ -5,6 +5,7 @@ Streamlit wraps what stands in a container, so the two sides are styled as child
 
 from brandmap.slide_style import BAR
 
+SWITCH = 44  # pixels of the row with the language switch, on a phone
 _UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0"
 _PAPER = "background:light-dark(#fff,#141a21)"
 
@@ -19,19 +20,21 @@ STYLE = f"""<style>
 .st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px;flex-wrap:nowrap;
 padding:0 175px 0 12px;border-top:1px solid rgba(128,138,150,.4);z-index:10}}
 .st-key-deck_bar>*{{flex:none;width:auto!important}}
+.st-key-deck_bar button,.st-key-deck_leave a{{min-width:40px;min-height:40px}}
 .st-key-deck_bar>:has([role=progressbar]){{flex:1 1 60px!important;min-width:60px}}
 .st-key-deck_first p,.st-key-deck_last p,.st-key-deck_black p,.st-key-deck_full p,
 .st-key-deck_order button p{{{_UNSEEN}}}
 [data-testid="stPopoverBody"]:not(#x){{min-width:min(34rem,94vw);max-height:min(80vh,44rem);overflow:auto}}
 @media(max-width:1180px){{.st-key-deck_previous p,.st-key-deck_next p{{{_UNSEEN}}}}}
 @media(max-width:700px){{
-.st-key-deck_stage:not(#x){{position:static;flex-direction:column;overflow:visible;padding-bottom:{BAR * 2}px;
-margin:-1rem -1rem 0;width:auto}}
+.st-key-deck_stage:not(#x){{bottom:{BAR + SWITCH}px;flex-direction:column;overflow:hidden auto}}
 .st-key-deck_stage>:first-child,.st-key-deck_stage>:last-child{{flex:none;width:100%}}
 .st-key-deck_map iframe{{height:32vh!important}}
-.st-key-deck_bar:not(#x){{bottom:44px;padding:0 6px;{_PAPER};gap:0}}
-.st-key-header:not(#x){{right:0;left:0;bottom:0;height:44px;{_PAPER};padding:4px 12px}}
-.st-key-deck_bar p{{{_UNSEEN}}}}}
+.st-key-deck_bar:not(#x){{bottom:{SWITCH}px;padding:0 6px;{_PAPER};gap:0}}
+.st-key-header:not(#x){{right:0;left:0;bottom:0;height:{SWITCH}px;{_PAPER};padding:4px 12px}}
+.st-key-deck_first,.st-key-deck_last,.st-key-deck_full{{display:none!important}}
+.st-key-deck_bar p{{{_UNSEEN}}}
+.st-key-deck_bar button div[aria-hidden=true]{{display:none}}}}
 </style>"""
 
 #: A slide that takes the place of the map. The map keeps its size below it, so nothing moves when it comes back.

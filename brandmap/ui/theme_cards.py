@@ -18,6 +18,9 @@ from brandmap.ui import filter_bar, frame
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState
 
+# As many cards in a row as stay readable. Streamlit has no smallest width for a container.
+CARDS_STYLE = '<style>[class*="st-key-cards_"]>*{flex:1 1 15rem}</style>'
+
 
 def draw(state: PageState) -> None:
     """Sections of the themes that have results, in the order of the table; then the others, quietly, with 0."""
@@ -50,12 +53,11 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
         with right:
             st.html(_locator_html(brands, state))
         primary = [brand for brand in brands if brand.theme == theme.id]
-        # Up to three cards in a row; a single one takes the whole width.
         if primary:
-            columns = st.columns(min(3, len(primary)), gap="medium")
-            for i, brand in enumerate(primary):
-                with columns[i % len(columns)]:
-                    _draw_card(brand, state)
+            with st.container(horizontal=True, gap="medium", key=f"cards_{theme.id}"):
+                for brand in primary:
+                    with st.container():
+                        _draw_card(brand, state)
         _draw_also([brand for brand in brands if brand.theme != theme.id], state)
 
 
@@ -87,7 +89,7 @@ def _heading_html(theme: Theme, n: int, lang: str) -> str:
     count = f'<span class="bm-quiet">{escape_markup(plural("themes.count", lang, n))}</span>'
     editorial = f'<span class="bm-badge bm-editorial">{escape_markup(phrase("text.editorial", lang))}</span>'
     return (
-        f'{STYLE}<div class="bm-card" lang="{html_lang(lang)}">'
+        f'{STYLE}{CARDS_STYLE}<div class="bm-card" lang="{html_lang(lang)}">'
         f'<div style="display:flex;gap:10px;align-items:center;flex-wrap:wrap">{badge}{name}{count}</div>'
         f'<p style="margin-top:8px">{escape_markup(theme.meaning[lang])}</p>'
         f'<div class="bm-step" style="border-color:{colour};margin-top:12px">'

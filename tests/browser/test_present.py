@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 
 import pytest
@@ -215,6 +216,33 @@ def test_the_map_flies_to_the_county_and_a_pin_leads_to_its_model(page):
     expect(page.locator(".bmd h2")).to_contain_text("玛曲县")
 
 
+def test_the_opening_map_is_fitted_also_when_it_comes_from_the_cache(new_context, server):
+    """Regression: Leaflet pans a view beyond the map's bounds back by itself, animated; that counted as the reader's
+    move, and the map stayed as it was fitted before the style sheet came: small, and all of it in the upper half."""
+    page = new_context(base_url=server.url, reduced_motion="no-preference").new_page()
+    zooms = []
+    for _ in range(3):
+        open_deck(page, "/present?deck=all")
+        wait_for_map(page, "state.loaded")
+        page.wait_for_load_state("networkidle")
+        zooms.append(map_frame(page).evaluate("window.brandmap.state().zoom"))
+    assert zooms == [pytest.approx(6.5, abs=0.15)] * 3
+
+
+def test_on_a_phone_the_bar_can_be_pressed_and_the_map_reaches_both_edges(new_context, server):
+    page = new_context(base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True).new_page()
+    open_deck(page, step=2)
+    map_box = page.locator(MAP).bounding_box()
+    assert (map_box["x"], map_box["y"], map_box["width"]) == (0, 0, 390)
+    controls = page.locator(".st-key-deck_bar button:visible, .st-key-deck_leave a")
+    found = [control.bounding_box() for control in controls.all()]
+    boxes = sorted((box["x"], box["width"], box["height"]) for box in found)
+    assert len(boxes) == 6  # back, on, black, notes, set up, leave
+    assert all(width >= 40 and height >= 40 for _, width, height in boxes)
+    assert all(x + width <= after for (x, width, _), (after, _, _) in itertools.pairwise(boxes))
+    assert boxes[-1][0] + boxes[-1][1] <= 390
+
+
 def test_the_deck_follows_the_filter_or_shows_all(page):
     open_deck(page, "/present?theme=agriculture")
     wait_for_map(page, 'JSON.stringify(state.visible) === \'["huining-melon","kang-pepper","gangu-orchard"]\'')
@@ -270,7 +298,8 @@ def test_it_runs_by_itself_and_a_touch_pauses_it(new_context, server):
 
 
 @pytest.mark.parametrize(
-    ("lang", "width", "height", "least"), [("zh", 1440, 900, 28), ("en", 1440, 900, 23), ("en", 1280, 720, 18)]
+    ("lang", "width", "height", "least"),
+    [("zh", 1440, 900, 28), ("en", 1440, 900, 23), ("en", 1280, 720, 18), ("zh", 1024, 768, 22), ("en", 1024, 768, 16)],
 )
 def test_every_slide_fits_without_scrolling(new_context, server, lang, width, height, least):
     """All ten models, in pixels; English is longer, and its tables of tags are the smallest."""

@@ -165,3 +165,9 @@ def test_hostile_texts_stay_text(collection, gazetteer):
     assert "onerror" in parsed.words
     assert "{{" not in html.split("</style>", 1)[1].replace("<style>", "")
     assert "\u202e" not in html
+
+
+def test_the_key_of_the_tags_takes_its_example_from_the_models_compared(collection):
+    chosen = brands(collection, "kang-pepper", "gangu-orchard")
+    html = comparison_html(compared(chosen, collection, "zh"), collection, "zh")
+    assert "<li><b>= 7·8</b>" in html

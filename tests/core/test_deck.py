@@ -90,6 +90,12 @@ def test_the_map_shows_the_county_with_its_surroundings(collection):
     assert (high.lat, high.lon) == pytest.approx((35.3, 103.6), abs=0.2)
 
 
+def test_the_map_of_several_models_shows_the_pictured_places_too(collection):
+    """Gaotai, west of all homes, reaches to 98.9 E; Linze, the westernmost home, to 99.8 E."""
+    low, _ = map_bounds(deck_of(View(), collection).at(1))
+    assert low.lon < 99.0
+
+
 @pytest.mark.parametrize(
     ("id_", "by", "order"),
     [("b", -1, ("b", "a", "c")), ("b", 1, ("a", "c", "b")), ("a", -1, ("a", "b", "c")), ("c", 5, ("a", "b", "c"))],

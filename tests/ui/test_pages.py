@@ -1,5 +1,8 @@
 """Every page in both languages, and the controls all pages share."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from brandmap.library import Library
@@ -101,3 +104,22 @@ def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, 
     assert not app.exception
     assert app.title[0].value == phrase("frame.no_data", "zh")
     assert html(app).count("缺少这个文件。") == len(TABLES)
+
+
+def test_each_row_of_downloads_says_what_it_is_for(open_app):
+    app = open_app("data", lang=["en"])
+    said = [element.value for element in app.markdown if element.value.startswith(":small[")]
+    assert said == [":small[Teaching]", ":small[Map]", ":small[Data]"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_about_names_every_key_the_deck_hears(open_app, lang):
+    source = (Path(__file__).parents[2] / "brandmap/mapscript/static/keys.js").read_text()
+    heard = re.findall(r'(?:(\w+)|"(.)"): "(?:next|previous|first|last|black|full|leave)"', source)
+    names = {a or b for a, b in heard} - {"b", "f", "。"}  # the same keys as B, F and .
+    assert len(names) == 13
+    shown = {"ArrowRight": "→", "ArrowDown": "↓", "ArrowLeft": "←", "ArrowUp": "↑", "Escape": "Esc"}
+    shown[" "] = {"zh": "空格", "en": "Space"}[lang]
+    words = html(open_app("about", lang=[lang]))
+    keys = words[words.index(phrase("about.key", lang)) :]
+    assert [name for name in sorted(names) if shown.get(name, name) not in keys] == []

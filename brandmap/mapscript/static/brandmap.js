@@ -12,7 +12,7 @@
 
   let map, basemap, pins, labels, controls;
   let mounts = 0, applied = 0, sent = 0, sentAt = 0, viewToken = null, failed = false, loaded = false;
-  let ownUntil = 0, readerMoved = false, aim = null; // aim: bounds asked for, null for the province
+  let ownUntil = 0, own = false, readerMoved = false, aim = null; // aim: bounds asked for, null for the province
 
   const state = {
     lang: "zh", brands: [], themes: [], pool: [], chosen: [], visible: [], selected: null, labels: {},
@@ -41,7 +41,7 @@
     pins = new parts.Pins(map, { select, enter: enterPin, leave: () => controls.hideTip() });
     labels = new parts.Labels(map, basemap, pins);
     map.on("zoomend", () => pins.layout(state)).on("moveend", () => labels.layout(state));
-    map.on("movestart zoomstart", () => { readerMoved = readerMoved || performance.now() > ownUntil; controls.hideTip(); });
+    map.on("movestart zoomstart", () => { readerMoved = readerMoved || (!own && performance.now() > ownUntil); controls.hideTip(); });
     wheelOnlyWhenMeant(map.getContainer());
     keepTheme();
     keepSize();
@@ -186,7 +186,10 @@
 
   /* --- the frame around us --- */
   function settle() {
+    // A new size can leave the view beyond the bounds of the map; Leaflet pans it back, which the reader did not do.
+    own = true;
     map.invalidateSize({ pan: readerMoved, animate: false });
+    own = false;
     controls.arrange(map.getSize().x < parts.NARROW);
     if (!readerMoved && aim) fitRequested(aim, false);
     else if (!readerMoved) fitProvince(false);

@@ -3,6 +3,7 @@
   "use strict";
   const parts = (window.brandmapParts = window.brandmapParts || {});
   const COUNTY_ZOOM = 7.5; // from here on counties are named instead of prefectures
+  const PLATE = 7; // px around the name of the selected brand, as in brandmap.css
   const BRANDS_NAMED = 40; // more than these and names of brands would only clutter
   const STYLES = {
     brand: { weight: 600, size: 13 },
@@ -66,7 +67,8 @@
         if (!named && !must) continue;
         const bubble = this.pins.bubble(brand.id);
         if (bubble) {
-          const anchor = pixel(brand.lat, brand.lon), x = anchor.x + bubble.dx, y = anchor.y + bubble.dy, gap = bubble.r + 9;
+          const anchor = pixel(brand.lat, brand.lon), x = anchor.x + bubble.dx, y = anchor.y + bubble.dy;
+          const gap = Math.max(bubble.r + 9, bubble.r * 1.34 + 4) + (must ? PLATE : 0); // past the badge
           place(brand.name, "brand", [brand.lat, brand.lon], anchor, (w) => [
             [x + gap + w / 2, y], [x - gap - w / 2 + 3, y], [x, y - gap - 5], [x, y + gap + 3],
             [x + gap + w / 2 - 4, y + 13], [x - gap - w / 2 + 6, y + 13],

@@ -132,7 +132,7 @@
         parts.shape("circle", { r, fill: colour }),
         ...(theme ? [parts.shape("path", { d: theme.icon, fill: "#fff", transform: `scale(${scale}) translate(-12 -12)` })] : []),
         parts.shape("circle", { ...badge, class: "bm-pin-badge", stroke: colour }),
-        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", "font-size": badge.r * 1.4, class: "bm-pin-number" }), { textContent: brand.n }),
+        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", "font-size": badge.r * (brand.n > 9 ? 1.12 : 1.4), class: "bm-pin-number" }), { textContent: brand.n }),
       );
     }
 
