@@ -7,8 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from brandmap.comparison import MAX_COMPARED
-from brandmap.finder import MUST, Match, Outcome, find, rescues, rules
-from brandmap.finder_html import match_html, others_html
+from brandmap.finder import Match, Outcome, find, rescues
+from brandmap.finder_html import match_html, none_reason, others_html
+from brandmap.finder_rules import rules
 from brandmap.markup import escape_markup
 from brandmap.text import phrase, plural
 from brandmap.ui import frame
@@ -109,7 +110,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     lang = state.lang
     total = len(state.collection.dataset.brands)
     with st.container(border=True, key="no_fit"):
-        st.write(phrase("finder.none_problem" if MUST in outcome.answered else "finder.none_half", lang, total=total))
+        st.write(phrase(f"finder.none_{none_reason(outcome)}", lang, total=total))
         found = rescues(state.view.need, state.collection, rules())
         if found:
             st.write(phrase("finder.rescue", lang))

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from give_away import GIVE_AWAY
 
 from brandmap.schema import TABLES
 
@@ -99,6 +100,20 @@ def test_quotation_marks_are_paired() -> None:
 def test_summary_fits_the_card(row: dict[str, str]) -> None:
     assert len(HAN.findall(row["summary_zh"])) <= 120
     assert len(row["summary_en"].split()) <= 60
+
+
+@pytest.mark.parametrize("row", rows("brands"), ids=lambda row: row["id"])
+def test_problem_and_setting_do_not_give_the_answer_away(row: dict[str, str]) -> None:
+    """They stand on the slide of the problem, before anything is revealed, with the place but without the name."""
+    locality = next(p for p in rows("places") if (p["brand"], p["role"]) == (row["id"], "home"))
+    columns = [row[f"{part}_{lang}"] for part in ("problem", "setting") for lang in ("zh", "en")]
+    said = " ".join([*columns, locality["locality_zh"], locality["locality_en"]]).lower()
+    assert [word for word in GIVE_AWAY[row["id"]] if word in said] == []
+    answer = " ".join(row[f"mechanism_{lang}"] for lang in ("zh", "en")).lower()
+    answer += " ".join(
+        m[f"measure_{x}"] for m in rows("measures") if m["brand"] == row["id"] for x in ("zh", "en")
+    ).lower()
+    assert any(word in answer for word in GIVE_AWAY[row["id"]])
 
 
 def test_references_resolve() -> None:
