@@ -72,7 +72,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
     else:
         _draw_none(outcome, state)
     if outcome.answered and outcome.others:
-        with st.expander(phrase("finder.others", lang, n=len(outcome.others))):
+        with st.expander(plural("finder.others", lang, len(outcome.others))):
             st.html(others_html(outcome.others, state.collection, lang))
     with st.expander(phrase("finder.rule_heading", lang)):
         st.markdown(phrase("finder.rule", lang))

@@ -92,7 +92,7 @@
     /* The filter and its result in words; say(key, values) gives a phrase. */
     sentence(filters, lang, say) {
       const total = this.data.brands.length, active = this.active(filters);
-      if (!active.length) return say("sentence.all", { total });
+      if (!active.length) return say(total === 1 ? "sentence.all_one" : "sentence.all_many", { n: total });
       const conditions = active.map((group) => say(`sentence.${group}`, { values: this.words(filters, group, lang, say) }));
       const words = say("sentence.some", { total, n: this.keep(filters).length, conditions: conditions.join(say("sentence.and")) });
       const also = filters.season.length && !filters.season.includes("all_year") ? this.keep({ ...filters, season: ["all_year"] }).length : 0;
