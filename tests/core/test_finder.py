@@ -102,7 +102,7 @@ def test_no_fit_is_a_result_and_names_the_answers_in_the_way(collection):
     outcome = find(need, collection, rules())
     assert len(outcome.others) == 10
     assert reason(outcome.others[0], "en") == (
-        "fewer than half of problem, setting and people match; Answers matched: 1 of 3"
+        "fewer than half of problem, setting and people match; Questions matched: 1 of 3"
     )
     assert reason(outcome.others[1], "zh") == "问题不符；所答 3 题中相符 1 题"
     # Without the problem six models match one of the other two; without either of those, Maqu fits by half.
