@@ -129,8 +129,7 @@ def test_sentence(collection, filters, zh, en):
         (
             Filters(season=("summer", "autumn"), prefecture=("620400", "620500")),
             "10 个中的 2 个：季节为夏季或秋季，且位于白银市或天水市；另有 1 个全年运行的模式此时也在运行",
-            "2 of 10: season is summer or autumn, and in Baiyin City or Tianshui City; "
-            "1 all-year model also runs then",
+            "2 of 10: season is summer or autumn, and in Baiyin City or Tianshui City; 1 all-year model also runs then",
         ),
         (
             Filters(theme=("public_order", "ecology", "tourism"), season=("spring",)),
