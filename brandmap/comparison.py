@@ -178,6 +178,11 @@ def _place(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
     return (place_line(brand.home, collection, lang),)
 
 
+def _scope(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
+    return tuple(term.name[lang] for term in terms if term is not None and term.facet == "scope")
+
+
 def _themes(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
     return tuple(collection.dataset.themes[theme].name[lang] for theme in brand.themes)
 
@@ -211,6 +216,7 @@ def _figure(figure: Figure, lang: str) -> str:
 ROWS: tuple[RowSpec, ...] = (
     RowSpec("unit", "identity", _one("unit")),
     RowSpec("place", "identity", _place),
+    RowSpec("scope", "identity", _scope),
     RowSpec("theme", "identity", _themes),
     RowSpec("problem", "scanning", _one("problem"), "problem"),
     RowSpec("setting", "analysis", _one("setting"), "setting"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from brandmap.calendar_chart import season_calendar_html
 from brandmap.card import theme_chip
-from brandmap.comparison import Comparison, Row, Shared, Tag
+from brandmap.comparison import MIN_COMPARED, Comparison, Row, Shared, Tag
 from brandmap.filters import Collection
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
@@ -106,7 +106,7 @@ def _shared(group: Shared, comparison: Comparison, lang: str) -> str:
     everyone = len(group.holders) == len(comparison.brands)
     one = comparison.brands[group.holders[0]]
     if everyone:
-        said = phrase("compare.all_share", lang)
+        said = phrase("compare.both_share" if len(comparison.brands) == MIN_COMPARED else "compare.all_share", lang)
     elif len(group.holders) > 1:
         said = phrase("compare.some_share", lang, numbers=_numbers(group.holders, comparison.brands))
     else:
@@ -116,7 +116,7 @@ def _shared(group: Shared, comparison: Comparison, lang: str) -> str:
         kinds.setdefault(tag.kind, []).append(tag.label)
     lines = [
         f"<dd><b>{escape_markup(phrase(f'compare_kind.{kind}', lang))}</b>&ensp;"
-        f"{escape_markup(phrase('text.comma', lang).join(labels))}</dd>"
+        f"{escape_markup(phrase('text.semicolon', lang).join(labels))}</dd>"  # labels may hold commas
         for kind, labels in kinds.items()
     ]
     if not lines:
@@ -177,7 +177,7 @@ def _table(comparison: Comparison, collection: Collection, lang: str) -> str:
 def _row(row: Row, comparison: Comparison, collection: Collection, lang: str) -> str:
     """One row; a row on which all agree is one cell over all models."""
     remark = ""
-    if row.step == "transfer":
+    if row.step == "transfer" or row.key == "scope":
         remark = f'<br><span class="bmp-badge">{escape_markup(phrase("text.editorial", lang))}</span>'
     elif row.key == "award":
         caution = escape_markup(phrase("compare.award_caution", lang))

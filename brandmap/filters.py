@@ -111,7 +111,7 @@ class Filters:
         """The filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
         total = len(collection.dataset.brands)
         if not self.active:
-            return phrase("sentence.all", lang, total=total)
+            return plural("sentence.all", lang, total)
         conditions = phrase("sentence.and", lang).join(
             phrase(f"sentence.{group}", lang, values=self._words(group, collection, lang)) for group in self.active
         )

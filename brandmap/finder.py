@@ -1,86 +1,40 @@
 """Find a model that fits: answers to a few questions against the recorded facts. Deterministic and without scores.
 
-The rules are ``data/finder.csv``: one row per possible answer, with the facet of the record it looks at and the values
-it matches. Several answers to one question mean "any of these". Per question a model either matches, does not match, or
-has nothing published. A model is shown as fitting when it matches the problem (if that was answered) and at least half
-of the questions answered. Order: more questions matched, then fewer conditions not met, then the model's number.
+The rules are ``data/finder.csv`` (``finder_rules``): one row per possible answer, with the facet of the record it looks
+at and the values it matches. Several answers to one question mean "any of these". Per question a model either matches,
+does not match, or has nothing published. A model is shown as fitting when it matches
+
+* the problem, if that was answered,
+* at least half of what was answered about problem, setting and people: season, partners and area are circumstances, and
+  nearly every model matches some of them,
+* at least half of everything answered, leaving out what is not published.
+
+"None of these" to the problem or the setting means that nothing on record is made for the place: no model fits.
+Order: more questions matched, then more of the chosen answers on record, then fewer conditions not met, then fewer
+settings and people on record beyond those chosen, then the model's number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from brandmap.cells import CellError, parsed
-from brandmap.dataset import DATA
 from brandmap.filters import Collection
-from brandmap.problems import DataError, Problem
-from brandmap.reading import read_table
-from brandmap.records import Brand, Text
-from brandmap.schema import TERM_FACETS, Column, Table
+from brandmap.finder_rules import Option, Rules
+from brandmap.records import Brand
 from brandmap.text import phrase
 
 MUST = "problem"  # the question that has to match if it is answered
+#: What the place is about. Half of these must match, whatever the circumstances.
+SUBSTANCE = ("problem", "setting", "served")
+#: Where a model on record for more than was asked is a little further from the place.
+PLACE = ("setting", "served")
+#: Where "none of these" leaves nothing to offer.
+NONE_EXCLUDES = ("problem", "setting")
 #: The question in which every recorded value counts: a partner the model works with and the place does not have.
 EACH_COUNTS = "partner"
-
-FINDER = Table(
-    "finder",
-    "查找规则",
-    "Finder rules",
-    ("option",),
-    (
-        Column("question", "id", "问题", "Question", "所属问题", "Question it answers", example="season"),
-        Column(
-            "option", "id", "选项", "Option", "网址中使用的固定英文短名", "Fixed short name used in links",
-            example="autumn",
-        ),
-        Column("text_zh", "text", "选项（中文）", "Option (Chinese)", "页面上的写法", "As shown", max_length=40),
-        Column("text_en", "text", "选项（英文）", "Option (English)", "页面上的写法", "As shown", max_length=80),
-        Column(
-            "looks_at", "id", "查看", "Looks at", "查看哪一类记录：season 或标签类别",
-            "Record it looks at: season or a facet of terms", allowed=("season", *TERM_FACETS), example="season",
-        ),
-        Column(
-            "matches", "ids", "匹配", "Matches", "匹配的季节或标签，用分号隔开；留空则不匹配任何模式",
-            "Seasons or terms it matches, separated by ;; empty matches no model",
-            required=False, example="autumn;all_year",
-        ),
-    ),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Option:
-    """One possible answer. ``matches`` are values of ``looks_at``; none for "none of these"."""
-
-    id: str
-    question: str
-    text: Text
-    looks_at: str
-    matches: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rules:
-    """All possible answers in the order of the table."""
-
-    options: Mapping[str, Option]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(option.question for option in self.options.values()))
-
-    def of(self, question: str) -> tuple[Option, ...]:
-        return tuple(option for option in self.options.values() if option.question == question)
-
-    def answered(self, need: Sequence[str]) -> dict[str, tuple[Option, ...]]:
-        """The chosen options by question, both in table order; unknown ids are left out."""
-        chosen = {question: tuple(o for o in self.of(question) if o.id in need) for question in self.questions}
-        return {question: options for question, options in chosen.items() if options}
 
 
 @dataclass(frozen=True)
@@ -99,6 +53,22 @@ class Finding:
     def conditions(self) -> int:
         return len(self.missing) if self.question == EACH_COUNTS else int(self.state == "unmet")
 
+    @property
+    def on_record(self) -> tuple[Option, ...]:
+        """The chosen answers that the record covers."""
+        return tuple(option for option in self.answers if set(option.matches) & set(self.met))
+
+    @property
+    def not_on_record(self) -> tuple[Option, ...]:
+        """The chosen answers that it does not. A partner at hand that a model does without is none of these."""
+        if self.question == EACH_COUNTS:
+            return ()
+        return tuple(option for option in self.answers if option not in self.on_record)
+
+    @property
+    def excludes(self) -> bool:
+        return self.question in NONE_EXCLUDES and not any(option.matches for option in self.answers)
+
 
 @dataclass(frozen=True)
 class Match:
@@ -114,8 +84,19 @@ class Match:
         return sum(finding.state == "matched" for finding in self.findings)
 
     @property
+    def covered(self) -> int:
+        """Chosen answers on record. Partners are left out: more partners do not make a model fit better."""
+        return sum(len(finding.on_record) for finding in self.findings if finding.question != EACH_COUNTS)
+
+    @property
     def unmet(self) -> int:
         return sum(finding.conditions for finding in self.findings)
+
+    @property
+    def beyond(self) -> int:
+        """Settings and people on record, where some match, that were not chosen."""
+        matched = (f for f in self.findings if f.question in PLACE and f.state == "matched")
+        return sum(len(finding.missing) for finding in matched)
 
     @property
     def unknown(self) -> int:
@@ -126,8 +107,20 @@ class Match:
         return any(finding.question == MUST and finding.state != "matched" for finding in self.findings)
 
     @property
+    def excluded(self) -> bool:
+        """ "None of these" was answered to the problem or the setting."""
+        return any(finding.excludes for finding in self.findings)
+
+    @property
+    def substance_failed(self) -> bool:
+        asked = [finding for finding in self.findings if finding.question in SUBSTANCE]
+        return 2 * sum(finding.state == "matched" for finding in asked) < len(asked)
+
+    @property
     def fits(self) -> bool:
-        return bool(self.findings) and not self.must_failed and 2 * self.matched >= len(self.findings)
+        if not self.matched or self.excluded or self.must_failed or self.substance_failed:
+            return False
+        return 2 * self.matched >= len(self.findings) - self.unknown
 
 
 @dataclass(frozen=True)
@@ -139,44 +132,6 @@ class Outcome:
     others: tuple[Match, ...]
 
 
-@lru_cache(maxsize=1)
-def rules() -> Rules:
-    """The rules of the data folder, read once per process. Raises DataError."""
-    file = DATA / FINDER.filename
-    if not file.is_file():
-        raise DataError((Problem("finder", "missing_file", fatal=True),))
-    return load_rules(file.read_bytes())
-
-
-def load_rules(data: bytes) -> Rules:
-    """The rules in the bytes of a CSV file. Raises DataError with everything that is wrong."""
-    raw = read_table(FINDER, data)
-    problems = [problem for problem in raw.problems if problem.rule != "unknown_column"]
-    options: dict[str, Option] = {}
-    first: dict[str, int] = {}
-    for row in raw.rows:
-        values = {}
-        for column in FINDER.columns:
-            try:
-                values[column.name] = parsed(column, row.cells[column.name])
-            except CellError as error:
-                cell = row.cells[column.name]
-                problems.append(Problem("finder", error.rule, row.number, column.name, cell, values=error.values))
-        if len(values) < len(FINDER.columns):
-            continue
-        id_ = str(values["option"])
-        if id_ in first:
-            where: dict[str, object] = {"first": first[id_]}
-            problems.append(Problem("finder", "duplicate_key", row.number, "option", id_, values=where))
-            continue
-        first[id_] = row.number
-        text = Text(str(values["text_zh"]), str(values["text_en"]))
-        options[id_] = Option(id_, str(values["question"]), text, str(values["looks_at"]), values["matches"])  # type: ignore[arg-type]
-    if problems:
-        raise DataError(tuple(problems))
-    return Rules(options)
-
-
 def find(need: Sequence[str], collection: Collection, table: Rules) -> Outcome:
     """All models of ``collection`` against the chosen options (ids), best first."""
     answered = table.answered(need)
@@ -186,7 +141,7 @@ def find(need: Sequence[str], collection: Collection, table: Rules) -> Outcome:
         Match(brand, tuple(_finding(question, options, brand, collection) for question, options in answered.items()))
         for brand in collection.dataset.brands
     ]
-    every.sort(key=lambda match: (-match.matched, match.unmet, match.brand.number))
+    every.sort(key=lambda match: (*_rank(match), match.brand.number))
     return Outcome(
         answered,
         _placed([match for match in every if match.fits]),
@@ -227,10 +182,15 @@ def _finding(question: str, options: tuple[Option, ...], brand: Brand, collectio
     return Finding(question, options, looks_at, "matched" if met else "unmet", met, missing)
 
 
+def _rank(match: Match) -> tuple[int, int, int, int]:
+    """Smaller is better; equal models share a place."""
+    return (-match.matched, -match.covered, match.unmet, match.beyond)
+
+
 def _placed(matches: list[Match]) -> tuple[Match, ...]:
     """With places: 1, 2, 2, 4."""
     placed: list[Match] = []
-    for _, group in groupby(matches, key=lambda match: (match.matched, match.unmet)):
+    for _, group in groupby(matches, key=_rank):
         equal = list(group)
         place = len(placed) + 1
         placed += [Match(match.brand, match.findings, place, len(equal) > 1) for match in equal]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from brandmap.card import place_line
 from brandmap.filters import Collection
-from brandmap.finder import EACH_COUNTS, Finding, Match, value_label
+from brandmap.finder import EACH_COUNTS, MUST, Finding, Match, Outcome, value_label
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
 from brandmap.svg import ink_on, safe_colour
@@ -80,9 +80,25 @@ def summary(match: Match, lang: str) -> str:
 
 def reason(match: Match, lang: str) -> str:
     """Why a model does not fit: plain text."""
-    why = phrase("finder.why_problem" if match.must_failed else "finder.why_half", lang)
+    why = phrase(f"finder.why_{_why(match)}", lang)
     count = phrase("finder.matched_of", lang, n=match.matched, total=len(match.findings))
     return f"{why}{phrase('text.semicolon', lang)}{count}"
+
+
+def none_reason(outcome: Outcome) -> str:
+    """Why no model fits, for the phrase ``finder.none_…``: setting none on record, problem, or too few answers."""
+    options = outcome.answered.get("setting", ())
+    if options and not any(option.matches for option in options):
+        return "setting"
+    return "problem" if MUST in outcome.answered else "half"
+
+
+def _why(match: Match) -> str:
+    if match.must_failed:
+        return "problem"
+    if match.excluded:
+        return "setting"
+    return "substance" if match.substance_failed else "half"
 
 
 def explained(match: Match, collection: Collection, lang: str) -> dict[str, list[tuple[str, str]]]:
@@ -103,7 +119,11 @@ def explained(match: Match, collection: Collection, lang: str) -> dict[str, list
                 "answers": _answers(finding, lang),
                 "values": _values(finding, finding.met, match, collection, lang),
             }
-            lines["yes"].append((short, phrase("finder.said_match", lang, **words)))
+            said = phrase("finder.said_match", lang, **words)
+            if finding.not_on_record:
+                beyond = _listed([option.text[lang] for option in finding.not_on_record], lang)
+                said += phrase("finder.said_beyond", lang, answers=beyond)
+            lines["yes"].append((short, said))
             if finding.question == EACH_COUNTS and finding.missing:
                 missing = _values(finding, finding.missing, match, collection, lang)
                 lines["no"].append((short, phrase("finder.said_missing", lang, values=missing)))
@@ -112,8 +132,7 @@ def explained(match: Match, collection: Collection, lang: str) -> dict[str, list
 
 def _answers(finding: Finding, lang: str) -> str:
     """The answers that matched, or all of them when none did."""
-    matched = [option for option in finding.answers if set(option.matches) & set(finding.met)]
-    return _listed([option.text[lang] for option in matched or finding.answers], lang)
+    return _listed([option.text[lang] for option in finding.on_record or finding.answers], lang)
 
 
 def _values(finding: Finding, values: tuple[str, ...], match: Match, collection: Collection, lang: str) -> str:

@@ -33,7 +33,7 @@ def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme
         v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
         for _, v in tables["themes"]
     }
-    terms = {v["id"]: Term(v["id"], v["facet"], text_of(v, "name")) for _, v in tables["terms"]}
+    terms = {v["id"]: Term(v["id"], v["facet"], text_of(v, "name"), text_of(v, "also")) for _, v in tables["terms"]}
     sources = {
         v["id"]: Source(
             v["id"], text_of(v, "title"), text_of(v, "publisher"), v["published"], text_of(v, "byline"), v["url"],

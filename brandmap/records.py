@@ -48,6 +48,7 @@ class Term:
     id: str
     facet: str  # one of schema.TERM_FACETS
     name: Text
+    also: Text = Text()  # further words to find it by, never shown
 
 
 @dataclass(frozen=True)

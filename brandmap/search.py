@@ -1,50 +1,89 @@
 """Full-text search over a collection: Chinese characters, pinyin (full and initials) and English.
 
-Every blank-separated word must be found (AND). A word of Latin letters also matches pinyin, written together or
-with blanks, and pinyin initials of names and places ("mqx" finds 玛曲县).
+Every word must be found (AND). If several Latin words stand together somewhere ("traffic police"), only the models in
+which they do are found. Latin letters also match the pinyin of names, places, partners, measures and terms, written
+together or with blanks, and the initials of all of these but the measures ("mqx" finds 玛曲县); not the pinyin of
+sentences, where syllables meet by chance (一张夜间 sounds like 张掖). Traditional characters and full-width letters are
+read as the simplified and plain ones. ``filtering.js`` does the same in the one-file page: change both.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
 from brandmap.geo import Gazetteer
-from brandmap.records import Brand, Dataset, Text
+from brandmap.records import LANGS, Brand, Dataset, Text
+from brandmap.text import phrase
+from brandmap.traditional import simplified
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-#: Initials shorter than this match nearly everything, so they are only tried from this length on.
-MIN_INITIALS = 2
+_LATIN = re.compile(r"[0-9a-z+:.%]+")
+_BETWEEN = re.compile(r"[\s,，、;；/“”\"‘’「」()（）]+")
+#: Endings that do not matter: "melons", "merged" and "mediate" are found by their stem.
+_ENDING = re.compile(r"(?:ions?|ing|ed|es|e|s)$")
+MIN_STEM = 4
+#: Up to this length a Latin word has to be the whole word, a whole syllable, or the beginning of initials.
+SHORT = 2
+#: From this length the last syllable of pinyin may be unfinished.
+LONG_PINYIN = 5
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
 def folded(text: str) -> str:
-    """``text`` for comparing: NFKC, lower case, no accents on Latin letters, single blanks."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
+    """``text`` for comparing: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
+    # "v" is how ü is typed, and what pypinyin writes.
+    typed = unicodedata.normalize("NFKD", text).casefold().replace("lu\u0308", "lv").replace("nu\u0308", "nv")
+    plain = "".join(char for char in typed if not unicodedata.combining(char))
+    return " ".join(simplified(plain).split())
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What is searched for one brand: plain text, pinyin without blanks, and initials per name."""
+    """What is searched for one brand. Texts are folded; in ``latin`` a blank stands before and after every word and
+    a bar between texts, in ``pinyin`` an apostrophe around every syllable and a bar between runs of characters."""
 
     text: str
+    latin: str
     pinyin: str
     initials: tuple[str, ...]
 
     def matches(self, word: str) -> bool:
-        if word in self.text:
+        """Whether one word of a query is found. A word with Chinese characters is found as it stands."""
+        parts = _latin_words(word)
+        if not word.isascii() or not parts:
+            return word in self.text
+        return all(self._has(part) for part in parts)
+
+    def has_together(self, words: Sequence[str]) -> bool:
+        """Whether several Latin words stand together in this order, the last perhaps with another ending, or are
+        pinyin or initials written apart: "traffic police", "hua jiao", "gcp cs"."""
+        if f" {' '.join([*words[:-1], _stem(words[-1])])}" in self.latin:
             return True
-        if not word.isascii():
+        letters = "".join(words)
+        return letters.isalpha() and (self._sounds(letters) or self._has_initials(letters))
+
+    def _has_initials(self, letters: str) -> bool:
+        if len(letters) < SHORT:
             return False
-        squeezed = word.replace("'", "")
-        return squeezed in self.pinyin or (
-            len(squeezed) >= MIN_INITIALS and any(squeezed in run for run in self.initials)
-        )
+        if len(letters) == SHORT:
+            return any(run.startswith(letters) for run in self.initials)
+        return any(letters in run for run in self.initials)
+
+    def _has(self, word: str) -> bool:
+        whole = len(word) <= SHORT or word.isdigit()
+        if (f" {word} " if whole else f" {_stem(word)}") in self.latin:
+            return True
+        return word.isalpha() and (self._sounds(word) or self._has_initials(word))
+
+    def _sounds(self, word: str) -> bool:
+        """From the beginning of a syllable to the end of one."""
+        pattern = "'" + "'?".join(word) + ("" if len(word) >= LONG_PINYIN else "'")
+        return re.search(pattern, self.pinyin) is not None
 
 
 class SearchIndex:
@@ -59,39 +98,87 @@ class SearchIndex:
 
     def matching(self, query: str) -> frozenset[str]:
         """Ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
-        words = folded(query).split()
+        words = [word for word in _BETWEEN.split(folded(query)) if word]
+        latin = _latin_words(" ".join(words)) if all(word.isascii() for word in words) else []
+        if len(latin) > 1:
+            together = frozenset(id_ for id_, entry in self._entries.items() if entry.has_together(latin))
+            if together:
+                return together
         return frozenset(id_ for id_, entry in self._entries.items() if all(entry.matches(word) for word in words))
 
 
 def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
-    names = [brand.name, brand.unit, *_places(brand, gazetteer)]
-    others = [
-        brand.summary,
+    terms = [dataset.terms[term] for term in brand.terms]
+    named = [
+        brand.name,
+        *(Text(part, "") for part in _unit_parts(brand.unit.zh)),
+        *_places(brand, gazetteer),
         *(dataset.themes[theme].name for theme in brand.themes),
         *brand.partners,
         *brand.serves,
-        *brand.measures,
-        *(dataset.terms[term].name for term in brand.terms),
-        brand.problem,
-        brand.setting,
-        brand.mechanism,
+        *(text for term in terms for text in (term.name, *_listed(term.also))),
     ]
-    everything = [*names, *others]
-    plain = " ".join(folded(f"{text.zh} {text.en}") for text in everything)
-    # Sentinels keep a pinyin match inside one text and inside one run of characters.
-    pinyin = "|".join("".join(syllables) for syllables in _readings(text.zh for text in everything))
-    initials = tuple("".join(syllable[0] for syllable in syllables) for syllables in _readings(t.zh for t in names))
-    return Entry(plain, pinyin, initials)
+    lines = [
+        brand.unit,
+        *brand.measures,
+        *(place.what for place in (brand.home, *brand.pictured)),
+        *(figure.label for figure in brand.figures),
+    ]
+    sentences = [brand.summary, brand.problem, brand.setting, brand.mechanism, brand.when]
+    everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_issuer]
+    plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
+    return Entry(
+        " ".join(plain),
+        f" {' | '.join(' '.join(_latin_words(part)) for part in plain)} ",
+        _syllables([*named, *lines]),
+        tuple("".join(syllable[0] for syllable in run) for run in _readings(text.zh for text in [*named, brand.unit])),
+    )
+
+
+def _unit_parts(unit: str) -> list[str]:
+    """康县公安局, 平洛派出所: the parts of a unit by which it is known."""
+    return re.findall(r".+?(?:公安局|分局|派出所|大队|机关)", unit)
 
 
 def _places(brand: Brand, gazetteer: Gazetteer) -> list[Text]:
-    found: list[Text] = []
+    places = [Text(*(phrase("search.province", lang) for lang in LANGS))]
     for place in (brand.home, *brand.pictured):
         unit = gazetteer.unit(place.adcode)
-        found += [place.locality, unit.name, gazetteer.prefecture(place.adcode).name]
+        places += [place.locality, unit.name, gazetteer.prefecture(place.adcode).name]
         if place.role == "home":
-            found += [county.name for county in gazetteer.counties(place.adcode)]
-    return found
+            places += [county.name for county in gazetteer.counties(place.adcode)]
+    return places
+
+
+def _listed(also: Text) -> list[Text]:
+    return [*(Text(word, "") for word in also.zh.split("；") if word), Text("", also.en)]
+
+
+def _times(brand: Brand) -> list[Text]:
+    """The season in words, and months in both ways of writing them: 7月, 七月, July."""
+    seasons = [Text(*(phrase(f"search.{season}", lang) for lang in LANGS)) for season in brand.season]
+    months = [Text(f"{n}月 {_MONTHS[n - 1]}月", phrase(f"month.m{n}", "en")) for n in brand.stated_months]
+    return [*seasons, *months]
+
+
+def _printed(brand: Brand) -> list[Text]:
+    """Figures as written with and without separators, and as the source prints them."""
+    return [Text(f"{f.as_printed} {f.number}", f"{f.number} {f.number.replace(',', '')}") for f in brand.figures]
+
+
+def _latin_words(text: str) -> list[str]:
+    """Latin words and numbers of a folded text, without apostrophes."""
+    words = (word.strip(":.") for word in _LATIN.findall(re.sub("['’]", "", text)))
+    return [word for word in words if word.strip("+")]
+
+
+def _stem(word: str) -> str:
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= MIN_STEM else word
+
+
+def _syllables(texts: Iterable[Text]) -> str:
+    return "|".join("'" + "'".join(run) + "'" for run in _readings(text.zh for text in texts))
 
 
 def _readings(texts: Iterable[str]) -> list[list[str]]:

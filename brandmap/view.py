@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from brandmap.filters import FACETS, Collection, Filters
-from brandmap.finder import rules
+from brandmap.finder_rules import rules
 from brandmap.markup import clean
 from brandmap.records import LANGS, Lang
 

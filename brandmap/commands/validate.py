@@ -93,7 +93,7 @@ def _loaded(folder: Path, gazetteer: Gazetteer) -> Dataset:
 
 def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None) -> Trial:
     from brandmap.dataset import folder_files, load  # noqa: PLC0415
-    from brandmap.finder import FINDER, load_rules  # noqa: PLC0415
+    from brandmap.finder_rules import FINDER, load_rules  # noqa: PLC0415
     from brandmap.problems import DataError, Problem  # noqa: PLC0415
     from brandmap.upload import Trial, compared  # noqa: PLC0415
 

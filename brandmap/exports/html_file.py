@@ -32,6 +32,7 @@ from brandmap.markup import clean
 from brandmap.records import Brand, Lang
 from brandmap.svg import ink_on, safe_colour
 from brandmap.text import catalogue
+from brandmap.traditional import SIMPLIFIED
 
 ASSETS = Path(__file__).resolve().parent / "html_assets"
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
@@ -84,6 +85,7 @@ def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
     return {
         "langs": list(langs),
         "brands": [_brand(brand, collection, langs) for brand in collection.dataset.brands],
+        "simplified": SIMPLIFIED,
         "facets": {facet: _choices(facet, collection, langs) for facet in FACETS},
         "phrases": {one: _phrases(one) for one in langs},
         "commands": {one: _command(collection, one) for one in langs},
@@ -175,6 +177,7 @@ def _brand(brand: Brand, collection: Collection, langs: Iterable[Lang]) -> dict[
         "ink": ink_on(colour),
         **{facet: list(values(brand, collection.gazetteer)) for facet, values in FACETS.items()},
         "text": entry.text,
+        "latin": entry.latin,
         "pinyin": entry.pinyin,
         "initials": list(entry.initials),
     }

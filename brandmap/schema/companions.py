@@ -123,6 +123,17 @@ TERMS = Table(
         Column("id", "id", "编号名", "Id", "固定英文短名", "Fixed short name", example="mediation"),
         Column("facet", "id", "类别", "Facet", "标签类别", "Kind of term", allowed=TERM_FACETS, example="measure"),
         *pair("name", "text", "名称", "Name", "标签名称", "Name of the term", max_zh=30, max_en=60),
+        *pair(
+            "also",
+            "text",
+            "搜索词",
+            "Also found by",
+            "搜索时也能找到它的词，不显示；中文用“；”分隔",
+            "Further words to find it by; not shown; the Chinese ones separated by “；”",
+            required=False,
+            max_zh=60,
+            max_en=120,
+        ),
     ),
 )
 

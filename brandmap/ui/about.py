@@ -62,7 +62,7 @@ def draw(state: PageState) -> None:
         for source in state.collection.dataset.sources.values():
             st.html(source_html(source, lang))
         if not own:
-            _draw_section("selection", lang, "selection_body", "selection_award")
+            _draw_section("selection", lang, "selection_frame", "selection_body", "selection_award")
             _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
         st.html(_quiet_block((phrase("export.attribution", lang), settings().review_notice(lang))))

@@ -7,8 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from brandmap.comparison import MAX_COMPARED
-from brandmap.finder import MUST, Match, Outcome, find, rescues, rules
-from brandmap.finder_html import match_html, others_html
+from brandmap.finder import Match, Outcome, find, rescues
+from brandmap.finder_html import match_html, none_reason, others_html
+from brandmap.finder_rules import rules
 from brandmap.markup import escape_markup
 from brandmap.text import phrase, plural
 from brandmap.ui import frame
@@ -71,7 +72,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
     else:
         _draw_none(outcome, state)
     if outcome.answered and outcome.others:
-        with st.expander(phrase("finder.others", lang, n=len(outcome.others))):
+        with st.expander(plural("finder.others", lang, len(outcome.others))):
             st.html(others_html(outcome.others, state.collection, lang))
     with st.expander(phrase("finder.rule_heading", lang)):
         st.markdown(phrase("finder.rule", lang))
@@ -109,7 +110,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     lang = state.lang
     total = len(state.collection.dataset.brands)
     with st.container(border=True, key="no_fit"):
-        st.write(phrase("finder.none_problem" if MUST in outcome.answered else "finder.none_half", lang, total=total))
+        st.write(phrase(f"finder.none_{none_reason(outcome)}", lang, total=total))
         found = rescues(state.view.need, state.collection, rules())
         if found:
             st.write(phrase("finder.rescue", lang))

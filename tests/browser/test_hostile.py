@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from brandmap.dataset import folder_files
-from brandmap.finder import FINDER
+from brandmap.finder_rules import FINDER
 from brandmap.markup import clean
 from brandmap.schema import TABLES
 from brandmap.settings import OWN_DATA

@@ -31,8 +31,8 @@ def row(comparison, key):
 def test_rows_stand_in_sara_order(collection):
     found = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
     assert [r.key for r in found.rows] == [
-        "unit", "place", "theme", "problem", "setting", "when", "mechanism", "measures", "partners", "served", "result",
-        "evidence", "award", "figures", "transfer",
+        "unit", "place", "scope", "theme", "problem", "setting", "when", "mechanism", "measures", "partners", "served",
+        "result", "evidence", "award", "figures", "transfer",
     ]  # fmt: skip
     assert list(dict.fromkeys(r.step for r in found.rows)) == [
         "identity", "scanning", "analysis", "response", "assessment", "transfer",
@@ -44,7 +44,8 @@ def test_two_community_models(collection):
     assert groups(found) == {
         (5, 9): [
             "theme Community", "setting Village homes and courtyards", "problem Disputes", "served Villagers",
-            "measure Home visits", "measure Mediation of disputes", "measure Education on law and policy",
+            "measure Based on the Fengqiao experience", "measure Home visits", "measure Mediation of disputes",
+            "measure Education on law and policy",
             "measure Services at the door",
         ],
         (5,): ["problem Households and local feeling to be known", "served Returning migrant workers"],
@@ -63,13 +64,66 @@ def test_three_harvest_models_share_by_all_by_two_and_alone(collection):
     shared = groups(found)
     assert list(shared) == [(6, 7, 8), (6, 7), (6, 8), (7, 8), (6,), (7,), (8,)]
     assert shared[6, 7, 8] == [
-        "theme 农业", "theme 社区", "problem 矛盾纠纷", "served 种植户", "served 客商",
+        "theme 农业", "theme 社区", "setting 田间地头", "problem 矛盾纠纷", "problem 采收购销季的纠纷", "served 种植户",
+        "served 客商",
         "measure 纠纷化解", "measure 安全防范宣传",
     ]  # fmt: skip
     assert shared[7, 8] == ["setting 果园与椒园"]
     assert row(found, "when").cells[1] == ("每年7月，花椒采摘和上市时", "7月运行（原文写明）", "每日时段：暂无公开资料")
     assert row(found, "figures").cells[2] == ("全县花牛苹果面积：360,000亩",)
-    assert [tag.holders for tag in row(found, "setting").tags[2]] == [(0, 2), (1, 2)]
+    assert [tag.holders for tag in row(found, "setting").tags[2]] == [(0, 1, 2), (1, 2)]
+
+
+#: Pairs somebody may have to decide between: what both have, by kind, and nothing else.
+SHARED = {
+    ("baiyin-smart", "qilihe-aerial"): {
+        "theme": ["Technology", "Public order"],
+        "setting": ["Urban area"],
+        "served": ["Residents and local people"],
+        "partner": ["Public order, investigation and other branches"],
+        "measure": ["Joint operations of police branches"],
+    },
+    ("baiyin-smart", "linxia-night"): {
+        "theme": ["Public order"],
+        "setting": ["Urban area"],
+        "served": ["Residents and local people"],
+        "partner": ["Traffic police"],
+        "measure": [
+            "Joint operations of police branches", "Deployment by points, lines and areas", "Rapid response",
+        ],
+    },
+    ("qilihe-aerial", "linze-tourism"): {"setting": ["Scenic area"], "served": ["Visitors"]},
+    ("maqu-ecology", "kang-pepper"): {"measure": ["Organised volunteers"]},
+    ("maqu-ecology", "linxia-night"): {"served": ["Residents and local people"], "partner": ["Police stations"]},
+    ("linze-tourism", "linxia-night"): {"measure": ["Fixed duty posts"]},
+    ("kang-pepper", "linxia-night"): {"partner": ["Traffic police"], "measure": ["Patrol"]},
+    ("anding-kang", "linxia-night"): {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", SHARED, ids="+".join)
+def test_what_two_models_share(collection, pair):
+    found: dict[str, list[str]] = {}
+    for tag in compared(brands(collection, *pair), collection, "en").in_all:
+        found.setdefault(tag.kind, []).append(tag.label)
+    assert found == SHARED[pair]
+
+
+def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
+    found = compared(brands(collection, "kang-pepper", "gangu-orchard", "linxia-night"), collection, "en")
+    assert row(found, "scope").cells == (
+        ("Area of one police station (township level)",), ("Whole county or district",), ("Whole prefecture",),
+    )  # fmt: skip
+    assert row(found, "scope").differs
+    assert "scope" not in {tag.kind for group in found.glance for tag in group.tags}
+
+
+def test_labels_that_hold_commas_are_told_apart_and_two_models_are_both(collection):
+    html = comparison_html(
+        compared(brands(collection, "baiyin-smart", "linxia-night"), collection, "en"), collection, "en"
+    )
+    assert "Theft, robbery and snatching; Slow response, barriers between branches" in html
+    assert "Both share" in html
 
 
 def test_nothing_in_common_still_has_its_line(collection):

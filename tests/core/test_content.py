@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from article_words import SAID
+from give_away import GIVE_AWAY
 
 from brandmap.schema import TABLES
 
@@ -101,6 +103,20 @@ def test_summary_fits_the_card(row: dict[str, str]) -> None:
     assert len(row["summary_en"].split()) <= 60
 
 
+@pytest.mark.parametrize("row", rows("brands"), ids=lambda row: row["id"])
+def test_problem_and_setting_do_not_give_the_answer_away(row: dict[str, str]) -> None:
+    """They stand on the slide of the problem, before anything is revealed, with the place but without the name."""
+    locality = next(p for p in rows("places") if (p["brand"], p["role"]) == (row["id"], "home"))
+    columns = [row[f"{part}_{lang}"] for part in ("problem", "setting") for lang in ("zh", "en")]
+    said = " ".join([*columns, locality["locality_zh"], locality["locality_en"]]).lower()
+    assert [word for word in GIVE_AWAY[row["id"]] if word in said] == []
+    answer = " ".join(row[f"mechanism_{lang}"] for lang in ("zh", "en")).lower()
+    answer += " ".join(
+        m[f"measure_{x}"] for m in rows("measures") if m["brand"] == row["id"] for x in ("zh", "en")
+    ).lower()
+    assert any(word in answer for word in GIVE_AWAY[row["id"]])
+
+
 def test_references_resolve() -> None:
     ids = {name: {row["id"] for row in rows(name)} for name in ("brands", "themes", "terms", "sources")}
     missing = [
@@ -173,3 +189,54 @@ def test_the_source_is_cited_without_a_guessed_address() -> None:
     (source,) = rows("sources")
     assert (source["id"], source["published"], source["url"]) == ("gsfzb-2024", "2024-12-30", "")
     assert source["byline_zh"] == "新甘肃·甘肃法治报记者张瑞军（组稿）；编辑高富强"
+
+
+#: Numbers that may stand in the facts of a model, all of them from the article or the conversion of its area.
+NUMBERS = {
+    "linze-tourism": {"5", "00", "24"},
+    "huining-melon": {"5"},
+    "kang-pepper": {"7", "3"},
+    "gangu-orchard": {"20", "70", "1970", "36", "360", "000", "360000", "15", "1", "24"},
+    "linxia-night": {"21", "23", "00", "8", "123", "165", "135", "84", "110"},
+}
+
+
+def facts(brand: str) -> str:
+    """All that is recorded of a model, in both languages, without ids, codes and the award."""
+    skipped = {"id", "brand", "number", "adcode", "order", "award_edition", "terms", "source", "theme", "also_themes"}
+    cells = [
+        cell
+        for table, key in (("brands", "id"), ("measures", "brand"), ("places", "brand"), ("figures", "brand"))
+        for row in rows(table)
+        if row[key] == brand
+        for name, cell in row.items()
+        if name not in skipped
+    ]
+    return " ".join(cells)
+
+
+@pytest.mark.parametrize("brand", SAID)
+def test_nothing_the_article_names_is_left_out(brand: str) -> None:
+    said = facts(brand)
+    assert [word for word in SAID[brand] if word not in said] == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_no_number_is_invented(brand: str) -> None:
+    assert set(re.findall(r"\d+", facts(brand))) == NUMBERS.get(brand, set())
+
+
+def test_herders_are_not_named_and_the_aim_of_linze_is_not_a_result() -> None:
+    maqu = facts("maqu-ecology").lower()
+    assert not re.search("牧民|牧区|herd", maqu)
+    linze = next(row for row in rows("brands") if row["id"] == "linze-tourism")
+    assert "不是测得的成效" in linze["result_zh"]
+    assert "not a measured result" in linze["result_en"]
+
+
+def test_a_result_says_that_it_is_reported_and_holds_no_award() -> None:
+    for row in rows("brands"):
+        assert row["result_zh"].startswith("报道")
+        assert row["result_en"].startswith("The article")
+        assert not re.search("入选|评选|亮点品牌", row["result_zh"])
+        assert not re.search(r"\baward|\bselected|\bhighlight", row["result_en"])

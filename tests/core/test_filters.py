@@ -1,8 +1,10 @@
 """Filters: OR inside a group, AND between groups, said in words."""
 
+from dataclasses import replace
+
 import pytest
 
-from brandmap.filters import Filters
+from brandmap.filters import Collection, Filters
 
 ALL = [
     "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
@@ -114,6 +116,43 @@ def test_counts_without_filters(collection):
 def test_sentence(collection, filters, zh, en):
     assert filters.sentence(collection, "zh") == zh
     assert filters.sentence(collection, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("filters", "zh", "en"),
+    [
+        (
+            Filters(theme=("tourism",), season=("winter",)),
+            "10 个中的 0 个：主题为旅游，且季节为冬季；另有 1 个全年运行的模式此时也在运行",
+            "0 of 10: theme is tourism, and season is winter; 1 all-year model also runs then",
+        ),
+        (
+            Filters(season=("summer", "autumn"), prefecture=("620400", "620500")),
+            "10 个中的 2 个：季节为夏季或秋季，且位于白银市或天水市；另有 1 个全年运行的模式此时也在运行",
+            "2 of 10: season is summer or autumn, and in Baiyin City or Tianshui City; 1 all-year model also runs then",
+        ),
+        (
+            Filters(theme=("public_order", "ecology", "tourism"), season=("spring",)),
+            "10 个中的 0 个：主题为治安、生态或旅游，且季节为春季；另有 5 个全年运行的模式此时也在运行",
+            "0 of 10: theme is public order, ecology or tourism, and season is spring; 5 all-year models also run then",
+        ),
+        (
+            Filters(theme=("agriculture",), season=("summer",)),
+            "10 个中的 2 个：主题为农业，且季节为夏季",
+            "2 of 10: theme is agriculture, and season is summer",
+        ),
+        (Filters(season=("all_year",)), "10 个中的 6 个：季节为全年", "6 of 10: season is all year"),
+    ],
+)
+def test_the_sentence_says_how_many_all_year_models_run_too(collection, filters, zh, en):
+    assert filters.sentence(collection, "zh") == zh
+    assert filters.sentence(collection, "en") == en
+
+
+def test_a_collection_of_one_is_not_spoken_of_in_the_plural(collection, gazetteer):
+    one = Collection.of(replace(collection.dataset, brands=collection.dataset.brands[:1]), gazetteer)
+    assert Filters().sentence(one, "en") == "1 model in all"
+    assert Filters().sentence(one, "zh") == "共 1 个模式"
 
 
 def test_an_empty_result_names_what_to_drop(collection):

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from give_away import GIVE_AWAY
 
 from brandmap.dataset import load
 from brandmap.problems import DataError
@@ -15,19 +16,6 @@ BRANDS = (
     "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
     "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard", "linxia-night",
 )  # fmt: skip
-#: What a group should find by itself: not said before the reveal.
-SECRETS = {
-    "maqu-ecology": ("森林警察", "义警", "forest police", "eco-warden"),
-    "baiyin-smart": ("ctrl", "双警合一", "keyboard"),
-    "qilihe-aerial": ("无人机", "飞控", "drone", "control centre"),
-    "linze-tourism": ("联系牌", "固定岗", "柔性", "contact card", "fixed post", "gentle"),
-    "anding-kang": ("炕", "罐罐茶", "kang", "brewed"),
-    "huining-melon": ("警车", "移动警务室", "patrol car", "mobile"),
-    "kang-pepper": ("三个站", "连心站", "调解站", "暖心站", "three stations"),
-    "gangu-orchard": ("前移", "moved forward"),
-    "lintao-courtyard": ("网格员", "一村一辅警", "grid worker", "one village"),
-    "linxia-night": ("圈", "123", "165", "135", "84", "circles"),
-}
 TABLES_OF_A_BRAND = {"brands": "id", "measures": "brand", "figures": "brand", "places": "brand"}
 NUMBER = re.compile(r"\d[\d,]*")
 
@@ -127,7 +115,7 @@ def test_plans_take_exactly_their_time_and_reveal_after_the_groups(collection, b
 def test_nothing_before_the_reveal_gives_the_answer_away(collection, brand):
     lesson = collection.dataset.lessons[brand]
     said = [text.zh + text.en.lower() for text in texts_before_the_reveal(lesson)]
-    assert [(secret, text) for secret in SECRETS[brand] for text in said if secret in text] == []
+    assert [(secret, text) for secret in GIVE_AWAY[brand] for text in said if secret in text] == []
 
 
 @pytest.mark.parametrize("brand", BRANDS)
@@ -256,3 +244,11 @@ def test_every_kind_has_words(kind):
 
 def test_plans_are_45_and_90_minutes():
     assert dict(PLAN_KINDS) == {"plan_45": 45, "plan_90": 90}
+
+
+def test_no_line_is_used_for_two_models(files):
+    """A trainer should recognise the model in every line."""
+    table = rows(files, "teaching")
+    for column in ("text_zh", "text_en"):
+        texts = [row[column] for row in table]
+        assert sorted({text for text in texts if texts.count(text) > 1}) == []

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from brandmap.cells import CellError, parsed
 from brandmap.dataset import Loaded, load
-from brandmap.finder import rules
+from brandmap.finder_rules import rules
 from brandmap.geo import load_gazetteer
 from brandmap.markup import clean, escape_markup
 from brandmap.problems import DataError

@@ -66,7 +66,7 @@ def test_the_dry_run_lists_the_bad_row_and_offers_the_good_ones(uploaded, lang, 
         assert words in shown
     assert app.button(key="w_own_use").label == phrase("own_data.use", lang)
     # Looking at it changes nothing yet.
-    assert phrase("sentence.all", lang, total=10) in shown
+    assert phrase("sentence.all_many", lang, n=10) in shown
 
 
 def test_a_file_that_cannot_be_used_says_why_and_offers_nothing(uploaded):

@@ -1,0 +1,39 @@
+"""The search of the one-file page finds exactly what the server's does, word for word."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from brandmap.dataset import folder_files, load
+from brandmap.exports.html_file import html_bytes
+from brandmap.filters import Collection, Filters
+from brandmap.geo import load_gazetteer
+
+sys.path.append(str(Path(__file__).resolve().parent.parent / "core"))
+from search_words import FOUND
+
+FIND = """words => {
+  const data = JSON.parse(document.getElementById("site-data").textContent);
+  const rules = new window.brandmapFiltering.Filters(data);
+  const kept = (q) => rules.keep({ theme: [], season: [], prefecture: [], q }).map((brand) => brand.n);
+  return words.map(kept);
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    gazetteer = load_gazetteer()
+    collection = Collection.of(load(folder_files(), gazetteer).dataset, gazetteer)
+    file = tmp_path_factory.mktemp("site") / "gansu.html"
+    file.write_bytes(html_bytes(collection, Filters(), "both", date(2026, 11, 24)))
+    return file.as_uri()
+
+
+def test_the_page_finds_what_the_server_finds(new_context, address):
+    page = new_context(offline=True).new_page()
+    page.goto(address)
+    assert dict(zip(FOUND, page.evaluate(FIND, list(FOUND)), strict=True)) == FOUND
+    assert json.loads(page.locator("#site-data").text_content())["simplified"]["寧"] == "宁"
