@@ -62,10 +62,11 @@ def place_line(place: Place, collection: Collection, lang: str) -> str:
 
 def citation(source: Source, lang: str) -> str:
     """HTML: title, publisher, date, byline and address, or that none is published."""
-    day = source.published
-    date = phrase(
-        "card.published", lang, year=day.year, month=day.month, day=day.day, month_name=month_name(day.month, lang)
-    )
+    date = phrase("text.date_unknown", lang)
+    if day := source.published:
+        date = phrase(
+            "card.published", lang, year=day.year, month=day.month, day=day.day, month_name=month_name(day.month, lang)
+        )
     title = phrase("card.cited_title", lang, title=source.title[lang])
     lines = [
         escape_markup(title),

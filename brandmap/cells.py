@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from brandmap.markup import clean
@@ -16,9 +16,22 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)")
 _SEPARATORS = re.compile(r"[;；]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+#: The first separator must come again; a time of midnight is what databases add.
 _DATE = re.compile(
-    r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|/([0-9]{1,2})/([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 )
+#: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
+_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
+_SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
+#: What spreadsheets write where a formula failed.
+_FAILED_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{4,}")
+#: An apostrophe before a number keeps a spreadsheet from changing it; some files carry it on.
+_APOSTROPHES = "'‘’＇"
+#: Also 620402.0 of programs that take codes for numbers, 6.20402E+05 of narrow columns, and the statistics office's
+#: 620402000000.
+_ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.IGNORECASE)
+#: Two numbers where a name is asked for.
+_COORDINATES = re.compile(r"\W*[0-9]{1,3}[.°][^,，;；/、]*[,，;；/ 、]\s*\W*[0-9]{1,3}[.°].*")
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -51,6 +64,8 @@ def parsed(column: Column, raw: str) -> object:
         raise CellError("line_break")
     if column.kind in ("text", "prose", "list") and damaged(raw):
         raise CellError("damaged_text")
+    if _FAILED_FORMULA.fullmatch(text):
+        raise CellError("failed_formula")
     value = _PARSERS[column.kind](text)
     if column.required and value == ():
         raise CellError("required")
@@ -66,6 +81,11 @@ def halfwidth(text: str) -> str:
     Not NFKC, which would also make 10² a 102.
     """
     return text.translate(_FULL_WIDTH)
+
+
+def is_position(text: str) -> bool:
+    """Whether ``text`` is latitude and longitude, in either order and any notation."""
+    return _COORDINATES.fullmatch(halfwidth(text)) is not None
 
 
 def damaged(text: str) -> bool:
@@ -106,7 +126,8 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _integer(text: str) -> int:
-    plain = halfwidth(text)
+    # 11.0 is what programs write that know no empty whole numbers.
+    plain = re.sub(r"\.0+$", "", halfwidth(text).lstrip(_APOSTROPHES))
     if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
         raise CellError("bad_integer")
     return int(plain)
@@ -123,10 +144,13 @@ def _number(text: str) -> float:
 
 
 def _adcode(text: str) -> str:
-    plain = halfwidth(text)
-    if not re.fullmatch(r"[0-9]{6}", plain):
+    plain = halfwidth(text.strip(_APOSTROPHES))
+    if is_position(plain):
+        raise CellError("coordinates")
+    match = _ADCODE.fullmatch(plain)
+    if not match:
         raise CellError("bad_adcode")
-    return plain
+    return match[1] or match[2] + match[3]
 
 
 def _months(text: str) -> tuple[int, ...]:
@@ -157,11 +181,14 @@ def _colour(text: str) -> str:
 
 
 def _date(text: str) -> date:
-    """Also as spreadsheets rewrite it when the file is saved again: 2024/12/30, 2024年12月30日."""
-    match = _DATE.fullmatch(halfwidth(text))
+    """Also as people and spreadsheets write it: 2024/12/30, 2024.12.30, 2024年12月30日, 45656."""
+    plain = halfwidth(text)
+    if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
+        return _SERIAL_ZERO + timedelta(days=int(serial[1]))
+    match = _DATE.fullmatch(plain)
     if not match:
         raise CellError("bad_date")
-    year, month, day = (int(part) for part in match.groups() if part is not None)
+    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
     try:
         return date(year, month, day)
     except ValueError:

@@ -20,7 +20,9 @@ from brandmap.problems import DataError, Problem
 from brandmap.reading import RawTable, Row, read_table
 from brandmap.records import Dataset
 from brandmap.schema import TABLES, Kind, Table
+from brandmap.schema.columns import THEME_ICONS, Column
 from brandmap.settings import settings
+from brandmap.text import phrase
 
 #: The data folder of this installation.
 DATA = settings().data_folder
@@ -28,7 +30,13 @@ DATA = settings().data_folder
 VOCABULARY = ("sources", "themes", "terms")
 #: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models
 #: with it.
-STAND_INS: Mapping[Kind, str] = {"colour": "#5b6470", "url": ""}
+STAND_INS: Mapping[Kind, object] = {"colour": "#5b6470", "url": "", "date": None}
+#: The same for further columns of the vocabulary, by table and column without its language. None: “not published”.
+FURTHER_STAND_INS: Mapping[str, Mapping[str, str | None]] = {
+    "sources": {"title": None, "publisher": None, "byline": "", "notice": None},
+    "themes": {"meaning": None, "common": None, "icon": THEME_ICONS[0]},
+}
+_NONE = object()
 
 
 @dataclass(frozen=True)
@@ -102,11 +110,12 @@ def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple
                 values[column.name] = parsed(column, cell)
             except CellError as error:
                 fault = Problem(table.name, error.rule, row.number, column.name, cell, values=error.values)
-                if column.kind in STAND_INS:
-                    values[column.name] = STAND_INS[column.kind]
-                    problems.append(replace(fault, kept=True))
-                else:
+                stand_in = _stand_in(table, column)
+                if stand_in is _NONE:
                     faults.append(fault)
+                else:
+                    values[column.name] = stand_in
+                    problems.append(replace(fault, kept=True))
         faults += _pair_faults(table, row, values)
         key = tuple(values.get(name) for name in table.key)
         if not faults and key in seen:
@@ -120,6 +129,19 @@ def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple
             seen[key] = row.number
             kept.append((row, values))
     return kept
+
+
+def _stand_in(table: Table, column: Column) -> object:
+    """What stands in for a wrong cell of the column; ``_NONE`` if it costs the row."""
+    if column.kind in STAND_INS:
+        return STAND_INS[column.kind]
+    further = FURTHER_STAND_INS.get(table.name, {})
+    stem, _, lang = column.name.rpartition("_")
+    if column.name in further:
+        return further[column.name]
+    if stem not in further:
+        return _NONE
+    return phrase("text.not_published", lang) if further[stem] is None else further[stem]
 
 
 def _pair_faults(table: Table, row: Row, values: Values) -> Iterable[Problem]:

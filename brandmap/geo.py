@@ -24,6 +24,7 @@ LAYERS: tuple[str, ...] = ("counties", "prefectures", "province", "neighbours", 
 Level = Literal["province", "prefecture", "county"]
 
 #: Type words at the end of a name and how a reader may write them in pinyin.
+_LONGEST = 60  # characters of a name that holds others
 _TYPE_WORDS = {"县": "xian", "区": "qu", "市": "shi", "州": "zhou", "省": "sheng"}
 _ALIKE_AT_LEAST = 0.6  # a name is suggested when at least this much of it agrees: one wrong character in three
 
@@ -121,13 +122,31 @@ class Gazetteer:
         """The unit meant by a code, a Chinese name with or without type word, pinyin (blanks, tone marks and case do
         not matter) or an English name; None if unknown, AmbiguousPlace if several share it.
 
-        A full official name beats an informal one: 临夏县 is the county, 临夏 is ambiguous.
+        A full official name beats an informal one: 临夏县 is the county, 临夏 is ambiguous. The names of what it lies
+        in may stand before or behind it: 甘肃省白银市靖远县.
         """
-        key = _key(text)
-        codes = self._official.get(key) or self._informal.get(key) or set()
+        codes = self._codes(_key(text))
         if len(codes) > 1:
             raise AmbiguousPlace(text, tuple(self._units[code] for code in sorted(codes)))
         return self._units[next(iter(codes))] if codes else None
+
+    def _codes(self, key: str) -> set[str]:
+        if codes := self._official.get(key) or self._informal.get(key):
+            return codes
+        found: set[str] = set()
+        for cut in range(1, min(len(key), _LONGEST)):
+            for whole, part in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
+                outer = self._official.get(whole, set()) | self._informal.get(whole, set())
+                above = {code for code in outer if self._units[code].level != "county"}
+                if above:
+                    found |= {code for code in self._codes(part) if above & self._above(code)}
+        return found
+
+    def _above(self, adcode: str) -> set[str]:
+        """The codes of what a unit lies in."""
+        unit = self._units[adcode]
+        province = {one.adcode for one in self if one.level == "province"}
+        return (province | {unit.prefecture_adcode}) - {adcode}
 
     def lookalike(self, text: str) -> tuple[Unit, ...]:
         """At most three units whose names resemble ``text``, the most alike first. A wrong code resembles none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
+from brandmap.cells import is_position
 from brandmap.geo import AmbiguousPlace, Gazetteer
 from brandmap.problems import Problem
 from brandmap.reading import Row
@@ -104,7 +105,7 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
         if name not in alike and len(alike) < MAX_SUGGESTED:
             alike[name] = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
         suggestion = alike.get(name, "")
-        rule = "unknown_place_like" if suggestion else "unknown_place"
+        rule = "coordinates" if is_position(name) else "unknown_place_like" if suggestion else "unknown_place"
         return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": suggestion})]
     if adcode and unit.adcode != adcode:
         found: dict[str, object] = {"adcode": adcode, "name": gazetteer.unit(adcode).name.zh}

@@ -15,7 +15,7 @@ from brandmap.schema import TABLES
 from brandmap.text import phrase
 
 SHOWN = 60  # characters of a faulty value that a message repeats
-_OF_HEADING = ("missing_column", "unknown_column", "duplicate_column")
+_OF_HEADING = ("missing_column", "unknown_column", "coordinate_column", "duplicate_column")
 
 
 @dataclass(frozen=True)

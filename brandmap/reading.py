@@ -1,17 +1,19 @@
-"""CSV bytes to rows: encoding, delimiter, quotes and limits. Knows the schema's column names, not their rules.
+"""CSV bytes to rows: delimiter, quotes and limits. Knows the schema's column names, not their rules.
 
 Accepts what Chinese spreadsheets write: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; comma, tab, semicolon or
-full-width comma. Limits are checked before parsing.
+full-width comma, with or without the line ``sep=;`` some programs begin with. Limits are checked before parsing.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from brandmap.decoding import damaged_row, decoded
 from brandmap.markup import clean
 from brandmap.problems import Problem
 from brandmap.schema import Table
@@ -22,6 +24,10 @@ MAX_COLUMNS = 80
 MAX_CELL = 2_000  # characters
 MAX_NAME = 40  # characters of a column's name that a message repeats
 DELIMITERS = (",", "\t", ";", "，")
+#: Tells Excel the delimiter; Excel does not show it as a row.
+_DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
+#: Headings under which people give coordinates. Ours are looked up, so that none can be swapped or be of another datum.
+_COORDINATES = frozenset(("lat", "latitude", "lon", "lng", "long", "longitude", "纬度", "经度", "坐标", "coordinates"))
 
 # Python's own limit of 131,072 characters would end the reading of a file at one long cell. No cell is longer than the
 # file, and a cell over MAX_CELL costs its own row only.
@@ -51,7 +57,8 @@ def read_table(table: Table, data: bytes) -> RawTable:
         return _refused(table, "too_large", limit=MAX_BYTES // 1024 // 1024)
     text, encoding, fault = decoded(data)
     if fault:
-        return _refused(table, fault, row=_damaged_row(data) if fault == "encoding" else None)
+        return _refused(table, fault, row=damaged_row(data) if fault == "encoding" else None)
+    text = _DELIMITER_LINE.sub("", text, count=1) if _DELIMITER_LINE.match(text) else text
     if not text.strip():
         return _refused(table, "empty_file")
     records, broken_at = _records(table, text)
@@ -81,58 +88,6 @@ def read_table(table: Table, data: bytes) -> RawTable:
     if not rows and not problems:
         problems.append(Problem(table.name, "no_rows", fatal=True))
     return RawTable(tuple(rows), tuple(problems), encoding)
-
-
-def decoded(data: bytes) -> tuple[str, str, str]:
-    """Text, name of the encoding found, and the broken rule ("" if none)."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates: tuple[str, ...] = ("utf-16",)
-    elif b"\x00" in data:
-        return "", "", "not_text"
-    else:
-        candidates = ("utf-8-sig", "gb18030")
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            return "", "", "not_text"
-        if encoding == "gb18030" and not _plausible(text):
-            break
-        return text, encoding, ""
-    return "", "", "encoding"
-
-
-def _plausible(text: str) -> bool:
-    """Whether GB18030 gave Chinese rather than the debris of another encoding.
-
-    GB18030 decodes nearly any bytes. Real Chinese text stays almost wholly within GB2312's 6,763 common characters.
-    Dots, dashes and signs say nothing either way, and Python's GB2312 lacks some that GB18030 has.
-    """
-    foreign = [char for char in text if not char.isascii() and unicodedata.category(char)[0] in "LC"]
-    common = sum(_in_gb2312(char) for char in foreign)
-    return common >= 0.9 * len(foreign)
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _damaged_row(data: bytes) -> int | None:
-    """The spreadsheet row of the first byte that is not UTF-8, which most files are meant to be. None for UTF-16."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None
-    try:
-        data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = io.StringIO(error.object[: error.start].decode("utf-8", "replace") + "x", newline="")
-        return sum(1 for _ in csv.reader(before))
-    return None
 
 
 def _column_name(cell: str) -> str:
@@ -180,7 +135,8 @@ def _heading_problems(table: Table, names: Sequence[str], row: int) -> list[Prob
         if name in names[:position] and name:
             problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
         elif name not in known and name:
-            problems.append(Problem(table.name, "unknown_column", row, _shortened(name)))
+            rule = "coordinate_column" if name in _COORDINATES else "unknown_column"
+            problems.append(Problem(table.name, rule, row, _shortened(name)))
     return problems
 
 

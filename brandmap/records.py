@@ -56,7 +56,7 @@ class Source:
     id: str
     title: Text
     publisher: Text
-    published: date
+    published: date | None  # None: the date given could not be read
     byline: Text
     url: str
     notice: Text

@@ -23,7 +23,12 @@ log = logging.getLogger(__name__)
 EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 OWN_SOURCE = "own"  # source id for data that no published source stands behind
 #: Rules that leave nothing out.
-NOTICES = frozenset({"unknown_column", "example_row", "sheet_ignored", "external_links"})
+NOTICES = frozenset(
+    {
+        "unknown_column", "coordinate_column", "example_row", "sheet_ignored", "sheet_hidden", "external_links",
+        "merged_cells",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

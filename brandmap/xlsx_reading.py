@@ -64,7 +64,7 @@ def read_workbook(data: bytes) -> Workbook:
     """The tables of an XLSX file. Never raises for any bytes."""
     try:
         notices = _inspected(data)
-        sheets = _sheets(data)
+        sheets = _sheets(data, notices)
         return _tables(sheets, notices)
     except _Refusal as refusal:
         return Workbook({}, (refusal.problem,))
@@ -120,11 +120,20 @@ def _elements(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
     return plain.count(b"<")
 
 
-def _sheets(data: bytes) -> list[tuple[str, list[list[str]]]]:
-    """Title and rows of every sheet, as text."""
+def _sheets(data: bytes, notices: list[Problem]) -> list[tuple[str, list[list[str]]]]:
+    """Title and rows of every sheet, as text. What nobody sees on the screen is read too, and said."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return [(sheet.title, _rows(sheet)) for sheet in book.worksheets if sheet.title not in TEMPLATE_SHEETS]
+        sheets = [(sheet, _rows(sheet)) for sheet in book.worksheets if sheet.title not in TEMPLATE_SHEETS]
+        hidden = [sheet.title for sheet, rows in sheets if rows and sheet.sheet_state != "visible"]
+        notices += [Problem("brands", "sheet_hidden", value=title) for title in hidden]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            # openpyxl does not tell where cells are merged when it reads row by row.
+            parts = {sheet.title: archive.read(sheet._worksheet_path) for sheet, rows in sheets if rows}
+        notices += [
+            Problem("brands", "merged_cells", value=title) for title, part in parts.items() if b"<mergeCell " in part
+        ]
+        return [(sheet.title, rows) for sheet, rows in sheets]
     except _Refusal:
         raise
     except Exception:

@@ -22,7 +22,7 @@ from brandmap.exports.provenance import Provenance, provenance
 from brandmap.filters import Collection, Filters
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang
-from brandmap.text import phrase
+from brandmap.text import day, phrase
 
 WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
@@ -106,7 +106,7 @@ class _Pages:
         sources = self.collection.dataset.sources
         cited = [
             phrase(
-                "deck.cited", lang, publisher=sources[id_].publisher[lang], published=sources[id_].published.isoformat()
+                "deck.cited", lang, publisher=sources[id_].publisher[lang], published=day(sources[id_].published, lang)
             )
             for id_ in self.cited
         ]

@@ -29,7 +29,7 @@ from brandmap.markup import clean
 from brandmap.records import Brand, Lang, Lesson, Source, Text
 from brandmap.seasons import months
 from brandmap.strips import hours_text, months_basis, months_text
-from brandmap.text import phrase
+from brandmap.text import day, phrase
 
 EDGE = 0.6
 BODY = (28, 26, 24, 22, 20, 18, 16, 14, 12)
@@ -216,7 +216,9 @@ class SlideMaker:
 
     def _cited(self, source: Source) -> str:
         """Short, for the foot of a slide; the whole line is on the last slide and in the notes."""
-        return self._say("deck.cited", publisher=source.publisher[self.lang], published=source.published.isoformat())
+        return self._say(
+            "deck.cited", publisher=source.publisher[self.lang], published=day(source.published, self.lang)
+        )
 
     def _lesson(self, brand: Brand) -> Lesson:
         return self.collection.dataset.lessons.get(brand.id, Lesson())

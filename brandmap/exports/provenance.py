@@ -11,7 +11,7 @@ from brandmap import __version__
 from brandmap.filters import Collection, Filters
 from brandmap.records import Source, Text
 from brandmap.settings import settings
-from brandmap.text import phrase
+from brandmap.text import day, phrase
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def source_line(source: Source, lang: str) -> str:
     """Title, publisher and date, and what else is known: byline and address."""
     line = phrase(
         "export.source_line", lang,
-        title=source.title[lang], publisher=source.publisher[lang], published=source.published.isoformat(),
+        title=source.title[lang], publisher=source.publisher[lang], published=day(source.published, lang),
     )  # fmt: skip
     more = [part for part in (source.byline[lang], source.url) if part]
     return phrase("text.semicolon", lang).join([line, *more])

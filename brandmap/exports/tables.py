@@ -13,7 +13,7 @@ from brandmap.exports.columns import LINE, NAME, NUMBER, PROSE, SHORT, ExportLan
 from brandmap.filters import Collection
 from brandmap.records import Brand, Figure, Place, Source, Text, Theme
 from brandmap.schema import TABLES
-from brandmap.text import phrase
+from brandmap.text import day, phrase
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ SHEETS: tuple[Sheet, ...] = (
             TableColumn(
                 "published",
                 heading("sources", "published"),
-                lambda source, c, lang: source.published.isoformat(),
+                lambda source, c, lang: day(source.published, lang),
                 SHORT,
                 False,
             ),

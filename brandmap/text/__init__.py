@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -50,6 +51,11 @@ def phrase(key: str, lang: str, **values: object) -> str:
 def plural(key: str, lang: str, n: int, **values: object) -> str:
     """``key_one`` for n = 1 and ``key_many`` otherwise, with ``{n}`` filled."""
     return phrase(f"{key}_one" if n == 1 else f"{key}_many", lang, n=n, **values)
+
+
+def day(value: date | None, lang: str) -> str:
+    """A date as year-month-day, or that it is not known."""
+    return value.isoformat() if value else phrase("text.date_unknown", lang)
 
 
 def joined(items: Sequence[str], lang: str, *, last: str = "or") -> str:

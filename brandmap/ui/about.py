@@ -10,7 +10,7 @@ from brandmap import __version__
 from brandmap.markup import escape_markup
 from brandmap.records import Source
 from brandmap.settings import settings
-from brandmap.text import phrase
+from brandmap.text import day, phrase
 from brandmap.ui import notices
 from brandmap.ui.state import PageState
 
@@ -87,7 +87,7 @@ def _worded(word: str, lang: str) -> str:
 def source_html(source: Source, lang: str) -> str:
     """A source as a quiet block: title, who, when, where, and its notice. All of it is data, so all is escaped."""
     who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
-    when = phrase("about.published", lang, published=source.published.isoformat())
+    when = phrase("about.published", lang, published=day(source.published, lang))
     where = phrase("about.address", lang, url=source.url) if source.url else phrase("about.address_unknown", lang)
     return _quiet_block((source.title[lang], who, when, where, source.notice[lang]), strong_first=True)
 

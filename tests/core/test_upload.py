@@ -253,7 +253,7 @@ def refused(trial):
         (b"\x00\x01", ["not_text"]),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 40, ["not_text"]),
         (b"a,b\n1,2\n", ["wrong_heading"]),
-        (b"<!DOCTYPE html><html><body>hi</body></html>", ["wrong_heading"]),
+        (b"<!DOCTYPE html><html><body>hi</body></html>", ["other_format"]),
         (b"x" * (2 * 1024 * 1024 + 1), ["too_large"]),
         (b"PK\x03\x04" + b"x" * (2 * 1024 * 1024), ["too_large"]),
         (b"PK\x03\x04 no archive", ["broken_workbook"]),

@@ -27,7 +27,9 @@ CASES = [
     _number("0011", number=11),
     _number("１１", number=11),
     _number("+11", left_out("bad_integer")),
-    _number("11.0", left_out("bad_integer")),
+    _number("11.0", number=11),
+    _number("'11", number=11),
+    _number("11.5", left_out("bad_integer")),
     _number("1e5", left_out("bad_integer")),
     _number("0x11", left_out("bad_integer")),
     _number("1_1", left_out("bad_integer")),
@@ -79,6 +81,33 @@ CASES = [
     _date("2024/12/30"),
     _date("2024/1/5"),
     _date("2024年12月30日"),
+    _date("２０２４．１２．３０"),
+    _date("2024-12-30 00:00:00"),
+    _date("2024-12-30T00:00:00.000"),
+    _date("45656"),
+    _date("45656.0"),
+    *[
+        cell(G, f"date {value!r}, which costs neither source nor models", {"published": value}, named(("sources", 2, rule)), table="sources", row=2, changed=frozenset())
+        for value, rule in {
+            "2024-02-30": "bad_date", "2024-12": "bad_date", "12/30/2024": "bad_date", "30.12.2024": "bad_date", "2024-12/30": "bad_date", "1e9": "bad_date",
+            "99999": "bad_date", "2024-12-30 08:00": "bad_date", "去年": "bad_date", "": "required", "=TODAY()": "bad_date", "#VALUE!": "failed_formula",
+        }.items()
+    ],
+    *[
+        cell(G, f"the {column} of a source too long, damaged or missing: {value[:9]!r}", {column: value}, named(("sources", 2, rule)), table="sources", row=2, changed=frozenset())
+        for column, value, rule in (
+            ("notice_zh", "", "required"), ("title_zh", "长" * 401, "too_long"), ("publisher_en", "", "required"), ("byline_zh", "锟斤拷", "damaged_text"), ("title_en", "#REF!", "failed_formula"),
+        )
+    ],
+    *[
+        cell(G, f"the {column} of a theme: {value[:9]!r}", {column: value}, named(("themes", 5, rule)), table="themes", row=5, changed=frozenset())
+        for column, value, rule in (("icon", "skull", "not_allowed"), ("meaning_en", "", "required"), ("common_zh", "长" * 401, "too_long"))
+    ],
+    cell(G, "a source whose address is fine but whose id is not", {"id": "a b"}, Outcome("refused", (("brands", None, "no_brands"),)), table="sources", row=2, changed=frozenset()),
+    *[
+        cell(G, f"the error {value} of a formula", {"unit_zh": value}, left_out("failed_formula"))
+        for value in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "########")
+    ],
     cell(G, "lists of different lengths", {"serves_en": "growers"}, left_out("list_mismatch")),
     cell(G, "an id with a path", {"id": "../../etc/passwd"}, left_out("bad_id")),
     cell(G, "an id with a drive", {"id": "c:\\windows\\system32"}, left_out("bad_id")),

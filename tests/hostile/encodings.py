@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.hostile.corpus import MODEL, ROW, cell, file, left_out, refused
 
 G = "encoding"
@@ -29,6 +31,11 @@ def _at(text: str, old: str, new: bytes) -> bytes:
 
 def _traditional(text: str) -> bytes:
     return text.encode("big5", "replace")
+
+
+def _all_in(words: str, encoding: str):
+    """Every Chinese text of the file replaced by the same words of another language."""
+    return lambda text: re.sub("[^\x00-\x7f]+", words, text).encode(encoding)
 
 
 CASES = [
@@ -65,6 +72,20 @@ CASES = [
     file(G, "CR line ends", lambda text: text.replace("\r\n", "\n").replace("\n", "\r")),
     file(G, "LF line ends", lambda text: text.replace("\r\n", "\n")),
     file(G, "CRLF line ends", lambda text: text.replace("\r\n", "\n").replace("\n", "\r\n")),
+    *[
+        file(G, f"{name} throughout", _all_in(words, encoding), refused("encoding", 2))
+        for name, encoding, words in (
+            ("Korean EUC-KR", "euc_kr", "경찰과 주민이 함께 안전을 지키는 활동"),
+            ("Japanese EUC", "euc_jp", "警察と住民が共に安全を守る活動です"),
+            ("Japanese Shift-JIS", "shift_jis", "警察と住民が共に安全を守る活動です"),
+            ("Russian Windows-1251", "cp1251", "Полиция и жители района вместе"),
+            ("Greek ISO-8859-7", "iso8859_7", "Η αστυνομία και οι κάτοικοι"),
+        )
+    ],
+    file(G, "UTF-7", lambda text: text.encode("utf-7"), refused("encoding")),
+    file(G, "HZ", lambda text: text.encode("hz", "ignore"), refused("encoding")),
+    file(G, "ISO-2022", lambda text: text.encode("iso2022_jp_2", "ignore"), refused("encoding")),
+    cell(G, "a cell that reads like UTF-7", {"note_en": "+ZmZ3-"}),
     cell(G, "replacement characters of a spoilt file", {"name_zh": "瓜田\ufffd\ufffd"}, left_out("damaged_text")),
     cell(G, "the debris of replacement characters", {"summary_zh": "锟斤拷锟斤拷"}, left_out("damaged_text")),
     cell(G, "UTF-8 read as GBK", {"unit_zh": "会宁县公安局".encode().decode("gb18030")}, left_out("damaged_text")),

@@ -47,9 +47,9 @@ def attribute(value, path):
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case, files, gazetteer, collection):
-    started = time.perf_counter()
+    started = time.process_time()
     outcome, problems, dataset = outcome_of(case.files(files), gazetteer)
-    assert time.perf_counter() - started < LIMIT
+    assert time.process_time() - started < LIMIT
     assert outcome == case.outcome
     for problem in problems:
         for lang in ("zh", "en"):

@@ -21,9 +21,9 @@ OURS = "unreadable"  # the rule that hides a traceback
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_case_as_an_upload(case, files, gazetteer, collection):
     data = case.files(files)["brands"]
-    started = time.perf_counter()
+    started = time.process_time()
     trial = try_out(data, "brands.csv", collection.dataset, gazetteer)
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert [p.rule for p in trial.problems if p.rule == OURS] == []
     # A ZIP or .xls signature is a spreadsheet here, refused under its own rules.
     assert (trial.dataset is None) == (case.outcome.kind == "refused")
@@ -48,8 +48,8 @@ def test_spoilt_workbooks_give_a_trial(gazetteer, collection, seed):
         if chance.random() < 0.3:
             at = chance.randrange(len(made))
             del made[at : at + chance.choice((1, 100, 10_000))]
-        started = time.perf_counter()
+        started = time.process_time()
         trial = try_out(bytes(made), "own.xlsx", collection.dataset, gazetteer)
-        assert time.perf_counter() - started < SECONDS
+        assert time.process_time() - started < SECONDS
         assert isinstance(trial, Trial)
         assert [p.rule for p in trial.problems if p.rule == OURS] == []
