@@ -11,7 +11,7 @@ from pptx.util import Inches
 from brandmap.card import place_line
 from brandmap.exports.pptx_home_map import draw_home_map
 from brandmap.exports.pptx_map import draw_map
-from brandmap.exports.pptx_notes import answer_notes, problem_notes, write_notes
+from brandmap.exports.pptx_notes import answer_notes, plan_notes, problem_notes, write_notes
 from brandmap.exports.pptx_shapes import (
     HIGH,
     QUIET,
@@ -67,7 +67,7 @@ class SlideMaker:
             dashed = [Line(self._say("deck.dashed"), colour=QUIET)]
             text_box(slide, Box(EDGE, 6.35, 5.0, 0.3), dashed, self.lang, (14, 13, 12))
         self.foot(slide, with_map=True)
-        self.note(slide, [self._say("deck.notes_edit"), *self._provenance_lines()])
+        self.note(slide, [Line(self._say("deck.notes_edit")), *map(Line, self._provenance_lines())])
 
     def problem(self, brand: Brand) -> None:
         """Where it is and what is wrong there; nothing yet of the response."""
@@ -109,7 +109,7 @@ class SlideMaker:
         inner = Box(aside.x + 0.2, aside.y + 0.15, aside.w - 0.4, aside.h - 0.3)
         text_box(slide, inner, facts, self.lang, (20, *LEAST))
         self.foot(slide)
-        self.note(slide, self._source_note(brand))
+        self.note(slide, [*plan_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
 
     def result(self, brand: Brand) -> None:
         """The result as reported, the evidence and the award apart from it, and what to discuss."""
@@ -147,7 +147,7 @@ class SlideMaker:
         lines = [Line(text, before=5) for text in self._provenance_lines()]
         text_box(slide, Box(EDGE, 1.4, WIDE - 2 * EDGE, 5.2), lines, self.lang, (18, 17, 16, 15, 14, 13, 12, 11))
         self.foot(slide)
-        self.note(slide, self._provenance_lines())
+        self.note(slide, list(map(Line, self._provenance_lines())))
 
     # --- parts ---
     def titled(self, title: str) -> Any:
@@ -187,12 +187,13 @@ class SlideMaker:
         page.text_frame.paragraphs[0].alignment = 3  # right
         page.name = self.PAGE
 
-    def note(self, slide: Any, paragraphs: Sequence[str]) -> None:
-        write_notes(slide, paragraphs, self.lang)
+    def note(self, slide: Any, lines: Sequence[Line]) -> None:
+        write_notes(slide, lines, self.lang)
 
-    def _source_note(self, brand: Brand) -> list[str]:
+    def _source_note(self, brand: Brand) -> list[Line]:
         source = self.collection.dataset.sources[brand.source]
-        return [self._say("deck.notes_source"), source_line(source, self.lang), self.said.award_notice[self.lang]]
+        said = (source_line(source, self.lang), self.said.award_notice[self.lang])
+        return [Line(self._say("deck.notes_source"), bold=True, before=6), *map(Line, said)]
 
     def _pictured(self, brand: Brand) -> str:
         units = [self.collection.gazetteer.unit(place.adcode).name[self.lang] for place in brand.pictured]

@@ -32,7 +32,7 @@ def draw_comparison(maker: SlideMaker, brands: Sequence[Brand]) -> None:
         slide = maker.titled(title)
         _draw(slide, maker, page)
         maker.foot(slide)
-        maker.note(slide, [question[maker.lang] for question in maker.collection.dataset.closing])
+        maker.note(slide, [Line(question[maker.lang]) for question in maker.collection.dataset.closing])
 
 
 def _cells(maker: SlideMaker, brand: Brand) -> list[str]:

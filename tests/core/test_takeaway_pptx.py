@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 from takeaway_hostile import hostile
@@ -124,6 +124,21 @@ def test_the_back_row_can_read_the_body(collection, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_printed_notes_page_holds_its_notes(collection, lang):
+    for slide in opened(collection, Filters(), lang).slides:
+        (body,) = [s for s in slide.notes_slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.BODY]
+        (picture,) = [
+            s for s in slide.notes_slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.SLIDE_IMAGE
+        ]
+        assert picture.top + picture.height < body.top
+        size = body.text_frame.paragraphs[0].runs[0].font.size.pt
+        assert size >= 9
+        lines = [Line(p.text, before=p.space_before.pt) for p in body.text_frame.paragraphs]
+        assert text_height(lines, body.width / 914400 - 0.2, size, lang) <= body.height / 914400
+        assert body.top + body.height <= Inches(10)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_text_stays_in_its_box(collection, lang):
     """As measured, a little wider than Arial is."""
     for slide in opened(collection, Filters(), lang).slides:
@@ -186,13 +201,14 @@ def test_the_problem_slide_keeps_the_response_back(collection, deck):
 def test_notes_hold_the_trainers_notes_answers_and_source(collection, deck):
     lesson = collection.dataset.lessons["kang-pepper"]
     before = deck.slides[19].notes_slide.notes_text_frame.text
+    plans = deck.slides[20].notes_slide.notes_text_frame.text
     after = deck.slides[21].notes_slide.notes_text_frame.text
-    assert lesson.notes.zh in before
+    assert all(part in before for part in lesson.notes.zh.split("\n"))
     assert lesson.objectives[0].zh in before
-    assert "45分钟教案（编辑所写）" in before
-    assert "90分钟教案（编辑所写）" in before
-    assert all(step.text.zh in before for steps in lesson.plans.values() for step in steps)
     assert lesson.task.zh in before
+    assert "45分钟教案（编辑所写）" in plans
+    assert "90分钟教案（编辑所写）" in plans
+    assert all(step.text.zh in plans for steps in lesson.plans.values() for step in steps)
     assert lesson.questions[0].answer.zh not in before
     assert lesson.questions[0].answer.zh in after
     assert "甘肃法治报，2024-12-30" in after
