@@ -113,3 +113,15 @@ def placed_names(
 def round_length(frame: MapFrame, most: float) -> int:
     """The longest round number of kilometres that takes at most ``most`` pixels."""
     return max((n for n in (5, 10, 20, 50, 100, 200) if frame.pixels(n) <= most), default=5)
+
+
+def shown_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
+    """Where the picture of ``part`` lies in that of ``whole``, no farther than its edge: left, top, right, bottom."""
+    share = whole.scale / part.scale
+    left, top = whole.left - part.left * share, whole.top - part.top * share
+    return (
+        max(left, 0.0),
+        max(top, 0.0),
+        min(left + part.width * share, whole.width),
+        min(top + part.height * share, whole.height),
+    )

@@ -14,9 +14,9 @@ from brandmap.exports.pptx_map import DPI, MapDrawing
 from brandmap.exports.pptx_shapes import INK, LAND, QUIET, RULE, Box, Line, plain, plate, theme_hex, write
 from brandmap.filters import Collection
 from brandmap.markup import clean
-from brandmap.projection import PROVINCE, XY, MapFrame, layer_codes, province_frame
+from brandmap.projection import PROVINCE, XY, layer_codes, province_frame
 from brandmap.records import Brand
-from brandmap.surroundings import home_frame, placed_names, round_length, seen
+from brandmap.surroundings import home_frame, placed_names, round_length, seen, shown_in
 from brandmap.svg import text_width
 from brandmap.svgmap import home_codes, home_point, locator_title
 from brandmap.text import phrase
@@ -113,25 +113,12 @@ def _inset(draw: MapDrawing, brand: Brand) -> None:
     for place in brand.pictured:
         line = theme_hex(brand, draw.collection)
         small.dashed(small.unit(place.adcode, fill="", line=line, width=0.75))
-    left, top, right, bottom = _shown(draw.frame, frame)
+    left, top, right, bottom = (pixels / DPI for pixels in shown_in(frame, draw.frame))
     edges = (Inches(box.x + left), Inches(box.y + top), Inches(right - left), Inches(bottom - top))
     view = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *edges)
     plain(view)
     view.fill.background()
     view.line.color.rgb, view.line.width = RGBColor.from_string(INK), Pt(1.25)
-
-
-def _shown(part: MapFrame, whole: MapFrame) -> tuple[float, float, float, float]:
-    """Where the picture of ``part`` lies in that of ``whole``: left, top, right, bottom in inches, inside it."""
-    share = whole.scale / part.scale
-    left, top = whole.left - part.left * share, whole.top - part.top * share
-    right, bottom = left + part.width * share, top + part.height * share
-    return (
-        max(left, 0.0) / DPI,
-        max(top, 0.0) / DPI,
-        min(right, whole.width) / DPI,
-        min(bottom, whole.height) / DPI,
-    )
 
 
 def _pixels(words: str, points: float) -> float:

@@ -3,7 +3,7 @@
 import pytest
 
 from brandmap.projection import MapFrame, rings
-from brandmap.surroundings import LEAST_KM, clipped, home_frame, placed_names, round_length, seen
+from brandmap.surroundings import LEAST_KM, clipped, home_frame, placed_names, round_length, seen, shown_in
 from brandmap.svgmap import home_codes
 
 MARGIN = (60.0, 100.0, 120.0, 100.0)
@@ -64,3 +64,10 @@ def test_the_scale_bar_is_a_round_length():
     assert round_length(frame, 120.0) == 100
     assert round_length(frame, 99.0) == 50
     assert round_length(frame, 1.0) == 5
+
+
+def test_the_frame_on_the_small_map_is_what_the_large_one_shows():
+    whole, part = MapFrame(100.0, 80.0, 10.0, 50.0, 40.0), MapFrame(100.0, 80.0, 40.0, 50.0, 40.0)
+    assert shown_in(whole, part) == pytest.approx((37.5, 30.0, 62.5, 50.0))
+    far_west = MapFrame(100.0, 80.0, 40.0, 250.0, 40.0)
+    assert shown_in(whole, far_west) == pytest.approx((0.0, 30.0, 12.5, 50.0))
