@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from brandmap.text import phrase
+
 #: Command → what it does. ``brandmap.commands.<command>`` has ``add_arguments(parser)`` and ``run(args) -> int``, the
 #: exit status; it imports what is slow to import inside ``run``.
 COMMANDS: dict[str, str] = {
@@ -15,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "validate": "check a data folder or a filled-in template before it is used",
     "template": "write the file to fill in, as XLSX or CSV",
 }
+INTERRUPTED = 130  # as a shell says it
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,9 +33,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit status, 2 for wrong arguments."""
+    """Run one command; its exit status, 2 for wrong arguments, 130 when it was stopped with Ctrl-C."""
     args = parser().parse_args(arguments)
-    status: int = args.run(args)
+    try:
+        status: int = args.run(args)
+    except KeyboardInterrupt:
+        said = " / ".join(phrase("text.interrupted", lang) for lang in ("zh", "en"))
+        print(f"brandmap {args.command}: {said}", file=sys.stderr)
+        return INTERRUPTED
     return status
 
 

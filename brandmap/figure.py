@@ -12,14 +12,17 @@ from brandmap.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, province_
 from brandmap.records import Brand
 from brandmap.settings import settings
 from brandmap.svg import icon_path, ink_on, svg_document, text_at, text_width, wrapped
-from brandmap.svgmap import OUTLINE, colour_of, highlight, home_point, inner_path, leader, paths, spread
+from brandmap.svgmap import OUTLINE, colour_of, highlight, home_codes, home_point, inner_path, leader, paths, spread
 from brandmap.text import phrase
 
 SHEET = 1200.0  # the layout's own width; the picture is scaled to the width asked for
 MARGIN = 32.0
 PIN = (44.0, 24.0)  # width, height of a pin
 LISTED = 20  # rows of the list that fit beside the map
-INK, QUIET_INK = 'fill="#1d2733"', 'fill="#4f5b67"'
+DARK = "#1d2733"
+INK, QUIET_INK = f'fill="{DARK}"', 'fill="#4f5b67"'
+#: Around a name on the map, so that no boundary runs through its letters.
+HALO = 'stroke="#f6f4ee" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
 SCALE_BAR_KM = 200
 
 
@@ -47,9 +50,9 @@ def figure_svg(
         f'<path d="{paths(PROVINCE, frame, tolerance)}" fill="#f6f4ee" fill-rule="evenodd"/>',
         f'<path d="{inner_path("counties", frame, tolerance)}" {OUTLINE} stroke-width=".5" stroke-opacity=".4"/>',
         *(highlight(brand, collection, frame, tolerance) for brand in brands),
-        *(_pictured(brand, collection, frame, tolerance) for brand in brands),
         f'<path d="{inner_path("prefectures", frame, tolerance)}" {OUTLINE} stroke-width="1"/>',
         f'<path d="{paths(PROVINCE, frame, tolerance)}" {OUTLINE} stroke-width="1.8"/>',
+        *(_pictured(brand, collection, frame, tolerance) for brand in brands),
         _pins(brands, collection, frame, lang),
         heading,
         notes,
@@ -90,11 +93,12 @@ def _notes(
 
 
 def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> str:
-    """Where the source's photographs were taken: outlined with dashes, never filled."""
-    colour = colour_of(brand, collection)
+    """Where the source's photographs were taken: outlined with dashes, never filled; dark on the home itself, where the
+    theme's colour would not be seen."""
+    colour, homes = colour_of(brand, collection), home_codes(brand, collection)
     return "".join(
         f'<path data-pictured="{place.adcode}" d="{paths(place.adcode, frame, tolerance)}" fill="none" '
-        f'stroke="{colour}" stroke-width="1.6" stroke-dasharray="5 3"/>'
+        f'stroke="{DARK if place.adcode in homes else colour}" stroke-width="1.6" stroke-dasharray="5 3"/>'
         for place in brand.pictured
     )
 
@@ -109,7 +113,7 @@ def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang
         name = unit.short_zh if lang == "zh" else unit.short_en
         half = text_width(name) * 6.5 + PIN[0] / 2
         if all(abs(x - px) > half or abs(y - py) > PIN[1] for px, py in pins):
-            parts.append(text_at(x, y + 4, name, size=13, anchor="middle", extra='fill="#6d7782"'))
+            parts.append(text_at(x, y + 4, name, size=13, anchor="middle", extra=f'fill="#55606c" {HALO}'))
     parts += [leader(place, pin, PIN[1] / 3) for place, pin in zip(where, pins, strict=True)]
     parts += [_pin(brand, collection, pin) for brand, pin in zip(brands, pins, strict=True)]
     return "".join(parts)

@@ -42,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         collection = _chosen(Collection.of(loaded.dataset, gazetteer), args.brand)
         filters = _filters(collection, args)
         target = _target(args.out, kind)
+        if args.answers and kind.suffix != "pdf":
+            raise WrongArgument(_both("answers_only", format=args.format))
     except DataError as error:
         for problem in error.problems:
             _say(f"{problem.line('zh')}\n  {problem.line('en')}")

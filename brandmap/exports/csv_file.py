@@ -74,6 +74,7 @@ def _provenance_columns(said: Provenance) -> list[TableColumn]:
         ("filter", said.filter_sentence, True),
         ("exported", generated, False),
         ("attribution", said.attribution, True),
+        ("review", said.review_notice, True),
         ("notes", notices, True),
         ("title", said.title, True),
     )

@@ -6,7 +6,7 @@ The font is embedded (its used characters only), so that Chinese is right on any
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from reportlab.lib.pagesizes import A4
@@ -17,7 +17,9 @@ from reportlab.platypus import Flowable, Frame
 from brandmap.exports.columns import ExportLang, in_words, languages
 from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face
 from brandmap.exports.pdf_map import draw_map
-from brandmap.exports.pdf_story import Style, brand_head, brand_story, closing_story
+from brandmap.exports.pdf_story import brand_head, brand_story, closing_story
+from brandmap.exports.pdf_style import Style
+from brandmap.exports.pdf_teaching import LINE_GAP, Ruled, feedback_story, lesson_story
 from brandmap.exports.provenance import Provenance, provenance
 from brandmap.filters import Collection, Filters
 from brandmap.markup import clean
@@ -37,7 +39,7 @@ def pdf_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
 
 
 def pdf_answers_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The handout for the trainer: each question with a possible answer."""
+    """The handout for the trainer: each question with a possible answer, and a page with the lesson plans per model."""
     return _handout(collection, filters, lang, today, answers=True)
 
 
@@ -72,7 +74,7 @@ class _Pages:
         self.canvas.bookmarkPage(f"{brand.id}-{self.lang}")
         self.canvas.addOutlineEntry(f"{brand.number} {clean(brand.name[self.lang])}", f"{brand.id}-{self.lang}")
         top, column = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2
-        draw_map(self.canvas, brand, self.collection, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
+        draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
         head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
         head = brand_head(brand, self.collection, Style(self.lang, 10.5, head_width))
         beside, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT)
@@ -81,24 +83,47 @@ class _Pages:
         room = below - FOOT
         for size in SIZES:
             story = brand_story(brand, self.collection, Style(self.lang, size, column), answers=answers)
-            if _fits_two_columns(story, column, room):
+            if not _left_over(story, column, room):
                 break
         else:
             story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2], column), answers=answers)
         while True:
-            story, _ = _filled(self.canvas, story, EDGE, below, column, room)
-            story, _ = _filled(self.canvas, story, EDGE + column + GUTTER, below, column, room)
+            high = _even_height(story, column, room)
+            story, _ = _filled(self.canvas, story, EDGE, below, column, high)
+            story, _ = _filled(self.canvas, story, EDGE + column + GUTTER, below, column, high)
+            if not answers:
+                self._own_notes(below - high - 4 * mm)
             self._end_page()
             if not story:
-                return
+                break
             below, room = top, top - FOOT
+        if answers:
+            self._page(lambda style: lesson_story(brand, self.collection, style))
 
     def closing(self) -> None:
-        """Questions over several models, the feedback sheet, and where all this comes from."""
-        story = closing_story(self.collection, self.said, Style(self.lang, 10.0, WIDE - 2 * EDGE))
+        """Questions over several models and where all this comes from; then a sheet to hand back."""
+        self._page(lambda style: closing_story(self.collection, self.said, style))
+        if self.collection.dataset.feedback:
+            self._page(lambda style: feedback_story(self.collection.dataset.feedback, style))
+
+    def _page(self, story_of: Callable[[Style], list[Flowable]]) -> None:
+        """A page in one column, in the largest size at which it is one page."""
+        width, height = WIDE - 2 * EDGE, HIGH - EDGE - FOOT
+        for size in SIZES:
+            story = story_of(Style(self.lang, size, width))
+            if not _left_over(story, width, height, columns=1):
+                break
         while story:
-            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, WIDE - 2 * EDGE, HIGH - EDGE - FOOT)
+            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, width, height)
             self._end_page()
+
+    def _own_notes(self, top: float) -> None:
+        """Lines to write on, where the page has room left."""
+        rows = int((top - FOOT - 6 * mm) // LINE_GAP)
+        if rows >= 2:
+            label = Style(self.lang, 9.5, WIDE - 2 * EDGE)
+            story = [label.paragraph(label.say("handout.own_notes"), label.remark), Ruled(rows)]
+            _filled(self.canvas, story, EDGE, top, WIDE - 2 * EDGE, top - FOOT)
 
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
@@ -111,7 +136,7 @@ class _Pages:
             for id_ in self.cited
         ]
         made = joint.join([*cited, f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"])
-        notice = f"{self.said.attribution[lang]}{joint}{self.said.review_notice[lang]}"
+        said = [made, self.said.attribution[lang], self.said.review_notice[lang]]
         canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
         canvas.setLineWidth(0.5)
         canvas.line(EDGE, FOOT - 3 * mm, WIDE - EDGE, FOOT - 3 * mm)
@@ -119,11 +144,11 @@ class _Pages:
         page = phrase("handout.page", lang, page=canvas.getPageNumber())
         canvas.setFont(FAMILY, 7)
         canvas.drawRightString(WIDE - EDGE, FOOT - 7 * mm, page)
-        for row, text in enumerate((made, notice)):
+        for row, text in enumerate(said):
             words = clean(text) if lang == "zh" else clean(text).translate(PLAIN_QUOTES)
             room = WIDE - 2 * EDGE - (22 * mm if row == 0 else 0)
             canvas.setFont(FAMILY, min(7.0, 7.0 * room / max(1.0, canvas.stringWidth(words, FAMILY, 7))))
-            canvas.drawString(EDGE, FOOT - (7 + 3.8 * row) * mm, words)
+            canvas.drawString(EDGE, FOOT - (7 + 3.6 * row) * mm, words)
         canvas.showPage()
 
 
@@ -161,9 +186,20 @@ def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas
     return False
 
 
-def _fits_two_columns(story: Sequence[Flowable], width: float, height: float) -> bool:
-    """Whether nothing is left after two columns; tried on paper that is thrown away."""
-    scratch = Canvas(io.BytesIO(), pagesize=A4)
-    for left in (0.0, width):
-        story, _ = _filled(scratch, story, left, height, width, height)
-    return not story
+def _left_over(story: Sequence[Flowable], width: float, height: float, columns: int = 2) -> list[Flowable]:
+    """What does not fit in columns of this height; tried on paper that is thrown away."""
+    scratch, rest = Canvas(io.BytesIO(), pagesize=A4), list(story)
+    for number in range(columns):
+        rest, _ = _filled(scratch, rest, number * width, height, width, height)
+    return rest
+
+
+def _even_height(story: Sequence[Flowable], width: float, most: float) -> float:
+    """The least height at which two columns hold the story, so that they end alike; ``most`` if they do not."""
+    if _left_over(story, width, most):
+        return most
+    low, high = most / 4, most
+    while high - low > 4:
+        middle = (low + high) / 2
+        low, high = (middle, high) if _left_over(story, width, middle) else (low, middle)
+    return high

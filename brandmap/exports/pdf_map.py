@@ -1,7 +1,9 @@
-"""The small map of a handout, drawn as vectors on a ReportLab canvas. Lengths in points, y upwards from the page."""
+"""The small map of a handout, drawn as vectors on a ReportLab canvas: the home with its surroundings and, in a corner,
+the province that shows where this is. Lengths in points; y upwards on the page and downwards on a map."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
@@ -9,55 +11,137 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brandmap.exports.fonts import FAMILY
 from brandmap.filters import Collection
-from brandmap.projection import MAX_TOLERANCE, PROVINCE, MapFrame, layer_codes, province_frame, shapes
-from brandmap.records import Brand
+from brandmap.projection import MAX_TOLERANCE, PROVINCE, XY, Shape, layer_codes, province_frame, shapes
+from brandmap.records import Brand, Lang
+from brandmap.surroundings import home_frame, placed_names, round_length, seen, shown_in
 from brandmap.svg import ink_on
 from brandmap.svgmap import colour_of, home_codes, home_point
+from brandmap.text import phrase
 
 PIN = 6.5  # radius
+AROUND = (22.0, 38.0, 46.0, 38.0)  # between the home and the edge: top, right, bottom (above the inset), left
+INSET = (58.0, 43.0)
+NAME, HOME_NAME = 6.5, 8.5
+LAND, OUTSIDE, COUNTY_LINE, LINE, INK, QUIET = map(
+    HexColor, ("#f6f4ee", "#e4e9ee", "#c3cbd3", "#7b8794", "#1d2733", "#55606c")
+)
 
 
 def draw_map(
-    canvas: Canvas, brand: Brand, collection: Collection, left: float, bottom: float, wide: float, high: float
+    canvas: Canvas,
+    brand: Brand,
+    collection: Collection,
+    lang: Lang,
+    left: float,
+    bottom: float,
+    wide: float,
+    high: float,
 ) -> None:
-    """The province with its prefectures, the home counties filled, pictured counties dashed, and the numbered pin."""
-    frame = province_frame(wide, high, (PIN + 1,) * 4)
+    """The home counties filled among their neighbours, pictured counties dashed, the numbered pin, names, a scale."""
+    frame = home_frame(brand, collection, wide, high, AROUND)
     colour = HexColor(colour_of(brand, collection))
+    homes = home_codes(brand, collection)
     canvas.saveState()
     canvas.translate(left, bottom + high)
     canvas.scale(1, -1)
     canvas.setLineJoin(1)
-    _unit(canvas, PROVINCE, frame, fill=HexColor("#f1efe8"), line=HexColor("#7b8794"), width=0.9)
-    for code in home_codes(brand, collection):
-        _unit(canvas, code, frame, fill=Color(colour.red, colour.green, colour.blue, 0.55), line=colour, width=0.5)
-    for code in layer_codes("prefectures"):
-        _unit(canvas, code, frame, fill=None, line=HexColor("#98a3af"), width=0.4)
+    _box(canvas, (0, 0, wide, high), fill=OUTSIDE, line=LINE, width=0.6)
+    _units(canvas, seen((PROVINCE,), frame), fill=LAND, line=LINE, width=0.9)
+    _units(canvas, seen("counties", frame), fill=None, line=COUNTY_LINE, width=0.4)
+    _units(canvas, seen(homes, frame), fill=_pale(colour), line=colour, width=0.7)
+    _units(canvas, seen("prefectures", frame), fill=None, line=LINE, width=0.6)
     canvas.setDash(3, 2)
     for place in brand.pictured:
-        _unit(canvas, place.adcode, frame, fill=None, line=colour, width=0.8)
+        # On the home itself the theme's colour would not be seen.
+        line = INK if place.adcode in homes else colour
+        _units(canvas, seen((place.adcode,), frame), fill=None, line=line, width=0.9)
     canvas.setDash()
+    _box(canvas, (0, 0, wide, high), fill=None, line=LINE, width=0.9)
     x, y = frame.xy(home_point(brand, collection))
     canvas.setFillColor(colour)
     canvas.setStrokeColor(HexColor("#ffffff"))
     canvas.setLineWidth(0.8)
     canvas.circle(x, y, PIN, stroke=1, fill=1)
-    canvas.scale(1, -1)
-    canvas.setFillColor(HexColor(ink_on(colour_of(brand, collection))))
-    canvas.setFont(FAMILY, 8)
-    canvas.drawCentredString(x, -y - 2.8, str(brand.number))
+    _words(canvas, str(brand.number), (x, y), 8, HexColor(ink_on(colour_of(brand, collection))))
+
+    home = _short(brand.adcode, collection, lang)
+    _words(canvas, home, (x, y + PIN + 6), HOME_NAME, INK)
+    taken = [
+        ((x, y + 5), max(_wide(canvas, home, HOME_NAME), 2 * PIN), 2 * PIN + 12),
+        ((INSET[0] / 2, high - INSET[1] / 2), *INSET),
+        ((wide - 28, high - 8), 56.0, 16.0),  # the scale bar
+    ]
+    named = [
+        (name, frame.xy(collection.gazetteer.unit(shape.adcode).label), _wide(canvas, name, NAME))
+        for shape in seen([code for code in layer_codes("counties") if code != brand.adcode], frame)
+        for name in (_short(shape.adcode, collection, lang),)
+    ]
+    for name, where, _ in placed_names(named, taken, frame, NAME * 1.3):
+        _words(canvas, name, where, NAME, QUIET)
+
+    length = round_length(frame, 44)
+    canvas.setStrokeColor(INK)
+    canvas.setLineWidth(1)
+    canvas.line(wide - 6 - frame.pixels(length), high - 5, wide - 6, high - 5)
+    scale = phrase("card.kilometres", lang, n=length)
+    _words(canvas, scale, (wide - 6 - frame.pixels(length) / 2, high - 10), NAME, INK)
+
+    canvas.translate(0, high - INSET[1])
+    _box(canvas, (0, 0, *INSET), fill=HexColor("#ffffff"), line=LINE, width=0.9)
+    whole = province_frame(*INSET, (3.0, 3.0, 3.0, 3.0))
+    _units(canvas, shapes((PROVINCE,), whole, MAX_TOLERANCE), fill=LAND, line=LINE, width=0.5)
+    _units(canvas, shapes(homes, whole, MAX_TOLERANCE), fill=colour, line=colour, width=0.2)
+    canvas.setDash(1.5, 1)
+    pictured = [place.adcode for place in brand.pictured]
+    _units(canvas, shapes(pictured, whole, MAX_TOLERANCE), fill=None, line=colour, width=0.6)
+    canvas.setDash()
+    x, y, right, below = shown_in(whole, frame)
+    _box(canvas, (x, y, right - x, below - y), fill=None, line=INK, width=0.7)
     canvas.restoreState()
 
 
-def _unit(canvas: Canvas, code: str, frame: MapFrame, *, fill: Any, line: Any, width: float) -> None:
-    (shape,) = shapes((code,), frame, MAX_TOLERANCE)
-    path = canvas.beginPath()
-    for ring in shape.rings:
-        path.moveTo(*ring[0])
-        for point in ring[1:]:
-            path.lineTo(*point)
-        path.close()
+def _units(canvas: Canvas, units: Iterable[Shape], *, fill: Any, line: Any, width: float) -> None:
     canvas.setStrokeColor(line)
     canvas.setLineWidth(width)
     if fill is not None:
         canvas.setFillColor(fill)
-    canvas.drawPath(path, stroke=1, fill=int(fill is not None), fillMode=0)  # even-odd
+    for shape in units:
+        path = canvas.beginPath()
+        for ring in shape.rings:
+            path.moveTo(*ring[0])
+            for point in ring[1:]:
+                path.lineTo(*point)
+            path.close()
+        canvas.drawPath(path, stroke=1, fill=int(fill is not None), fillMode=0)  # even-odd
+
+
+def _box(canvas: Canvas, box: tuple[float, float, float, float], *, fill: Any, line: Any, width: float) -> None:
+    canvas.setStrokeColor(line)
+    canvas.setLineWidth(width)
+    if fill is not None:
+        canvas.setFillColor(fill)
+    canvas.rect(*box, stroke=1, fill=int(fill is not None))
+
+
+def _words(canvas: Canvas, words: str, middle: XY, size: float, colour: Any) -> None:
+    """Upright on a map whose y grows downwards."""
+    canvas.saveState()
+    canvas.translate(*middle)
+    canvas.scale(1, -1)
+    canvas.setFillColor(colour)
+    canvas.setFont(FAMILY, size)
+    canvas.drawCentredString(0, -size * 0.35, words)
+    canvas.restoreState()
+
+
+def _wide(canvas: Canvas, words: str, size: float) -> float:
+    return float(canvas.stringWidth(words, FAMILY, size))
+
+
+def _short(code: str, collection: Collection, lang: Lang) -> str:
+    unit = collection.gazetteer.unit(code)
+    return unit.short_zh if lang == "zh" else unit.short_en
+
+
+def _pale(colour: Any) -> Any:
+    return Color(colour.red, colour.green, colour.blue, 0.55)

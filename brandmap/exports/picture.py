@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from datetime import date
 
 import resvg_py
 
 from brandmap.exports.columns import ExportLang, languages
 from brandmap.exports.fonts import FAMILY, FONT_FILE, PLAIN_QUOTES, covered
-from brandmap.exports.provenance import provenance
+from brandmap.exports.provenance import provenance, said_lines
 from brandmap.figure import figure_svg
 from brandmap.filters import Collection, Filters
 from brandmap.markup import escape_markup
@@ -32,9 +34,7 @@ def _svg(collection: Collection, filters: Filters, lang: ExportLang, today: date
     if plain_quotes:
         english = len(figures) - 1  # the only or the second one
         figures = [f.translate(PLAIN_QUOTES) if lang != "zh" and n == english else f for n, f in enumerate(figures)]
-    said = provenance(collection, filters, today)
-    about = "\n".join(text[one] for one in languages(lang) for _, text in said.items)
-    description = f"<desc>{escape_markup(about)}</desc>"
+    description = f"<desc>{escape_markup(_about(collection, filters, lang, today))}</desc>"
     if len(figures) == 1:
         whole = figures[0]
     else:
@@ -50,7 +50,7 @@ def _svg(collection: Collection, filters: Filters, lang: ExportLang, today: date
 
 
 def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The same picture, ``PNG_WIDTH`` pixels wide."""
+    """The same picture, ``PNG_WIDTH`` pixels wide, with where it comes from in its description too."""
     svg = _svg(collection, filters, lang, today, plain_quotes=True)
     # The font has one weight: a thin line around the letters stands for bold.
     svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
@@ -66,7 +66,20 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
             background="#ffffff",
         )
     )
-    return drawn
+    return _described(drawn, _about(collection, filters, lang, today))
+
+
+def _about(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> str:
+    """Everything a reader must know, as text beside the picture."""
+    said = provenance(collection, filters, today)
+    return "\n".join(line for one in languages(lang) for line in said_lines(said, one))
+
+
+def _described(png: bytes, words: str) -> bytes:
+    """``png`` with ``words`` in an international text chunk, right after the header."""
+    end = 8 + 12 + 13  # signature, frame of the first chunk, image header
+    chunk = b"iTXtDescription\0\0\0\0\0" + words.encode()
+    return png[:end] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + png[end:]
 
 
 def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -> str:

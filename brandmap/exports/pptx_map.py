@@ -23,33 +23,27 @@ from brandmap.text import phrase
 
 DPI = 96.0  # pixels of a map frame per inch
 GRAIN = 100  # units of a freeform per pixel
+MOVE_TO, LINE_TO, POINT, CLOSE = map(qn, ("a:moveTo", "a:lnTo", "a:pt", "a:close"))  # looked up once, used per point
 
 
-def draw_map(
-    slide: Any, brands: Sequence[Brand], collection: Collection, lang: str, box: Box, *, counties: bool
-) -> Any:
+def draw_map(slide: Any, brands: Sequence[Brand], collection: Collection, lang: str, box: Box) -> Any:
     """The province as one group of freeforms: province, prefectures, the home counties filled, numbered pins.
 
-    ``counties`` draws all counties, each a shape of its own. The group's description says what it shows.
+    Each county is a shape of its own. The group's description says what it shows.
     """
     frame = province_frame(box.w * DPI, box.h * DPI, (16.0, 16.0, 16.0, 16.0))
     group = slide.shapes.add_group_shape()
     group.name = phrase("deck.map_shape", lang, name=collection.gazetteer.unit(PROVINCE).name[lang])
     group._element.nvGrpSpPr.cNvPr.set("descr", clean(locator_title(brands, collection, lang)))
-    draw = _MapDrawing(group, collection, lang, box, frame)
+    draw = MapDrawing(group, collection, lang, box, frame)
     draw.unit(PROVINCE, fill=LAND, line=RULE, width=1.5)
-    if counties:
-        for code in layer_codes("counties"):
-            draw.unit(code, fill=LAND, line="d5d9de", width=0.4)
+    for code in layer_codes("counties"):
+        draw.unit(code, fill=LAND, line="d5d9de", width=0.4)
     for brand in brands:
         for code in home_codes(brand, collection):
-            shape = draw.unit(code, fill=LAND, line=RULE, width=0.75)
-            brand_colour(shape.fill.fore_color, brand, collection)
-            brand_colour(shape.line.color, brand, collection)
-            shape.fill.fore_color.brightness = 0.25
+            draw.home(brand, draw.unit(code, fill=LAND, line=RULE, width=0.75))
         for place in brand.pictured:
-            shape = draw.unit(place.adcode, fill="", line=theme_hex(brand, collection), width=1.25)
-            shape.line.dash_style = MSO_LINE.DASH
+            draw.dashed(draw.unit(place.adcode, fill="", line=theme_hex(brand, collection), width=1.25))
     for code in layer_codes("prefectures"):
         draw.unit(code, fill="", line=RULE, width=0.75)
     draw.pins(brands)
@@ -73,15 +67,15 @@ def freeform(group: Any, unit: Shape, origin: tuple[float, float]) -> Any:
         path.remove(child)
     for ring in rings:
         for number, (x, y) in enumerate(ring):
-            step = etree.SubElement(path, qn("a:lnTo" if number else "a:moveTo"))
-            etree.SubElement(step, qn("a:pt"), x=str(x - left), y=str(y - top))
-        etree.SubElement(path, qn("a:close"))
+            step = etree.SubElement(path, LINE_TO if number else MOVE_TO)
+            etree.SubElement(step, POINT, x=str(x - left), y=str(y - top))
+        etree.SubElement(path, CLOSE)
     plain(shape)
     return shape
 
 
 @dataclass(frozen=True)
-class _MapDrawing:
+class MapDrawing:
     """Draws into ``group`` the parts of a map that lies in ``box``."""
 
     group: Any
@@ -93,8 +87,12 @@ class _MapDrawing:
     def unit(self, code: str, *, fill: str, line: str, width: float) -> Any:
         """One administrative unit as a freeform of all its rings, named after it. Without ``fill`` only its outline."""
         (unit,) = shapes((code,), self.frame, MAX_TOLERANCE)
+        return self.outlined(unit, fill=fill, line=line, width=width)
+
+    def outlined(self, unit: Shape, *, fill: str, line: str, width: float) -> Any:
+        """The same for an outline that is known already, such as one cut at the edge of the map."""
         shape = freeform(self.group, unit, (self.box.x, self.box.y))
-        shape.name = f"{self.collection.gazetteer.unit(code).name[self.lang]} {code}"
+        shape.name = f"{self.collection.gazetteer.unit(unit.adcode).name[self.lang]} {unit.adcode}"
         if fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = RGBColor.from_string(fill)
@@ -103,6 +101,16 @@ class _MapDrawing:
         shape.line.width = Pt(width)
         shape.line.color.rgb = RGBColor.from_string(line)
         return shape
+
+    def home(self, brand: Brand, shape: Any) -> None:
+        """Fill ``shape`` in the colour of the brand's theme."""
+        brand_colour(shape.fill.fore_color, brand, self.collection)
+        brand_colour(shape.line.color, brand, self.collection)
+        shape.fill.fore_color.brightness = 0.25
+
+    def dashed(self, shape: Any) -> None:
+        """Where a photograph was taken."""
+        shape.line.dash_style = MSO_LINE.DASH
 
     def pins(self, brands: Sequence[Brand]) -> None:
         """Numbered discs at the seats, moved apart where they are close, with a line to their true place."""

@@ -14,7 +14,7 @@ from lxml import etree
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -28,7 +28,7 @@ CHINESE_FONT, LATIN_FONT = "Microsoft YaHei", "Arial"
 WIDE, HIGH = 13.333, 7.5
 INK, QUIET, RULE, LAND, SOFT = "1d2733", "55606c", "98a3af", "f1efe8", "f2f5f8"
 #: Lines as multiples of a font's own, and how tall a font's line is: Chinese fonts are taller.
-SPACING, TALL = {"zh": 1.05, "en": 1.15}, {"zh": 1.38, "en": 1.17}
+SPACING, TALL = {"zh": 1.05, "en": 1.05}, {"zh": 1.38, "en": 1.17}
 ACCENTS = (
     MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3,
     MSO_THEME_COLOR.ACCENT_4, MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6,
@@ -54,6 +54,7 @@ class Line:
     bold: bool = False
     colour: str = INK
     before: float = 0.0  # points of space above
+    after: float = 0.0  # and below
 
 
 def brand_colour(target: Any, brand: Brand, collection: Collection) -> None:
@@ -77,7 +78,7 @@ def write(frame: Any, lines: Sequence[Line], lang: str, size: float, align: Any 
         if align is not None:
             paragraph.alignment = align
         paragraph.line_spacing = SPACING[lang]
-        paragraph.space_before = Pt(line.before)
+        paragraph.space_before, paragraph.space_after = Pt(line.before), Pt(line.after)
         for part, words in enumerate(clean(line.text).split("\n")):
             if part:
                 paragraph.add_line_break()
@@ -107,6 +108,8 @@ def text_box(
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
+    # Shrinks further where a program has only a wider font, or when the trainer writes more.
+    frame.auto_size = MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     write(frame, lines, lang, fitting_size(lines, box, sizes, lang))
     return shape
 
@@ -125,7 +128,7 @@ def text_height(lines: Sequence[Line], width: float, size: float, lang: str) -> 
     for line in lines:
         own = line.size or size
         rows = sum(lines_needed(part, width * 72 / own) for part in line.text.split("\n"))
-        points += rows * own * SPACING[lang] * TALL[lang] + line.before
+        points += rows * own * SPACING[lang] * TALL[lang] + line.before + line.after
     return points / 72
 
 

@@ -9,7 +9,9 @@ from typing import Any, ClassVar
 from pptx.util import Inches
 
 from brandmap.card import place_line
+from brandmap.exports.pptx_home_map import draw_home_map
 from brandmap.exports.pptx_map import draw_map
+from brandmap.exports.pptx_notes import answer_notes, plan_notes, problem_notes, write_notes
 from brandmap.exports.pptx_shapes import (
     HIGH,
     QUIET,
@@ -19,7 +21,6 @@ from brandmap.exports.pptx_shapes import (
     badge,
     fitting_size,
     plate,
-    style,
     text_box,
     write,
 )
@@ -32,7 +33,9 @@ from brandmap.strips import hours_text, months_basis, months_text
 from brandmap.text import day, phrase
 
 EDGE = 0.6
-BODY = (28, 26, 24, 22, 20, 18, 16, 14, 12)
+TOP, ROOM = 1.65, 4.9  # inches: where the body of a slide begins and how high it is
+LEAST = (18, 16, 14, 12)  # points: 18 for the back row, which every published text keeps; less only for longer ones
+BODY = (28, 26, 24, 22, 20, *LEAST)
 LISTED = 12  # models named beside the map of the opening slide
 QUESTIONS = 3
 
@@ -55,47 +58,43 @@ class SlideMaker:
         under = [self.said.filter_sentence[self.lang], self.said.generated.isoformat()]
         lines = [Line(text, colour=QUIET) for text in under]
         text_box(slide, Box(EDGE, 1.7, 5.0, 0.9), lines, self.lang, (18, 16, 14))
-        draw_map(slide, brands, self.collection, self.lang, Box(5.6, 0.5, 7.3, 6.0), counties=True)
+        draw_map(slide, brands, self.collection, self.lang, Box(5.6, 0.5, 7.3, 6.0))
         named = [Line(f"{brand.number}  {self._title(brand)}") for brand in brands[:LISTED]]
         if len(brands) > LISTED:
             named.append(Line(phrase("card.more", self.lang, n=len(brands) - LISTED), colour=QUIET))
-        text_box(slide, Box(EDGE, 2.75, 5.0, 3.75), named, self.lang, (18, 16, 14, 12, 11))
+        text_box(slide, Box(EDGE, 2.65, 5.0, 3.65), named, self.lang, (18, 16, 14, 12, 11))
+        if any(brand.pictured for brand in brands):
+            dashed = [Line(self._say("deck.dashed"), colour=QUIET)]
+            text_box(slide, Box(EDGE, 6.35, 5.0, 0.3), dashed, self.lang, (14, 13, 12))
         self.foot(slide, with_map=True)
-        self.note(slide, [self._say("deck.notes_edit"), *self._provenance_lines()])
+        self.note(slide, [Line(self._say("deck.notes_edit")), *map(Line, self._provenance_lines())])
 
     def problem(self, brand: Brand) -> None:
         """Where it is and what is wrong there; nothing yet of the response."""
         slide = self._brand_slide(brand, "problem")
-        draw_map(slide, [brand], self.collection, self.lang, Box(EDGE - 0.1, 1.65, 5.6, 4.75), counties=False)
+        draw_home_map(slide, brand, self.collection, self.lang, Box(EDGE, TOP, 5.2, 4.5))
+        if brand.pictured:
+            below = Box(EDGE, TOP + 4.55, 5.2, 0.45)
+            text_box(slide, below, [Line(self._pictured(brand), colour=QUIET)], self.lang, (14, 13, 12))
         lines = [
             self._label("problem"), Line(self._text(brand.problem)),
             self._label("setting", before=14), Line(self._text(brand.setting)),
         ]  # fmt: skip
-        text_box(slide, Box(6.5, 1.75, WIDE - 6.5 - EDGE, 4.65), lines, self.lang, BODY)
+        text_box(slide, Box(6.15, TOP, WIDE - 6.15 - EDGE, ROOM), lines, self.lang, BODY)
         self.foot(slide, with_map=True)
-        lesson = self._lesson(brand)
-        self.note(
-            slide,
-            [
-                *self._noted("deck.notes_objectives", lesson.objectives),
-                *self._noted("deck.notes", [lesson.notes] if lesson.notes else []),
-                self._say("deck.notes_first"),
-                *self._noted("deck.notes_task", [lesson.task] if lesson.task else []),
-                *self._source_note(brand),
-            ],
-        )
+        self.note(slide, [*problem_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
 
     def response(self, brand: Brand) -> None:
         """Mechanism and measures, with partners and times beside them."""
         slide = self._brand_slide(brand, "response")
-        measures = [Line(f"{n}. {self._text(text)}", before=6) for n, text in enumerate(brand.measures, 1)]
+        measures = [Line(f"{n}. {self._text(text)}", before=4) for n, text in enumerate(brand.measures, 1)]
         lines = [
             Line(self._text(brand.mechanism)),
-            self._label_of(phrase("card.measures", self.lang), before=14),
+            self._label_of(phrase("card.measures", self.lang), before=10),
             *(measures or [Line(self._say("text.not_published"))]),
         ]
-        text_box(slide, Box(EDGE, 1.75, 8.2, 4.65), lines, self.lang, BODY)
-        aside = Box(9.2, 1.75, WIDE - 9.2 - EDGE, 4.65)
+        text_box(slide, Box(EDGE, TOP, 7.5, ROOM + 0.1), lines, self.lang, BODY)
+        aside = Box(8.4, TOP, WIDE - 8.4 - EDGE, ROOM + 0.1)
         plate(slide, aside)
         runs = phrase(
             "card.months_label", self.lang,
@@ -103,14 +102,14 @@ class SlideMaker:
         )  # fmt: skip
         facts = [
             self._label_of(phrase("card.partners", self.lang)), Line(self._listed(brand.partners)),
-            self._label_of(phrase("card.serves", self.lang), before=12), Line(self._listed(brand.serves)),
-            self._label_of(phrase("card.when", self.lang), before=12), Line(self._text(brand.when)), Line(runs),
+            self._label_of(phrase("card.serves", self.lang), before=8), Line(self._listed(brand.serves)),
+            self._label_of(phrase("card.when", self.lang), before=8), Line(self._text(brand.when)), Line(runs),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
         inner = Box(aside.x + 0.2, aside.y + 0.15, aside.w - 0.4, aside.h - 0.3)
-        text_box(slide, inner, facts, self.lang, (18, 16, 14, 12, 11))
+        text_box(slide, inner, facts, self.lang, (20, *LEAST))
         self.foot(slide)
-        self.note(slide, self._source_note(brand))
+        self.note(slide, [*plan_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
 
     def result(self, brand: Brand) -> None:
         """The result as reported, the evidence and the award apart from it, and what to discuss."""
@@ -130,32 +129,25 @@ class SlideMaker:
             Line(self._say("deck.verdict", evidence=phrase(f"evidence.{brand.evidence}", self.lang)), before=14),
             Line(self._say("deck.award", award=award), before=4),
         ]  # fmt: skip
-        text_box(slide, Box(EDGE, 1.75, 5.9, 4.65), lines, self.lang, BODY[2:])
-        aside = Box(6.9, 1.75, WIDE - 6.9 - EDGE, 4.65)
+        text_box(slide, Box(EDGE, TOP, 5.9, ROOM), lines, self.lang, BODY[2:])
+        aside = Box(6.8, TOP, WIDE - 6.8 - EDGE, ROOM)
         plate(slide, aside)
         asked = [one.question for one in lesson.questions[:QUESTIONS]]
         asked += lesson.transfer[:1] or [Text(phrase("deck.own_question", "zh"), phrase("deck.own_question", "en"))]
-        editorial = Line(self._say("text.editorial"), size=12, colour=QUIET)
+        editorial = Line(self._say("text.editorial"), size=14, colour=QUIET)
         questions = [Line(f"{n}. {self._text(text)}", before=8) for n, text in enumerate(asked, 1)]
         inner = Box(aside.x + 0.25, aside.y + 0.15, aside.w - 0.5, aside.h - 0.3)
         text_box(slide, inner, [self._label("question"), editorial, *questions], self.lang, BODY[1:])
         self.foot(slide)
-        answers = [
-            text
-            for one in lesson.questions
-            for text in (Text(*(f"• {one.question[lang]}" for lang in ("zh", "en"))), one.answer)
-            if text[self.lang]
-        ]
-        transfer = self._noted("site.transfer_questions", lesson.transfer)
-        self.note(slide, [*self._noted("deck.notes_answers", answers), *transfer, *self._source_note(brand)])
+        self.note(slide, [*answer_notes(lesson, self.lang), *self._source_note(brand)])
 
     def sources(self) -> None:
         """Everything a reader must know of where this comes from."""
         slide = self._slide(self._say("deck.source"), Box(EDGE, 0.5, WIDE - 2 * EDGE, 0.8))
         lines = [Line(text, before=5) for text in self._provenance_lines()]
-        text_box(slide, Box(EDGE, 1.4, WIDE - 2 * EDGE, 5.2), lines, self.lang, (18, 16, 15, 14, 13, 12, 11))
+        text_box(slide, Box(EDGE, 1.4, WIDE - 2 * EDGE, 5.2), lines, self.lang, (18, 17, 16, 15, 14, 13, 12, 11))
         self.foot(slide)
-        self.note(slide, self._provenance_lines())
+        self.note(slide, list(map(Line, self._provenance_lines())))
 
     # --- parts ---
     def titled(self, title: str) -> Any:
@@ -190,26 +182,22 @@ class SlideMaker:
         if with_map:
             said.append(joint.join((self.said.attribution[self.lang], self.said.review_notice[self.lang])))
         lines = [Line(text, colour=QUIET) for text in said]
-        text_box(slide, Box(EDGE, HIGH - 0.8, WIDE - 2 * EDGE - 1.2, 0.55), lines, self.lang, (12, 11, 10, 9, 8))
+        text_box(slide, Box(EDGE, HIGH - 0.8, WIDE - 2 * EDGE - 1.1, 0.6), lines, self.lang, (12, 11, 10, 9, 8))
         page = text_box(slide, Box(WIDE - EDGE - 1.0, HIGH - 0.5, 1.0, 0.3), [Line("–", colour=QUIET)], "en", (12,))
         page.text_frame.paragraphs[0].alignment = 3  # right
         page.name = self.PAGE
 
-    def note(self, slide: Any, paragraphs: Sequence[str]) -> None:
-        frame = slide.notes_slide.notes_text_frame
-        for number, text in enumerate("\n".join(paragraphs).split("\n")):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            run = paragraph.add_run()
-            run.text = clean(text).replace("\t", " ")
-            style(run, self.lang, 12)
+    def note(self, slide: Any, lines: Sequence[Line]) -> None:
+        write_notes(slide, lines, self.lang)
 
-    def _noted(self, key: str, texts: Sequence[Text]) -> list[str]:
-        said = [text[self.lang] for text in texts if text[self.lang]]
-        return [self._say(key), *said] if said else []
-
-    def _source_note(self, brand: Brand) -> list[str]:
+    def _source_note(self, brand: Brand) -> list[Line]:
         source = self.collection.dataset.sources[brand.source]
-        return [self._say("deck.notes_source"), source_line(source, self.lang), self.said.award_notice[self.lang]]
+        said = (source_line(source, self.lang), self.said.award_notice[self.lang])
+        return [Line(self._say("deck.notes_source"), bold=True, before=6), *map(Line, said)]
+
+    def _pictured(self, brand: Brand) -> str:
+        units = [self.collection.gazetteer.unit(place.adcode).name[self.lang] for place in brand.pictured]
+        return self._say("deck.pictured", places=phrase("text.comma", self.lang).join(units))
 
     def _provenance_lines(self) -> list[str]:
         return said_lines(self.said, self.lang)
@@ -227,7 +215,7 @@ class SlideMaker:
         return self._label_of(self._say(f"deck.{key}"), before)
 
     def _label_of(self, text: str, before: float = 0.0) -> Line:
-        return Line(text, size=14, bold=True, colour=QUIET, before=before)
+        return Line(text, size=16, bold=True, colour=QUIET, before=before, after=3)
 
     def _title(self, brand: Brand) -> str:
         unit = self.collection.gazetteer.unit(brand.adcode)

@@ -9,18 +9,16 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from brandmap.exports.pptx_shapes import INK, SOFT, WIDE, Line, text_height, write
+from brandmap.exports.pptx_shapes import INK, QUIET, SOFT, WIDE, Box, Line, text_box, text_height, write
 from brandmap.records import Brand
-from brandmap.seasons import months
-from brandmap.strips import months_text
+from brandmap.slide_table import COLUMNS, row_words
 from brandmap.text import phrase
 
 if TYPE_CHECKING:
     from brandmap.exports.pptx_slides import SlideMaker
 
-COLUMNS = (("model", 1.6), ("place", 1.4), ("problem", 4.0), ("mechanism", 4.0), ("when", 1.133))  # key, inches
-TOP, ROOM = 1.4, 5.05  # inches
-SIZE, HEAD, PAD = 12.0, 0.4, 0.14  # points; inches; inches of a row that are not text
+TOP, ROOM, WHOLE = 1.7, 4.8, WIDE - 1.2  # inches: top, height and width of a table
+SIZE, HEAD, PAD = 16.0, 0.45, 0.14  # points; inches; inches of a row that are not text
 
 
 def draw_comparison(maker: SlideMaker, brands: Sequence[Brand]) -> None:
@@ -34,22 +32,17 @@ def draw_comparison(maker: SlideMaker, brands: Sequence[Brand]) -> None:
         slide = maker.titled(title)
         _draw(slide, maker, page)
         maker.foot(slide)
-        maker.note(slide, [question[maker.lang] for question in maker.collection.dataset.closing])
+        maker.note(slide, [Line(question[maker.lang]) for question in maker.collection.dataset.closing])
 
 
 def _cells(maker: SlideMaker, brand: Brand) -> list[str]:
-    lang, missing = maker.lang, phrase("text.not_published", maker.lang)
-    return [
-        f"{brand.number} {brand.name[lang]}",
-        maker.collection.gazetteer.unit(brand.adcode).name[lang],
-        brand.problem[lang] or missing,
-        brand.mechanism[lang] or missing,
-        months_text(months(brand), lang),
-    ]
+    """The words of the closing slide on the page, so that both show the same."""
+    place = maker.collection.gazetteer.unit(brand.adcode).name[maker.lang]
+    return [f"{brand.number} {brand.name[maker.lang]}\n{place}", *row_words(brand, maker.collection, maker.lang)]
 
 
 def _row_height(cells: Sequence[str], lang: str) -> float:
-    inner = [(text, wide - 0.2) for text, (_, wide) in zip(cells, COLUMNS, strict=True)]
+    inner = [(text, WHOLE * share - 0.2) for text, share in zip(cells, COLUMNS.values(), strict=True)]
     return max(text_height([Line(text)], wide, SIZE, lang) for text, wide in inner) + PAD
 
 
@@ -68,12 +61,13 @@ def _paged(rows: Sequence[list[str]], lang: str) -> Iterator[list[list[str]]]:
 
 
 def _draw(slide: Any, maker: SlideMaker, rows: Sequence[Sequence[str]]) -> None:
-    whole = sum(wide for _, wide in COLUMNS)
-    place = (Inches((WIDE - whole) / 2), Inches(TOP), Inches(whole), Inches(HEAD))
+    note = [Line(phrase("present.closing_note", maker.lang), colour=QUIET)]
+    text_box(slide, Box((WIDE - WHOLE) / 2, TOP - 0.45, WHOLE, 0.35), note, maker.lang, (14, 13, 12))
+    place = (Inches((WIDE - WHOLE) / 2), Inches(TOP), Inches(WHOLE), Inches(HEAD))
     table = slide.shapes.add_table(len(rows) + 1, len(COLUMNS), *place).table
-    for column, (_, wide) in zip(table.columns, COLUMNS, strict=True):
-        column.width = Inches(wide)
-    heads = [phrase(f"deck.column_{key}", maker.lang) for key, _ in COLUMNS]
+    for column, share in zip(table.columns, COLUMNS.values(), strict=True):
+        column.width = Inches(WHOLE * share)
+    heads = [phrase(f"present.column_{name}", maker.lang) for name in COLUMNS]
     for number, cells in enumerate([heads, *rows]):
         table.rows[number].height = Inches(HEAD if number == 0 else _row_height(cells, maker.lang))
         for position, text in enumerate(cells):

@@ -24,6 +24,7 @@ from brandmap.filters import Collection, Filters
 from brandmap.records import Lang
 from brandmap.text import phrase
 
+A4_CHARACTERS = 260  # in one row of a printed page that can still be read
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -76,9 +77,14 @@ def _write_table(
     page.freeze_panes(1, fixed)
     page.autofilter(0, 0, row, len(columns) - 1)
     page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    if sum(column.width for column, _, _ in columns) <= A4_CHARACTERS:
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+    else:  # on one page nobody could read it: several beside each other, the names on each
+        page.set_paper(8)  # A3
+        page.set_print_scale(80)
+        page.repeat_columns(0, fixed - 1)
 
 
 def _write_provenance(page: Worksheet, said: Provenance, lang: ExportLang, styles: _Styles) -> None:

@@ -221,6 +221,23 @@ def test_nothing_is_cut_off_at_any_width(site, locale):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_printed_page_has_the_whole_map_on_it(site):
+    """The map is made smaller, not cut: its inside keeps the size it has on screen."""
+    page = site("#lang=zh&brand=kang-pepper", viewport={"width": 1440, "height": 900})
+    inside = "[innerWidth, innerHeight]"
+    before = map_of(page).evaluate(inside)
+    assert before[0] > 800
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 962})  # A4 between its margins
+    assert map_of(page).evaluate(inside) == before
+    box = page.locator("#map").bounding_box()
+    assert 660 <= box["width"] <= 681
+    assert box["x"] + box["width"] <= 681
+    assert box["height"] / box["width"] == pytest.approx(before[1] / before[0], rel=0.01)
+    expect(page.locator("#filters")).to_be_hidden()
+    assert page.locator("#panel-card").bounding_box()["y"] >= box["y"] + box["height"]
+
+
 def test_a_bad_address_is_no_harm(site):
     page = site("#lang=fr&theme=farming&theme=agriculture&brand=nobody&q=%3Cimg%20src%3Dx%3E&step=9")
     expect(page.locator("#result")).to_have_text("10 个中的 0 个：主题为农业，且包含“<img src=x>”")

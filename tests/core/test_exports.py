@@ -144,14 +144,15 @@ def test_csv_reads_back_as_the_table(collection, lang):
 
 def test_csv_ends_in_its_provenance(collection):
     rows = csv_rows(csv_bytes(collection, AGRICULTURE, "en", TODAY))
-    assert rows[0][-6:] == ["Source", "Filter", "Exported", "Attribution", "Notes", "File"]
+    assert rows[0][-7:] == ["Source", "Filter", "Exported", "Attribution", "Map review", "Notes", "File"]
     assert len(rows) == 4
     for row in rows[1:]:
-        source, said, exported, attribution, notes, title = row[-6:]
+        source, said, exported, attribution, review, notes, title = row[-7:]
         assert "Gansu Legal Daily, 2024-12-30" in source
         assert said == "3 of 10: theme is agriculture"
         assert exported == "2025-01-02"
         assert attribution.startswith("Boundaries: Tianditu")
+        assert review.startswith("This map carries no review number")
         assert notes.startswith("The award is a newspaper's selection, not an evaluation")
         assert title == f"Export of the Gansu policing models map, version {__version__}"
 
@@ -218,6 +219,22 @@ def test_xlsx_sheets(collection, lang, names):
     assert [cell.value for cell in book.worksheets[2]["A"]][1:] == ["huining-melon", "kang-pepper", "gangu-orchard"]
     assert book.worksheets[3].max_row == 5
     assert [cell.value for cell in book.worksheets[4]["A"]][1:] == ["agriculture", "community"]
+
+
+def test_a_printed_sheet_can_be_read(collection):
+    """Narrow tables on the width of an A4 page; the models on A3, as many pages wide as they need, names on each."""
+    book = workbook(xlsx_bytes(collection, Filters(), "both", TODAY))
+    models, measures = book.worksheets[0], book.worksheets[1]
+    assert [models.page_setup.paperSize, models.page_setup.scale] == [8, 80]
+    assert models.print_title_cols == "$A:$C"
+    assert [measures.page_setup.paperSize, measures.page_setup.fitToHeight] == [9, 0]
+    assert measures.sheet_properties.pageSetUpPr.fitToPage
+    for sheet in (models, measures):
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        for cell in sheet[2]:
+            assert cell.alignment.wrap_text
+            assert sheet.column_dimensions[cell.column_letter].width < 60
 
 
 def test_xlsx_numbers_are_numbers(collection):

@@ -9,6 +9,7 @@ import pytest
 
 from brandmap.__main__ import main
 from brandmap.commands import export_run
+from brandmap.exports import atomic
 from brandmap.exports.atomic import write_whole
 from brandmap.exports.registry import REGISTRY
 
@@ -68,6 +69,7 @@ def test_answers_are_an_option_of_the_handout(tmp_path):
         (["--season", "monsoon"], "no such --season: monsoon. Choose from: spring"),
         (["--prefecture", "北京"], "no such --prefecture: 北京. Choose from: 620100"),
         (["--brand", "nobody"], "没有这个--brand：nobody"),
+        (["--answers"], "--answers goes with pdf, not with csv"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_choices(arguments, said, tmp_path, capsys):
@@ -159,3 +161,30 @@ def test_a_written_file_is_as_readable_as_any(tmp_path):
 
 def test_the_command_line_offers_what_the_registry_has():
     assert set(REGISTRY) - {"pdf_answers"} == {"pptx", "pdf", "png", "svg", "html", "xlsx", "csv", "geojson"}
+
+
+def test_ctrl_c_is_a_word_and_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export_run, "write_whole", stopped)
+    assert export("--format", "csv", "--out", tmp_path / "out.csv") == 130
+    assert capsys.readouterr().err == "brandmap export: 已中断 / interrupted\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_named_and_nothing_is_left(tmp_path, monkeypatch, capsys):
+    """The part file is written to a device that is always full."""
+    full = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115 # closed by the code under test
+
+    def part(prefix, suffix, dir):
+        name = str(Path(dir) / f"{prefix}x{suffix}")
+        Path(name).touch()
+        return full.fileno(), name
+
+    monkeypatch.setattr(atomic.tempfile, "mkstemp", part)
+    monkeypatch.setattr(atomic.os, "fdopen", lambda handle, mode: full)
+    assert export("--format", "csv", "--out", tmp_path / "out.csv") == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from brandmap.exports.fonts import covered, has_glyph, lines_needed
-from brandmap.exports.pdf_file import pdf_answers_bytes, pdf_bytes
-from brandmap.exports.pdf_story import broken, marked
+from brandmap.exports.fonts import PLAIN_QUOTES, covered, font_face, has_glyph, lines_needed
+from brandmap.exports.pdf_file import _even_height, _left_over, pdf_answers_bytes, pdf_bytes
+from brandmap.exports.pdf_style import Style, broken, marked
 from brandmap.filters import Filters
 
 TODAY = date(2026, 11, 24)
@@ -31,14 +31,63 @@ def handout(collection, tmp_path):
     return made
 
 
+def pages_of(file):
+    return told("pdftotext", file).decode().split("\f")[:-1]
+
+
 @needs_poppler
-@pytest.mark.parametrize("build", [pdf_bytes, pdf_answers_bytes])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_each_model_has_one_page_and_the_notes_one(handout, collection, build, lang):
-    pages = told("pdftotext", handout(Filters(), lang, build)).decode().split("\f")[:-1]
-    assert len(pages) == 11
+def test_each_model_has_one_page_then_notes_and_a_sheet_to_fill_in(handout, collection, lang):
+    pages = pages_of(handout(Filters(), lang))
+    assert len(pages) == 12
     for page, brand in zip(pages, collection.dataset.brands, strict=False):
         assert page.startswith(f"{brand.number} {brand.name[lang]}")
+    assert pages[10].startswith({"zh": "比较与收尾", "en": "Closing comparison"}[lang])
+    assert pages[11].startswith({"zh": "反馈表", "en": "Feedback sheet"}[lang])
+    assert pages[11].count("5") >= 5  # circles to mark under the statements
+
+
+@needs_poppler
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_trainer_has_a_lesson_page_after_each_model(handout, collection, lang):
+    pages = pages_of(handout(Filters(), lang, pdf_answers_bytes))
+    assert len(pages) == 22
+    for number, brand in enumerate(collection.dataset.brands):
+        card, lesson = ("".join(page.split()) for page in pages[2 * number : 2 * number + 2])
+        assert card.startswith(f"{brand.number}{brand.name[lang]}".replace(" ", ""))
+        teaching = collection.dataset.lessons[brand.id]
+        steps = [step.text for length in (45, 90) for step in teaching.plans[length]]
+        for text in (*teaching.objectives, *steps):
+            start = "".join(text[lang][:20].translate(PLAIN_QUOTES if lang == "en" else {}).split())
+            assert start in lesson, text[lang]
+        assert {"zh": "编辑所写", "en": "Editorial"}[lang] in lesson
+
+
+@needs_poppler
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_participants_get_the_group_task_and_lines_for_notes(handout, collection, lang):
+    page = "".join(pages_of(handout(KANG, lang))[0].split())
+    task = collection.dataset.lessons["kang-pepper"].task[lang]
+    assert "".join(task[:20].split()) in page
+    roomy = "".join(pages_of(handout(Filters(q="玛曲"), "zh"))[0].split())
+    assert "我的笔记" in roomy
+
+
+@needs_poppler
+def test_a_pictured_place_is_explained(handout):
+    assert "虚线：报道配图地点（礼县）" in "".join(pages_of(handout(KANG, "zh"))[0].split())
+
+
+def test_two_columns_end_alike():
+    font_face()
+    style = Style("zh", 10.0, 200.0)
+    story = [style.paragraph("十个字十个字十个字十") for _ in range(20)]
+    one = style.body.leading + style.body.spaceAfter
+    even = _even_height(story, 200.0, 700.0)
+    assert 9.5 * one < even <= 10.5 * one + 4  # ten paragraphs each; found to 4 points
+    assert _left_over(story, 200.0, even) == []
+    assert _left_over(story, 200.0, even - one) != []
+    assert _even_height(story, 200.0, 5 * one) == 5 * one  # they go on to another page
 
 
 @needs_poppler

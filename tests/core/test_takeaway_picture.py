@@ -1,6 +1,7 @@
 """The map as a picture, and the QR code."""
 
 import io
+import re
 from datetime import date
 from xml.etree import ElementTree
 
@@ -40,6 +41,24 @@ def test_both_languages_are_two_maps_in_one_file(collection):
     assert "Gansu policing models map" in titles
 
 
+def test_the_png_says_in_words_what_it_shows(collection):
+    with Image.open(io.BytesIO(png_bytes(collection, FARMS, "zh", TODAY))) as drawn:
+        said = drawn.text["Description"].split("\n")
+        drawn.load()  # the picture is whole around the words
+    assert "筛选 · 10 个中的 3 个：主题为农业" in said
+    assert "导出日期 · 2026-11-24" in said
+
+
+def test_names_on_the_map_have_a_halo_and_dashes_lie_above_the_boundaries(collection):
+    root = ElementTree.fromstring(svg_bytes(collection, Filters(), "zh", TODAY))
+    names = {element.text: element for element in root.iter(f"{SVG}text")}
+    assert names["酒泉"].get("paint-order") == "stroke"
+    drawn = [element.get("data-pictured") or element.get("stroke-width") for element in root.iter(f"{SVG}path")]
+    assert drawn.index("1.8") < drawn.index("620724")  # the province's outline, then Gaotai
+    (guanghe,) = [element for element in root.iter(f"{SVG}path") if element.get("data-pictured") == "622924"]
+    assert guanghe.get("stroke") == "#1d2733"  # inside its own home: dark, or it would not be seen
+
+
 def test_hostile_texts_stay_texts(collection):
     root = ElementTree.fromstring(svg_bytes(hostile(collection), Filters(), "both", TODAY))
     kinds = {element.tag.removeprefix(SVG) for element in root.iter()}
@@ -60,6 +79,22 @@ def test_the_png_draws_chinese_with_our_own_font(collection, monkeypatch):
     assert min(blank.tobytes()) == 255
 
 
+def modules(drawn):
+    """The dark squares of a drawn code, row by row, read back from its path without the quiet zone of four."""
+    (size,) = {int(n) for n in re.findall(r'<path fill="#fff" d="M0 0h(\d+)v', drawn)}
+    rows = [[False] * size for _ in range(size)]
+    x, y = 0, 0
+    (path,) = re.findall(r'stroke="#000" d="([^"]+)"', drawn)
+    for step, first, second in re.findall(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?", path):
+        if step == "h":
+            for column in range(x, x + int(first)):
+                rows[y][column] = True
+            x += int(first)
+        else:
+            x, y = (int(first), int(float(second))) if step == "M" else (x + int(first), y + int(second))
+    return [row[4:-4] for row in rows[4:-4]]
+
+
 @pytest.mark.parametrize("link", ["http://10.1.2.3:8501/?lang=zh&theme=agriculture&brand=huining-melon"])
 def test_the_qr_code_is_the_links(link):
     drawn = qr_svg(link)
@@ -67,6 +102,7 @@ def test_the_qr_code_is_the_links(link):
     assert f'width="{wide}" height="{wide}"' in drawn
     assert drawn.startswith("<svg ")
     assert "<script" not in drawn
+    assert modules(drawn) == [[bool(module) for module in row] for row in segno.make_qr(link, error="m").matrix]
     assert qr_svg(link) == drawn
     assert qr_svg(link + "&lang=en") != drawn
 

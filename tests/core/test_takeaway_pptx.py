@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 from lxml import etree
 from pptx import Presentation
-from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.oxml.ns import qn
+from pptx.util import Inches
 from takeaway_hostile import hostile
 
 from brandmap.exports.pptx_file import pptx_bytes
+from brandmap.exports.pptx_shapes import QUIET, Line, text_height
 from brandmap.filters import Filters
 
 TODAY = date(2026, 11, 24)
@@ -62,8 +64,98 @@ def test_a_county_is_named_and_filled_with_its_themes_accent(deck):
     homes = [shape for shape in group_of(deck.slides[1]).shapes if shape.name == "玛曲县 623025"]
     assert len(homes) == 1
     assert homes[0].fill.fore_color.theme_color == 5  # accent 1: ecology, the first theme
-    pins = [shape for shape in group_of(deck.slides[1]).shapes if shape.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE]
-    assert [pin.text_frame.text for pin in pins] == ["1"]
+    ovals = [shape for shape in group_of(deck.slides[1]).shapes if shape.name == "1 生态警务"]
+    assert [pin.text_frame.text for pin in ovals] == ["1"]
+
+
+def test_the_map_of_a_model_is_its_county_with_its_surroundings(deck):
+    """Baiyin District and what lies around it, not the province; that is in a small group in the corner."""
+    group = group_of(deck.slides[4])
+    units = {shape.name for shape in group.shapes if shape.shape_type == MSO_SHAPE_TYPE.FREEFORM}
+    assert {"白银区 620402", "皋兰县 620122", "靖远县 620421", "兰州市 620100", "甘肃省 620000"} <= units
+    assert "玛曲县 623025" not in units
+    (home,) = [shape for shape in group.shapes if shape.name == "白银区 620402"]
+    assert 1.9 < home.width / 914400 < 3.5
+    (inset,) = [shape for shape in group.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+    assert inset.name == "地图：甘肃省"
+    assert [s.name for s in inset.shapes if s.shape_type == MSO_SHAPE_TYPE.FREEFORM] == [
+        "甘肃省 620000",
+        "白银区 620402",
+    ]
+    names = {shape.text_frame.text for shape in group.shapes if shape.has_text_frame}
+    assert {"2", "白银", "皋兰", "靖远", "20 千米"} <= names
+
+
+def test_nothing_of_a_models_map_sticks_out_of_its_frame(deck):
+    for slide in (deck.slides[1 + 3 * n] for n in range(10)):
+        group = group_of(slide)
+        frame = group.shapes[0]
+        for shape in (s for s in group.shapes if s.shape_type == MSO_SHAPE_TYPE.FREEFORM):
+            assert shape.left >= frame.left - 2000, shape.name  # 0.002 inches: coordinates are rounded
+            assert shape.top >= frame.top - 2000
+            assert shape.left + shape.width <= frame.left + frame.width + 2000
+            assert shape.top + shape.height <= frame.top + frame.height + 2000
+
+
+def test_the_maps_stay_light_enough_to_edit(deck):
+    for slide in deck.slides:
+        for group in (s for s in slide.shapes if s.shape_type == MSO_SHAPE_TYPE.GROUP):
+            assert len(group.shapes) < 140
+            assert len(list(group._element.iter(qn("a:pt")))) < 16_000
+
+
+def test_a_pictured_place_is_explained_under_the_map(deck):
+    assert "虚线：报道配图地点（高台县）" in words(deck.slides[1])
+    assert "虚线" not in words(deck.slides[4])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_back_row_can_read_the_body(collection, lang):
+    """18 points at least on the slides of a model; smaller are only labels, the line under the title, captions, the
+    foot, the page number and the map."""
+    for slide in list(opened(collection, Filters(), lang).slides)[1:31]:
+        bodies = [s for s in slide.shapes if s.has_text_frame and s.height > Inches(1)]
+        assert bodies
+        for shape in bodies:
+            for paragraph in shape.text_frame.paragraphs:
+                for run in paragraph.runs:
+                    quiet = str(run.font.color.rgb).lower() == QUIET
+                    assert run.font.size.pt >= (14 if quiet else 18), (slide.shapes.title.text_frame.text, run.text)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_printed_notes_page_holds_its_notes(collection, lang):
+    for slide in opened(collection, Filters(), lang).slides:
+        (body,) = [s for s in slide.notes_slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.BODY]
+        (picture,) = [
+            s for s in slide.notes_slide.placeholders if s.placeholder_format.type == PP_PLACEHOLDER.SLIDE_IMAGE
+        ]
+        assert picture.top + picture.height < body.top
+        size = body.text_frame.paragraphs[0].runs[0].font.size.pt
+        assert size >= 9
+        lines = [Line(p.text, before=p.space_before.pt) for p in body.text_frame.paragraphs]
+        assert text_height(lines, body.width / 914400 - 0.2, size, lang) <= body.height / 914400
+        assert body.top + body.height <= Inches(10)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_text_stays_in_its_box(collection, lang):
+    """As measured, a little wider than Arial is."""
+    for slide in opened(collection, Filters(), lang).slides:
+        for shape in (s for s in slide.shapes if s.has_text_frame and s.text_frame.word_wrap):
+            lines = [
+                Line(
+                    "".join(r.text for r in p.runs),
+                    p.runs[0].font.size.pt,
+                    before=p.space_before.pt,
+                    after=p.space_after.pt,
+                )
+                for p in shape.text_frame.paragraphs
+                if p.runs
+            ]
+            if lines:
+                high = text_height(lines, shape.width / 914400, 18, lang)
+                assert high <= shape.height / 914400 + 0.02, (slide.shapes.title.text_frame.text, lines[0].text)
 
 
 def test_linxia_fills_eight_counties(deck):
@@ -109,9 +201,14 @@ def test_the_problem_slide_keeps_the_response_back(collection, deck):
 def test_notes_hold_the_trainers_notes_answers_and_source(collection, deck):
     lesson = collection.dataset.lessons["kang-pepper"]
     before = deck.slides[19].notes_slide.notes_text_frame.text
+    plans = deck.slides[20].notes_slide.notes_text_frame.text
     after = deck.slides[21].notes_slide.notes_text_frame.text
-    assert lesson.notes.zh in before
+    assert all(part in before for part in lesson.notes.zh.split("\n"))
     assert lesson.objectives[0].zh in before
+    assert lesson.task.zh in before
+    assert "45分钟教案（编辑所写）" in plans
+    assert "90分钟教案（编辑所写）" in plans
+    assert all(step.text.zh in plans for steps in lesson.plans.values() for step in steps)
     assert lesson.questions[0].answer.zh not in before
     assert lesson.questions[0].answer.zh in after
     assert "甘肃法治报，2024-12-30" in after
@@ -120,7 +217,11 @@ def test_notes_hold_the_trainers_notes_answers_and_source(collection, deck):
 def test_the_comparison_is_native_tables_with_a_row_per_model(deck):
     tables = [shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table]
     rows = [row.cells[0].text_frame.text for table in tables for row in list(table.rows)[1:]]
-    assert rows[0] == "1 生态警务"
+    assert rows[0] == "1 生态警务\v玛曲县"
+    sizes = {
+        r.font.size.pt for t in tables for row in t.rows for c in row.cells for r in c.text_frame.paragraphs[0].runs
+    }
+    assert sizes == {16.0}
     assert [row.split()[0] for row in rows] == [str(n) for n in range(1, 11)]
 
 

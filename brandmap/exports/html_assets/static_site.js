@@ -6,7 +6,7 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const data = read("site-data"), rules = new Filters(data);
   const $ = (id) => document.getElementById(id);
-  const MAX_QUERY = 80, NARROW = 900, TYPING = 250; // characters, px, ms
+  const MAX_QUERY = 80, NARROW = 900, TYPING = 250, PAPER = 680; // characters, px, ms, px of A4 between its margins
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const byId = new Map(data.brands.map((brand) => [brand.id, brand]));
   const frame = $("map");
@@ -183,6 +183,15 @@
     typing = window.setTimeout(() => go({ q: value.split(/\s+/).filter(Boolean).join(" ") }, true), TYPING);
   }
 
+  /* How large the map is on screen and how much smaller it must be on paper; the style of print uses it. */
+  function measure() {
+    if (window.matchMedia("print").matches) return;
+    const { clientWidth: wide, clientHeight: high } = frame, style = document.documentElement.style;
+    style.setProperty("--map-wide", `${wide}px`);
+    style.setProperty("--map-high", `${high}px`);
+    style.setProperty("--map-scale", Math.min(1, PAPER / wide).toFixed(4));
+  }
+
   function start() {
     for (const facet of FACETS) {
       for (const choice of data.facets[facet]) $(`${facet}-${choice.id}`).addEventListener("click", () => go(toggled(facet, choice.id)));
@@ -202,6 +211,8 @@
     });
     $("filters").open = window.innerWidth >= NARROW;
     window.addEventListener("hashchange", draw);
+    window.addEventListener("resize", measure);
+    measure();
     window.addEventListener("message", fromMap);
     dark.addEventListener("change", () => sendToMap(rules.keep(view)));
     draw();
