@@ -173,12 +173,21 @@ def page(new_context, server: Server, request: pytest.FixtureRequest) -> Iterato
         print(server.log.read_text(errors="replace")[-4000:])
 
 
+def until(frame: Frame, condition: str) -> None:
+    """Wait until ``condition``, a JavaScript expression, holds in the frame. Asked from outside each time: Playwright's
+    own waiting evaluates text inside the page, which a Content-Security-Policy without eval forbids."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not frame.evaluate(f"new Promise(tell => requestAnimationFrame(() => tell(Boolean({condition}))))"):
+        assert time.monotonic() < deadline, f"never true: {condition}"
+
+
 def map_frame(page: Page) -> Frame:
     """The frame of the map, once it has drawn its first command."""
-    handle = page.wait_for_selector("iframe[title*='st_folium']")
-    frame = handle.content_frame()
+    selector = "iframe[title*='st_folium']"
+    page.wait_for_selector(selector)
+    until(page.main_frame, f"document.querySelector(`{selector}`)?.contentWindow?.brandmap?.painted > 0")
+    frame = page.query_selector(selector).content_frame()
     assert frame is not None
-    frame.wait_for_function("window.brandmap && window.brandmap.painted > 0 && window.brandmap.state().visible")
     return frame
 
 
@@ -190,4 +199,4 @@ def map_state(page: Page) -> dict[str, object]:
 
 def wait_for_map(page: Page, condition: str) -> None:
     """Wait until ``condition``, a JavaScript expression over ``state``, holds in the map."""
-    map_frame(page).wait_for_function(f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")
+    until(map_frame(page), f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")

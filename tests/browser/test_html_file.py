@@ -15,6 +15,7 @@ from brandmap.dataset import folder_files, load
 from brandmap.exports.html_file import html_bytes
 from brandmap.filters import Collection, Filters
 from brandmap.geo import load_gazetteer
+from tests.browser.conftest import until
 
 sys.path.append(str(Path(__file__).resolve().parent.parent / "core"))
 from takeaway_hostile import hostile
@@ -52,12 +53,12 @@ def site(new_context, address):
 
 def map_of(page):
     frame = page.wait_for_selector("#map").content_frame()
-    frame.wait_for_function("window.brandmap && window.brandmap.painted > 0 && window.brandmap.state().loaded")
+    until(frame, "window.brandmap && window.brandmap.painted > 0 && window.brandmap.state().loaded")
     return frame
 
 
 def wait_for_map(page, condition):
-    map_of(page).wait_for_function(f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")
+    until(map_of(page), f"(() => {{ const state = window.brandmap.state(); return {condition}; }})()")
 
 
 def listed(page):
