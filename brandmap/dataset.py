@@ -16,7 +16,7 @@ from brandmap.cells import CellError, parsed
 from brandmap.geo import Gazetteer
 from brandmap.joining import Values, brands_of, vocabulary_of
 from brandmap.lessons import lessons_of
-from brandmap.problems import DataError, Problem
+from brandmap.problems import DataError, Problem, unreadable
 from brandmap.reading import RawTable, Row, read_table
 from brandmap.records import Dataset
 from brandmap.schema import TABLES, Kind, Table
@@ -53,10 +53,20 @@ class Loaded:
 
 
 def folder_files(directory: Path = DATA) -> dict[str, bytes]:
-    """Bytes of the CSV files present in ``directory``, by table name."""
-    return {
-        table.name: path.read_bytes() for table in TABLES.values() if (path := directory / table.filename).is_file()
-    }
+    """Bytes of the CSV files present in ``directory``, by table name. Raises DataError that names every file that is
+    there and cannot be read."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for table in TABLES.values():
+        try:
+            files[table.name] = (directory / table.filename).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # reported as missing when the files are joined
+        except OSError as error:
+            problems.append(unreadable(table.name, error))
+    if problems:
+        raise DataError(tuple(problems))
+    return files
 
 
 def fingerprint(files: Mapping[str, bytes]) -> str:

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from brandmap.dataset import DATA, load
+from brandmap.dataset import DATA, folder_files, load
 from brandmap.filters import Collection
 from brandmap.geo import LAYERS, Gazetteer, geojson, load_gazetteer
-from brandmap.problems import DataError, Problem
+from brandmap.problems import DataError, Problem, unreadable
 from brandmap.schema import TABLES
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def _tell(problems: tuple[Problem, ...]) -> None:
     """Say in the operator's log why the files are not used: once, although every visitor's run finds it anew while
     there is nothing to fall back on."""
     global _told  # noqa: PLW0603
-    lines = tuple(f"{problem.line('en')} {problem.values.get('reason', '')}".rstrip() for problem in problems)
+    lines = tuple(_line(problem) for problem in problems)
     if lines != _told:
         _told = lines
         for line in lines:
@@ -71,7 +71,7 @@ class Library:
 
     def _reloaded(self, last_good: Edition | None) -> Edition:
         try:
-            loaded = load(_files(self._directory), self._gazetteer)
+            loaded = load(folder_files(self._directory), self._gazetteer)
         except DataError as error:
             _tell(error.problems)
             if last_good is None:
@@ -95,24 +95,10 @@ class Library:
         return tuple(found)
 
 
-def _files(directory: Path) -> dict[str, bytes]:
-    """Bytes of the files present, by table name. Raises DataError that names every file that cannot be read."""
-    files: dict[str, bytes] = {}
-    unreadable: list[Problem] = []
-    for table in TABLES.values():
-        try:
-            files[table.name] = (directory / table.filename).read_bytes()
-        except FileNotFoundError:
-            continue  # reported as missing when the files are joined
-        except OSError as error:
-            unreadable.append(_unreadable(table.name, error))
-    if unreadable:
-        raise DataError(tuple(unreadable))
-    return files
-
-
-def _unreadable(table: str, error: OSError) -> Problem:
-    return Problem(table, "unreadable_file", fatal=True, values={"reason": f"({error.strerror})"})
+def _line(problem: Problem) -> str:
+    """With the system's own words, which only an operator can use."""
+    reason = problem.values.get("reason")
+    return f"{problem.line('en')} ({reason})" if reason else problem.line("en")
 
 
 def _boundaries() -> Gazetteer:
@@ -127,7 +113,7 @@ def _boundaries() -> Gazetteer:
         except FileNotFoundError:
             problems.append(Problem(name, "missing_file", fatal=True))
         except OSError as error:
-            problems.append(_unreadable(name, error))
+            problems.append(unreadable(name, error))
         except (ValueError, KeyError):
             problems.append(Problem(name, "damaged_boundaries", fatal=True))
     if problems:

@@ -78,6 +78,11 @@ class Problem:
         )
 
 
+def unreadable(table: str, error: OSError) -> Problem:
+    """The problem of a file that is there and cannot be read; ``values["reason"]`` says in the system's words why."""
+    return Problem(table, "unreadable_file", fatal=True, values={"reason": error.strerror or str(error)})
+
+
 class DataError(ValueError):
     """The data cannot be used. ``problems`` holds everything found, fatal ones first."""
 

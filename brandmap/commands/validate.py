@@ -104,8 +104,8 @@ def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None)
         problems = (Problem(FINDER.name, "missing_file", fatal=True),)
     except DataError as error:
         problems = error.problems
-    files = folder_files(folder)
     try:
+        files = folder_files(folder)
         loaded = load(files, gazetteer)
     except DataError as error:
         return Trial(None, (*error.problems, *problems))

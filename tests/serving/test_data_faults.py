@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -66,8 +67,8 @@ def empty(path):
 
 
 def half_written(path):
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
+    """Cut at the end of a line, where nothing shows that more is to come."""
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:6]))
 
 
 def unreadable(path):
@@ -136,7 +137,7 @@ def test_files_swapped_a_hundred_times_under_visitors(folder, tmp_path):
     renamed = good.replace("生态警务".encode(), "水源警务".encode())
     broken = (b"", good[:300], b"id\n", b"\xff\xfe\x00")
     with serving(tmp_path, environment={"BRANDMAP_DATA": str(folder)}) as server:
-        tabs = [Tab(server.url, *view) for view in views()]
+        tabs = [Tab(server.url, *view) for view in views()[:8]]
         with reading(tabs):
             all_read(tabs, 1)()
             for number in range(SWAPS):
@@ -204,3 +205,28 @@ def test_a_read_only_disk_is_enough(installation, tmp_path):
         assert all(map(plain, all_pages(server, "en")))
         assert "Maqu" in all_pages(server, "en")[0]
         assert "Traceback" not in server.errors()
+
+
+@pytest.mark.skipif(not MOUNTS, reason="no mount namespaces here")
+def test_a_full_disk_leaves_no_half_written_export(tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    export = [sys.executable, "-m", "brandmap", "export", "--format", "html", "--out", f"{small}/"]
+    steps = 'mount -t tmpfs -o size=64k tmpfs "$0" && { "$@"; echo "status $?"; ls -A "$0"; }'
+    command = ["unshare", "--mount", "bash", "-c", steps, str(small), *export]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.splitlines() == ["status 1"]  # and nothing in the folder
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_exporting_from_an_unreadable_folder_is_said_plainly(folder, tmp_path):
+    unreadable(folder / "brands.csv")
+    command = [sys.executable, "-m", "brandmap", "export", "--format", "csv", "--out", str(tmp_path / "a.csv")]
+    done = subprocess.run(
+        [*command, "--data", str(folder)], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for lang in ("zh", "en"):
+        assert phrase("rule.unreadable_file", lang) in done.stderr
