@@ -22,11 +22,11 @@ def answer(page: Page, words: str) -> None:
 
 def test_the_finder_ranks_explains_and_leads_to_the_map(page):
     page.goto("/finder?lang=zh")
-    answer(page, "购销季节的买卖纠纷")
+    answer(page, "采收、购销季节的纠纷")
     wait_for_query(page, need=["trade_disputes"])
     answer(page, "采摘工")
     wait_for_query(page, need=["trade_disputes", "pickers"])
-    expect(page.get_by_text("10 个模式中有 2 个适合")).to_be_visible()
+    expect(page.get_by_text("10 个模式中有 3 个适合")).to_be_visible()
     expect(page.get_by_text("花椒警务").first).to_be_visible()
     page.get_by_role("link", name=phrase("finder.on_map", "zh")).first.click()
     wait_for_query(page, brand=["kang-pepper"])
