@@ -40,7 +40,8 @@ def pptx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
             maker.problem(brand)
             maker.response(brand)
             maker.result(brand)
-        draw_comparison(maker, brands)
+        if len(brands) > 1:
+            draw_comparison(maker, brands)
         maker.sources()
     _number_pages(deck)
     properties = deck.core_properties

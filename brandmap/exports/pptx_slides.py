@@ -90,10 +90,10 @@ class SlideMaker:
         measures = [Line(f"{n}. {self._text(text)}", before=4) for n, text in enumerate(brand.measures, 1)]
         lines = [
             Line(self._text(brand.mechanism)),
-            self._label_of(phrase("card.measures", self.lang), before=10),
+            self._label_of(phrase("card.measures", self.lang), before=6),
             *(measures or [Line(self._say("text.not_published"))]),
         ]
-        text_box(slide, Box(EDGE, TOP, 7.5, ROOM + 0.1), lines, self.lang, BODY)
+        text_box(slide, Box(EDGE, TOP, 7.7, ROOM + 0.1), lines, self.lang, BODY)
         aside = Box(8.4, TOP, WIDE - 8.4 - EDGE, ROOM + 0.1)
         plate(slide, aside)
         runs = phrase(
@@ -102,11 +102,11 @@ class SlideMaker:
         )  # fmt: skip
         facts = [
             self._label_of(phrase("card.partners", self.lang)), Line(self._listed(brand.partners)),
-            self._label_of(phrase("card.serves", self.lang), before=8), Line(self._listed(brand.serves)),
-            self._label_of(phrase("card.when", self.lang), before=8), Line(self._text(brand.when)), Line(runs),
+            self._label_of(phrase("card.serves", self.lang), before=4), Line(self._listed(brand.serves)),
+            self._label_of(phrase("card.when", self.lang), before=4), Line(self._text(brand.when)), Line(runs),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
-        inner = Box(aside.x + 0.2, aside.y + 0.15, aside.w - 0.4, aside.h - 0.3)
+        inner = Box(aside.x + 0.2, aside.y + 0.1, aside.w - 0.4, aside.h - 0.2)
         text_box(slide, inner, facts, self.lang, (20, *LEAST))
         self.foot(slide)
         self.note(slide, [*plan_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
