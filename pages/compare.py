@@ -8,7 +8,7 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("compare.heading", state.lang), anchor=False)
+    st.header(phrase("compare.heading", state.lang), anchor=False)
     compare_table.draw(state)
 
 

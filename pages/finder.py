@@ -8,7 +8,7 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("finder.heading", state.lang), anchor=False)
+    st.header(phrase("finder.heading", state.lang), anchor=False)
     outcome = finder_form.outcome_of(state)
     finder_form.draw_status(outcome, state)
     left, right = st.columns([2, 3], gap="large")

@@ -19,6 +19,20 @@ def test_cards_of_a_theme_stay_wide_enough_to_read_on_a_projector(new_context, s
     assert min(card.bounding_box()["width"] for card in cards.all()) >= 240
 
 
+def test_the_remedies_of_a_dry_run_are_on_the_screen_of_a_phone(new_context, server):
+    """They stood in the sixth column of a table, beyond the right edge."""
+    page = new_context(base_url=server.url, viewport={"width": 390, "height": 844}).new_page()
+    page.goto("/data?lang=zh")
+    page.get_by_text(phrase("own_data.title", "zh")).click()
+    page.locator("input[type=file]").set_input_files({"name": "a.csv", "mimeType": "text/csv", "buffer": b"id\nA B\n"})
+    last = page.locator(".bm-fix tbody tr td:last-child").first
+    last.wait_for()
+    box = last.bounding_box()
+    assert last.inner_text().strip()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
     page.goto("/compare?lang=zh&compare=kang-pepper&compare=gangu-orchard&compare=linxia-night")
     page.get_by_role("button", name="10 夜间警务", exact=True).click()
