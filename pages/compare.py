@@ -4,6 +4,7 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import compare_table, frame
+from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
@@ -12,4 +13,4 @@ def draw(state: PageState) -> None:
     compare_table.draw(state)
 
 
-frame.show(draw)
+frame.show(draw, style=NO_SIDEBAR)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
+from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
@@ -18,4 +19,4 @@ def draw(state: PageState) -> None:
         finder_form.draw_results(outcome, state)
 
 
-frame.show(draw)
+frame.show(draw, style=NO_SIDEBAR)

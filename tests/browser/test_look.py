@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from brandmap.text import phrase
@@ -31,6 +32,18 @@ def test_the_remedies_of_a_dry_run_are_on_the_screen_of_a_phone(new_context, ser
     assert last.inner_text().strip()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("name", ["compare", "finder", "about"])
+def test_no_empty_sidebar_stays_behind_on_pages_without_filters(page, name):
+    page.goto("/themes?lang=zh")
+    sidebar = page.locator("[data-testid=stSidebar]")
+    expect(sidebar).to_be_visible()
+    page.get_by_role("link", name=phrase(f"nav.{name}", "zh"), exact=True).click()
+    page.wait_for_url(f"**/{name}?lang=zh")
+    expect(sidebar).to_be_hidden()
+    page.get_by_role("link", name=phrase("nav.themes", "zh"), exact=True).click()
+    expect(sidebar).to_be_visible()
 
 
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
