@@ -4,12 +4,13 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import compare_table, frame
+from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("compare.heading", state.lang), anchor=False)
+    st.header(phrase("compare.heading", state.lang), anchor=False)
     compare_table.draw(state)
 
 
-frame.show(draw)
+frame.show(draw, style=NO_SIDEBAR)

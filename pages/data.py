@@ -8,14 +8,14 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("data.title", state.lang), anchor=False)
+    st.header(phrase("data.title", state.lang), anchor=False)
     result_list.draw_sentence(state)
     if state.kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             data_table.draw_column_choice(state)
             st.caption(phrase("data.intro", state.lang), width="stretch")
         data_table.draw_table(state)
-        st.markdown(f"#### {phrase('data.download', state.lang)}")
+        st.subheader(phrase("data.download", state.lang), anchor=False)
         downloads.draw_takeaway(state, key="data")
     else:
         filter_bar.draw_empty(state)

@@ -4,11 +4,12 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
+from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("finder.heading", state.lang), anchor=False)
+    st.header(phrase("finder.heading", state.lang), anchor=False)
     outcome = finder_form.outcome_of(state)
     finder_form.draw_status(outcome, state)
     left, right = st.columns([2, 3], gap="large")
@@ -18,4 +19,4 @@ def draw(state: PageState) -> None:
         finder_form.draw_results(outcome, state)
 
 
-frame.show(draw)
+frame.show(draw, style=NO_SIDEBAR)

@@ -9,7 +9,7 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.subheader(phrase("themes.heading", state.lang), anchor=False)
+    st.header(phrase("themes.heading", state.lang), anchor=False)
     result_list.draw_sentence(state)
     st.caption(phrase("themes.intro", state.lang))
     theme_cards.draw(state)

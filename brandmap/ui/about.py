@@ -53,7 +53,7 @@ def draw(state: PageState) -> None:
     """The whole page."""
     lang = state.lang
     with st.container(width=MEASURE):
-        st.subheader(phrase("about.title", lang), anchor=False)
+        st.header(phrase("about.title", lang), anchor=False)
         st.caption(phrase("about.intro", lang))
         own = state.collection.dataset.own
         _draw_section("source", lang, *(() if own else ("source_body",)))
@@ -93,7 +93,7 @@ def source_html(source: Source, lang: str) -> str:
 
 
 def _draw_section(name: str, lang: str, *paragraphs: str) -> None:
-    st.markdown(f"#### {phrase(f'about.{name}_heading', lang)}")
+    st.subheader(phrase(f"about.{name}_heading", lang), anchor=False)
     for paragraph in paragraphs:
         st.markdown(phrase(f"about.{paragraph}", lang))
 

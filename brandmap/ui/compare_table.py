@@ -35,7 +35,7 @@ def draw(state: PageState) -> None:
         st.html(comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang))
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
-            st.markdown(f"#### {phrase('data.download', state.lang)}")
+            st.subheader(phrase("data.download", state.lang), anchor=False)
             downloads.draw_takeaway(state, key="compare", brands=tuple(chosen))
 
 

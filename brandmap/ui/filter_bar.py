@@ -16,7 +16,7 @@ from brandmap.view import MAX_QUERY
 
 
 def draw_heading(lang: str) -> None:
-    st.subheader(phrase("filters.heading", lang))
+    st.subheader(phrase("filters.heading", lang), anchor=False)
 
 
 def draw(state: PageState) -> None:

@@ -22,6 +22,11 @@ _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
 _ROUND = "_own_round"  # session key: counts uploaders
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
+# On a phone each problem is a block of its own, or the remedy would stand beyond the right edge.
+_NARROW = """<style>@media(max-width:640px){.bm-fix thead{position:absolute;clip-path:inset(50%)}
+.bm-fix tr,.bm-fix td{display:block}.bm-fix tr{padding:.5rem 0;border-bottom:1px solid rgba(128,128,128,.25)}
+.bm-fix td{border:0!important;padding:0!important}.bm-fix td:empty{display:none}
+.bm-fix td:nth-child(n+5){font-size:1rem}}</style>"""
 _REPORTED = 200  # rows of the table of problems
 
 
@@ -113,7 +118,7 @@ def _uploader_style(lang: str) -> str:
 
 
 def _draw_trial(name: str, trial: Trial, lang: str) -> None:
-    st.markdown(f"#### {phrase('own_data.result', lang)}")
+    st.subheader(phrase("own_data.result", lang), anchor=False)
     st.html(f'<p style="margin:0;overflow-wrap:anywhere">{escape_markup(name)}</p>')
     if trial.dataset is None:
         st.error(verdict(trial, lang), icon=":material/error:")
@@ -162,7 +167,8 @@ def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
     )
     more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
     return (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:34rem">'
+        f'{_NARROW}<div style="overflow-x:auto">'
+        '<table class="bm-fix" style="border-collapse:collapse;font-size:.875rem">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p style="margin:.5rem 0 0 0">{escape_markup(more)}</p>'
     )

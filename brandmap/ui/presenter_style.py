@@ -1,4 +1,5 @@
-"""The deck fills the window: no margins, no header; the language switch moves into the bar.
+"""The deck fills the window: no margins, no header; the language switch moves into the bar. The sidebar is hidden too:
+Streamlit leaves an empty one behind, over the deck, when the page before had filters in it.
 
 Streamlit wraps what stands in a container, so the two sides are styled as children of the stage.
 """
@@ -10,9 +11,10 @@ _UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inse
 _PAPER = "background:light-dark(#fff,#141a21)"
 
 STYLE = f"""<style>
-[data-testid="stHeader"]:not(#x),.st-key-header h4,.st-key-nav{{display:none!important}}
+[data-testid="stHeader"]:not(#x),[data-testid="stSidebar"]:not(#x),
+.st-key-header h4,.st-key-nav{{display:none!important}}
 [data-testid="stAlert"]{{position:fixed;top:8px;left:8px;max-width:34rem;z-index:30;{_PAPER}}}
-.st-key-header:not(#x){{position:fixed;right:12px;bottom:9px;width:auto;z-index:20}}
+.st-key-header:not(#x){{position:fixed;right:12px;bottom:9px;width:auto;z-index:20;container-type:normal}}
 .st-key-deck_stage:not(#x){{position:fixed;inset:0 0 {BAR}px 0;flex-wrap:nowrap;align-items:stretch;overflow:hidden}}
 .st-key-deck_stage>:first-child{{flex:0 0 36%;width:36%;min-width:0}}
 .st-key-deck_stage>:last-child{{flex:1 1 0;width:auto;min-width:0}}

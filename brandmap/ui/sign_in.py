@@ -43,7 +43,7 @@ def required() -> bool:
 def draw(lang: str) -> None:
     """The sign-in page, or why there is none."""
     with st.container(width=560):
-        st.markdown(f"### {phrase('sign_in.title', lang)}")
+        st.subheader(phrase("sign_in.title", lang), anchor=False)
         fault = _fault()
         if fault:
             log.error("sign-in is asked for but not usable: %s", fault)

@@ -62,7 +62,7 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
 
 
 def _draw_card(brand: Brand, state: PageState) -> None:
-    st.html(card_summary_html(brand, state.collection, state.lang, heading_level=5))
+    st.html(card_summary_html(brand, state.collection, state.lang, heading_level=4))
     # The number tells the links of a page apart; names are too long for a narrow column.
     label = phrase("themes.open", state.lang, number=brand.number)
     frame.page_link("map", replace(state.view, brand=brand.id), label=label, icon=":material/location_on:")
@@ -85,7 +85,7 @@ def _heading_html(theme: Theme, n: int, lang: str) -> str:
         f'<span style="display:inline-flex;align-items:center;justify-content:center;width:36px;height:36px;'
         f'border-radius:8px;background:{colour};flex:none">{theme_icon(theme, ink_on(colour), 22)}</span>'
     )
-    name = f'<h4 class="bm-name" style="font-size:19px;padding:0">{escape_markup(theme.name[lang])}</h4>'
+    name = f'<h3 class="bm-name" style="font-size:19px;padding:0">{escape_markup(theme.name[lang])}</h3>'
     count = f'<span class="bm-quiet">{escape_markup(plural("themes.count", lang, n))}</span>'
     editorial = f'<span class="bm-badge bm-editorial">{escape_markup(phrase("text.editorial", lang))}</span>'
     return (
@@ -93,7 +93,7 @@ def _heading_html(theme: Theme, n: int, lang: str) -> str:
         f'<div style="display:flex;gap:10px;align-items:center;flex-wrap:wrap">{badge}{name}{count}</div>'
         f'<p style="margin-top:8px">{escape_markup(theme.meaning[lang])}</p>'
         f'<div class="bm-step" style="border-color:{colour};margin-top:12px">'
-        f'<h5 class="bm-title">{escape_markup(phrase("themes.common", lang))}{editorial}</h5>'
+        f'<h4 class="bm-title">{escape_markup(phrase("themes.common", lang))}{editorial}</h4>'
         f"<p>{escape_markup(theme.common[lang])}</p></div></div>"
     )
 

@@ -243,6 +243,17 @@ def test_on_a_phone_the_bar_can_be_pressed_and_the_map_reaches_both_edges(new_co
     assert boxes[-1][0] + boxes[-1][1] <= 390
 
 
+def test_no_empty_sidebar_lies_over_the_deck(page):
+    """Regression: coming from a page with filters, Streamlit left their sidebar standing over map and buttons."""
+    page.goto("/?lang=zh")
+    wait_for_map(page, "state.visible.length === 10")
+    page.get_by_role("link", name=phrase("nav.present", "zh"), exact=True).click()
+    wait_for_step(page, 1)
+    expect(page.locator(".st-key-deck_first button")).to_be_attached()
+    assert page.evaluate("document.elementFromPoint(60, 400).tagName") == "IFRAME"
+    assert page.evaluate("!!document.elementFromPoint(30, innerHeight - 28).closest('.st-key-deck_bar')")
+
+
 def test_the_deck_follows_the_filter_or_shows_all(page):
     open_deck(page, "/present?theme=agriculture")
     wait_for_map(page, 'JSON.stringify(state.visible) === \'["huining-melon","kang-pepper","gangu-orchard"]\'')

@@ -4,6 +4,7 @@
   const parts = (window.brandmapParts = window.brandmapParts || {});
   const CROWD = 150; // above this many pins none steps aside
   const ROUNDS = 160;
+  const DIGITS = [0, 1.4, 1.2, 0.9]; // size of a number of so many digits, in radii of its badge
 
   class Pins {
     /* hooks: {select(id), enter(brand, rectangle), leave()} */
@@ -132,7 +133,7 @@
         parts.shape("circle", { r, fill: colour }),
         ...(theme ? [parts.shape("path", { d: theme.icon, fill: "#fff", transform: `scale(${scale}) translate(-12 -12)` })] : []),
         parts.shape("circle", { ...badge, class: "bm-pin-badge", stroke: colour }),
-        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", "font-size": badge.r * (brand.n > 9 ? 1.12 : 1.4), class: "bm-pin-number" }), { textContent: brand.n }),
+        Object.assign(parts.shape("text", { x: badge.cx, y: badge.cy, dy: "0.36em", "font-size": badge.r * (DIGITS[String(brand.n).length] || 0.8), class: "bm-pin-number" }), { textContent: brand.n }),
       );
     }
 
