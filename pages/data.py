@@ -13,6 +13,7 @@ def draw(state: PageState) -> None:
     if state.kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             data_table.draw_column_choice(state)
+            data_table.draw_sorting(state)
             st.caption(phrase("data.intro", state.lang), width="stretch")
         data_table.draw_table(state)
         st.subheader(phrase("data.download", state.lang), anchor=False)

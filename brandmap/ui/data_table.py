@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from brandmap.data_table_html import ordered, table_html
 from brandmap.exports.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
-from brandmap.exports.columns import PROSE
 from brandmap.exports.dictionary import HEADINGS, entries
-from brandmap.exports.tables import brand_table
 from brandmap.markup import escape_markup
 from brandmap.schema import TABLES, Table
 from brandmap.text import phrase
 from brandmap.ui.state import PageState
 
 _CHOSEN = "data_columns"
-_PIXELS = {"zh": 7, "en": 8.4}  # per unit of a column's width
-_WIDEST = 44
-_TALL = 108  # pixels of a row that holds prose: five lines
-_TABLE_HEIGHT = 580  # pixels of a table with such rows, at most
-_HEADING = 37  # pixels of the heading row with the border
+_SORT, _DIRECTION = "data_sort", "data_direction"
+_UP, _DOWN = "ascending", "descending"
 _CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
 
 
@@ -39,33 +35,48 @@ def draw_column_choice(state: PageState) -> None:
         st.button(phrase("data.columns_reset", lang), on_click=_reset_columns, type="tertiary", icon=":material/undo:")
 
 
+def draw_sorting(state: PageState) -> None:
+    """By which column, and in which direction."""
+    lang = state.lang
+    if st.session_state.get(_SORT) not in st.session_state[_CHOSEN]:
+        st.session_state[_SORT] = next(iter(_columns()), None)
+    st.selectbox(
+        phrase("data.sort", lang),
+        _columns(),
+        key=_SORT,
+        format_func=lambda id_: phrase("data.sort_by", lang, column=COLUMN_BY_ID[id_].heading[lang]),
+        label_visibility="collapsed",
+        filter_mode=None,
+        width=230,
+        persist_state="session",
+    )
+    st.segmented_control(
+        phrase("data.direction", lang),
+        (_UP, _DOWN),
+        default=_UP,
+        key=_DIRECTION,
+        format_func=lambda one: phrase(f"data.{one}", lang),
+        label_visibility="collapsed",
+        required=True,
+        width="content",
+        persist_state="session",
+    )
+
+
 def draw_table(state: PageState) -> None:
     """The chosen columns of the filtered models, in the order of COLUMNS."""
-    lang = state.lang
-    chosen = [column for column in COLUMNS if column.id in st.session_state[_CHOSEN]]
-    if not chosen:
+    lang, columns = state.lang, _columns()
+    if not columns:
         st.info(phrase("data.no_columns", lang), icon=":material/view_column:")
         return
-    table = brand_table(state.kept, state.collection, lang, [column.id for column in chosen])
-    prose = any(column.width >= PROSE for column in chosen)
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(_TABLE_HEIGHT, _HEADING + _TALL * len(table)) if prose else "auto",
-        row_height=_TALL if prose else None,
-        placeholder="",
-        column_config={
-            column.heading[lang]: st.column_config.Column(width=round(min(column.width, _WIDEST) * _PIXELS[lang]))
-            for column in chosen
-        },
-        alt=phrase("data.table_name", lang),
-        key="data_table",
-    )
+    by, descending = st.session_state[_SORT] or columns[0], st.session_state[_DIRECTION] == _DOWN
+    brands = ordered(state.kept, state.collection, lang, by, descending)
+    st.html(table_html(brands, state.collection, lang, columns, by, descending))
 
 
 def draw_dictionary(lang: str) -> None:
     """Every column of every file, folded away."""
-    with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:"):
+    with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:", key="dictionary"):
         st.markdown(phrase("dictionary.intro", lang))
         tabs = st.tabs([table.title(lang) for table in TABLES.values()], default=TABLES["brands"].title(lang))
         for tab, table in zip(tabs, TABLES.values(), strict=True):
@@ -86,6 +97,11 @@ def dictionary_html(table: Table, lang: str) -> str:
         f'<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:40rem">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _columns() -> list[str]:
+    """The ids of the chosen columns, in the order of COLUMNS."""
+    return [column.id for column in COLUMNS if column.id in st.session_state[_CHOSEN]]
 
 
 def _reset_columns() -> None:

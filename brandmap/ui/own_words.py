@@ -1,0 +1,61 @@
+"""Streamlit's own words in the language of the page.
+
+Streamlit speaks English and has no setting for it: the names of its buttons, which a screen reader says and a pointer
+shows, “No results”, the sign that it is working, the message of a lost connection. On a Chinese page a script replaces
+exactly the sentences listed in ``text/phrases/streamlit.toml``, wherever they turn up outside texts of ours and of the
+data. It goes by what is said and not by how Streamlit builds its page: what a new version says differently stays
+English, and ``tests/browser/test_language.py`` notices.
+
+The script is given the catalogue and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+import streamlit.components.v1 as components
+
+from brandmap.markup import escape_markup
+from brandmap.records import Lang
+from brandmap.text import catalogue, phrase
+
+_SAID = "_own_words"  # session key: the language the script in the page was last given
+_OUT_OF_THE_WAY = "<style>div:has(> .st-key-own_words){position:absolute}</style>"
+_FOLDER = Path(__file__).resolve().parent / "static"
+_SOURCE = f"component/{__name__}.own_words/own_words.js"
+
+
+def draw(lang: Lang) -> None:
+    """The script, where the page does not have it yet. It stays when its element goes, so it is sent once and not with
+    every run; the container keeps its place."""
+    _serve()
+    st.html(_OUT_OF_THE_WAY)
+    with st.container(key="own_words"):
+        if st.session_state.get(_SAID) != lang:
+            st.html(script(lang), unsafe_allow_javascript=True)
+    st.session_state[_SAID] = lang
+
+
+@cache
+def _serve() -> None:
+    """Have Streamlit serve the script: a file, so that a Content-Security-Policy need not allow it.
+
+    Not when this module is imported: the production server does that before there is a Streamlit to tell."""
+    components.declare_component("own_words", path=str(_FOLDER))
+
+
+@cache
+def script(lang: Lang) -> str:
+    """The element that makes the page speak ``lang``."""
+    given = {"lang": lang, "words": json.dumps(words(lang), ensure_ascii=False), "map": phrase("map.frame_name", lang)}
+    data = " ".join(f'data-{name}="{escape_markup(value)}"' for name, value in given.items())
+    return f'<script src="{_SOURCE}" {data}></script>'
+
+
+def words(lang: Lang) -> list[tuple[str, str]]:
+    """What Streamlit says and what stands there instead."""
+    said = (text for key, text in catalogue().items() if key.startswith("streamlit."))
+    return [(text.en, text[lang]) for text in said if text[lang] != text.en]

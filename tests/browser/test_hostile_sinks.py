@@ -1,0 +1,115 @@
+"""The places of the app that only appear in use: a tooltip under the pointer, an open list, the table, the dry run, the
+slides with their notes, and a picture taken away. Everywhere the very text, and nothing runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import expect
+
+from brandmap.dataset import folder_files, load
+from brandmap.exports.brand_columns import COLUMNS, DEFAULT_COLUMNS
+from brandmap.exports.picture import svg_bytes
+from brandmap.filters import Collection, Filters
+from brandmap.markup import clean
+from brandmap.text import phrase
+from tests.browser.conftest import map_frame, wait_for_map
+from tests.browser.test_hostile import IDS, NAMES_EN, NAMES_ZH, hostile, hostile_folder, is_untouched, visitor
+from tests.browser.test_own_data import uploaded
+from tests.hostile.texts import TEXTS
+from tests.ui.test_own_data import own_file
+
+__all__ = ["hostile", "visitor"]  # fixtures
+
+NAMES = {"zh": NAMES_ZH, "en": NAMES_EN}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_tooltip_under_the_pointer(visitor, lang):
+    visitor.goto(f"/?lang={lang}")
+    wait_for_map(visitor, "state.visible.length === 10")
+    frame = map_frame(visitor)
+    for id_, name in zip(IDS, NAMES[lang], strict=True):
+        frame.locator(f"[role=button][data-brand={id_}]").first.hover(force=True)
+        expect(frame.locator(".bm-tip.is-on")).to_contain_text(name)
+        assert frame.locator(".bm-tip :not(div)").count() == 0
+    is_untouched(visitor)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_open_list_of_choices(visitor, lang):
+    visitor.goto(f"/?lang={lang}")
+    wait_for_map(visitor, "state.visible.length === 10")
+    visitor.locator("[data-testid=stMain] [data-testid=stSelectbox] input").first.click()
+    expect(visitor.get_by_role("option")).to_have_count(10)
+    shown = [text.replace("\u2060", "") for text in visitor.get_by_role("option").all_inner_texts()]
+    assert {name: line for name, line in zip(NAMES[lang], shown, strict=True) if name not in line} == {}
+    is_untouched(visitor)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_table_with_all_its_columns(visitor, lang):
+    visitor.goto(f"/data?lang={lang}")
+    table = visitor.get_by_role("region", name=phrase("data.table_name", lang))
+    expect(table.get_by_role("rowheader")).to_have_text(list(NAMES[lang]))
+    visitor.get_by_role("button", name=phrase("data.columns", lang)).click()
+    body = visitor.get_by_test_id("stPopoverBody")
+    for column in COLUMNS:
+        if column.id not in DEFAULT_COLUMNS and column.id != "id":
+            body.get_by_role("button", name=column.heading[lang], exact=True).click()
+            expect(table.get_by_role("columnheader", name=column.heading[lang], exact=True)).to_have_count(1)
+    assert table.locator("img, a, script, svg, iframe, style").count() == 0
+    is_untouched(visitor)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_dry_run_shows_each_bad_value_as_it_is(visitor, lang):
+    """What a cell is refused for is the very thing that would be dangerous to show."""
+    given = [clean(text) for group in ("active", "template", "formula", "markdown") for text in TEXTS[group].values()]
+    uploaded(visitor, "<img src=x onerror=top.hostile=1>.csv", own_file(*({"hours": text} for text in given)), lang)
+    table = visitor.locator(".st-key-own_data table").last
+    expect(table.locator("tbody tr").first).to_be_visible()
+    expect(table.locator("tbody tr")).to_have_count(len(given) + 1)
+    shown = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
+    short = {" ".join(text.split()) for text in given if len(text) <= 60}
+    assert short - {" ".join(text.split()) for text in shown} == set()
+    assert table.locator("img, a, script, svg, iframe, style").count() == 0
+    expect(visitor.get_by_text("<img src=x onerror=top.hostile=1>.csv")).to_be_visible()
+    is_untouched(visitor)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_slide_with_its_notes(visitor, lang):
+    visitor.goto("/present?" + urlencode({"lang": lang, "deck": IDS[:3]}, doseq=True))
+    map_frame(visitor)
+    visitor.keyboard.press("End")
+    expect(visitor.locator("[data-deck-count='1']")).to_have_count(0)
+    last = int(visitor.locator("[data-deck-count]").get_attribute("data-deck-count") or 0)
+    assert last > 20
+    visitor.keyboard.press("Home")
+    visitor.locator("[data-deck-count='1']").wait_for()
+    for step in range(2, last + 1):
+        visitor.keyboard.press("PageDown")
+        visitor.locator(f"[data-deck-count='{step}']").wait_for()
+    is_untouched(visitor)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_picture_opened_from_disk(visitor, gazetteer, tmp_path, lang, hostile_files):
+    made = Collection.of(load(hostile_files, gazetteer).dataset, gazetteer)
+    file = tmp_path / "map.svg"
+    file.write_bytes(svg_bytes(made, Filters(), lang, date(2026, 1, 2)))
+    visitor.goto(file.as_uri())
+    texts = visitor.locator("text").all_text_contents()
+    assert any("<svg onload" in text or "<img src=x" in text for text in texts)
+    assert visitor.evaluate("'hostile' in top") is False
+    assert visitor.locator("script, foreignObject, a, image").count() == 0
+
+
+@pytest.fixture
+def hostile_files(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    return folder_files(hostile_folder(folder))
