@@ -4,7 +4,6 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import compare_table, frame
-from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
@@ -13,4 +12,4 @@ def draw(state: PageState) -> None:
     compare_table.draw(state)
 
 
-frame.show(draw, style=NO_SIDEBAR)
+frame.show(draw)

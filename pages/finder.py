@@ -4,7 +4,6 @@ import streamlit as st
 
 from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
-from brandmap.ui.pages import NO_SIDEBAR
 from brandmap.ui.state import PageState
 
 
@@ -19,4 +18,4 @@ def draw(state: PageState) -> None:
         finder_form.draw_results(outcome, state)
 
 
-frame.show(draw, style=NO_SIDEBAR)
+frame.show(draw)

@@ -19,7 +19,7 @@ from streamlit.navigation.page import Page
 from brandmap.problems import DataError
 from brandmap.records import LANGS
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
+from brandmap.ui import filter_bar, notices, own_words, sign_in, state, turnstile
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.state import PageState, go
 from brandmap.view import View
@@ -38,6 +38,14 @@ SAY_LANGUAGE = {
     "zh": '<script>document.documentElement.lang = "zh-CN"</script>',
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
+
+#: The links go below title and language switch where all three do not fit in a row; a focused link shows it.
+STYLE = """<style>.st-key-header{container-type:inline-size;row-gap:.5rem;column-gap:.5rem}
+.st-key-nav{column-gap:.25rem}
+@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1}}
+[class*="st-key-"] a:focus-visible{outline:3px solid #1f5c99;outline-offset:1px}</style>"""
+#: For pages without filters: Streamlit leaves an empty sidebar behind when the page before had some.
+NO_SIDEBAR = '<style>[data-testid="stSidebar"]:not(#x){display:none}</style>'
 
 __all__ = ["came_from", "go", "page_link", "run", "show"]
 
@@ -75,7 +83,9 @@ def _run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
-    st.html(SAY_LANGUAGE[current.lang], unsafe_allow_javascript=True)
+    style = STYLE if spec.filtered else STYLE + NO_SIDEBAR
+    st.html(SAY_LANGUAGE[current.lang] + style, unsafe_allow_javascript=True)
+    own_words.draw(current.lang)
     links = _draw_header(current)
     if spec.filtered:
         with st.sidebar:
@@ -162,7 +172,7 @@ def _draw_header(current: PageState) -> DeltaGenerator:
     """Title and language switch, and between them the place of the links."""
     lang = current.lang
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"):
-        st.markdown(f"#### {phrase('frame.title', lang)}", width="content")
+        st.subheader(phrase("frame.title", lang), anchor=False, width="content")
         links = st.container(width="content")
         _draw_language_switch(current)
         sign_in.draw_sign_out(lang)

@@ -7,16 +7,11 @@ import streamlit as st
 from brandmap.markup import escape_markup
 from brandmap.problems import DataError, Problem
 from brandmap.text import phrase, plural
-from brandmap.ui import own_words
 from brandmap.ui.state import PageState, own_edition, use_own
 
 
 def draw_notices(state: PageState) -> None:
-    """The visitor's own data, URL parameters that were ignored, and newer data that could not be used.
-
-    Also where Streamlit is given the words of the page's language: this is drawn on every page, below the header.
-    """
-    own_words.draw(state.lang)
+    """The visitor's own data, URL parameters that were ignored, and newer data that could not be used."""
     if own_edition() is not None:
         _draw_own_banner(state)
     if state.refused:

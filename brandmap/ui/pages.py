@@ -25,6 +25,3 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("data", ":material/table:", filtered=True),
     PageSpec("about", ":material/info:", filtered=False),
 )
-
-#: For pages without filters: Streamlit leaves an empty sidebar behind when the page before had some.
-NO_SIDEBAR = '<style>[data-testid="stSidebar"]:not(#x){display:none}</style>'

@@ -12,7 +12,7 @@ _PAPER = "background:light-dark(#fff,#141a21)"
 
 STYLE = f"""<style>
 [data-testid="stHeader"]:not(#x),[data-testid="stSidebar"]:not(#x),
-.st-key-header h4,.st-key-nav{{display:none!important}}
+.st-key-header h3,.st-key-nav{{display:none!important}}
 [data-testid="stAlert"]{{position:fixed;top:8px;left:8px;max-width:34rem;z-index:30;{_PAPER}}}
 .st-key-header:not(#x){{position:fixed;right:12px;bottom:9px;width:auto;z-index:20;container-type:normal}}
 .st-key-deck_stage:not(#x){{position:fixed;inset:0 0 {BAR}px 0;flex-wrap:nowrap;align-items:stretch;overflow:hidden}}

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from brandmap.text import phrase
+from brandmap.ui import sign_in
 from tests.serving.conftest import serving, visiting
 
 SCRIPT = """
@@ -32,7 +33,16 @@ needs_authlib = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def looked_up_anew():
+    """A process looks once; each of these tests stands for one."""
+    sign_in.configured.cache_clear()
+    yield
+    sign_in.configured.cache_clear()
+
+
 def shown(secrets):
+    sign_in.configured.cache_clear()
     app = AppTest.from_string(SCRIPT)
     for name, value in secrets.items():
         app.secrets[name] = value
