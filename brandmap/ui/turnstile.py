@@ -1,7 +1,9 @@
-"""Lets a few runs compute at a time, in the order they came, and says so to whoever has to wait.
+"""Lets one run compute at a time, in the order they came, and says so to whoever has to wait.
 
 Streamlit starts a thread for each run at once. Two hundred of them, all wanting the one interpreter, slow each other
-down and finish together at the end, in no order: the last reader of a burst waits almost twice as long as need be.
+down, and leave too little of it to the event loop, which sends what they have drawn: all finish together at the end.
+Measured with 200 first pages at once (median, 95th percentile): no turns 3.1 and 3.2 s, two at a time 2.6 and 2.7 s, one
+at a time 1.4 and 2.5 s.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 #: More than one, so that a slow page does not stop all others.
-WIDTH = 2
+WIDTH = 1
 PATIENCE = 1.0  # seconds until a waiting reader is told
 
 
@@ -67,7 +69,7 @@ def admitted(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile) 
     try:
         if not ticket.wait(PATIENCE):
             say_busy()
-            ticket.wait()
+            ticket.wait(LONGEST)
         _this.ticket = ticket
         yield
     finally:
@@ -87,4 +89,4 @@ def pause(seconds: float, turnstile: Turnstile = _turnstile) -> None:
     turnstile.give_back(ticket)
     time.sleep(seconds)
     _this.ticket = turnstile.take()
-    _this.ticket.wait()
+    _this.ticket.wait(LONGEST)

@@ -95,3 +95,16 @@ def test_nobody_pauses_while_others_wait(monkeypatch):
         waiting = gate.take()
         pause(0.5, gate)
     assert waiting.is_set()
+
+
+def test_a_run_that_hangs_does_not_stop_the_others_for_ever(monkeypatch):
+    monkeypatch.setattr(turnstile, "PATIENCE", 0)
+    monkeypatch.setattr(turnstile, "LONGEST", 0)
+    gate, told = Turnstile(1), []
+    hanging = gate.take()
+    with admitted(lambda: told.append(True), gate):
+        assert told == [True]
+        assert gate.waiting == 1
+    assert gate.waiting == 0
+    gate.give_back(hanging)
+    assert gate.take().is_set()
