@@ -2,8 +2,8 @@
 
 Streamlit starts a thread for each run at once. Two hundred of them, all wanting the one interpreter, slow each other
 down, and leave too little of it to the event loop, which sends what they have drawn: all finish together at the end.
-Measured with 200 first pages at once (median, 95th percentile): no turns 3.1 and 3.2 s, two at a time 2.6 and 2.7 s, one
-at a time 1.4 and 2.5 s.
+Measured with 200 first pages at once (median, 95th percentile): no turns 3.1 and 3.2 s, two at a time 2.6 and 2.7 s,
+one at a time 1.4 and 2.5 s.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: More than one, so that a slow page does not stop all others.
-WIDTH = 1
+WIDTH = 1  # runs at a time
 PATIENCE = 1.0  # seconds until a waiting reader is told
+LONGEST = 10.0  # seconds after that until a run goes on all the same: one that hangs must not stop the others
 
 
 class Turnstile:
