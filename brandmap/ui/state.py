@@ -21,7 +21,7 @@ from brandmap.records import Brand, Lang
 from brandmap.ui import turnstile, warm_up
 from brandmap.view import PARAMETERS, Refused, View
 
-PAINT_TIME = 0.03  # seconds: about two frames
+PAINT_TIME = 0.06  # seconds: what a browser on two slow cores needs
 _OWN = "_own_edition"  # session key
 _QUERY = "_query"  # session key: the query parameters the session last decided on
 _CHANGED = "_query_changed"  # session key: a callback of this run has decided
