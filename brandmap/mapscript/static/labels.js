@@ -69,8 +69,8 @@
         if (bubble) {
           const anchor = pixel(brand.lat, brand.lon), x = anchor.x + bubble.dx, y = anchor.y + bubble.dy;
           const gap = Math.max(bubble.r + 9, bubble.r * 1.34 + 4) + (must ? PLATE : 0); // past the badge
-          place(brand.name, "brand", [brand.lat, brand.lon], anchor, (w) => [
-            [x + gap + w / 2, y], [x - gap - w / 2 + 3, y], [x, y - gap - 5], [x, y + gap + 3],
+          place(brand.name, "brand", [brand.lat, brand.lon], anchor, (w, h) => [
+            [x + gap + w / 2, y], [x - gap - w / 2 + 3, y], [x, y - gap - h / 2 + 3], [x, y + gap + h / 2 - 5],
             [x + gap + w / 2 - 4, y + 13], [x - gap - w / 2 + 6, y + 13],
           ], must, brand);
         }
