@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -30,7 +31,7 @@ def views() -> list[tuple[str, str]]:
     ]
 
 
-class Reader(threading.Thread):
+class Reader(threading.Thread, ABC):
     """Repeats ``once`` until told to stop. ``good`` counts what came as it should, ``failures`` tells the rest."""
 
     def __init__(self) -> None:
@@ -39,8 +40,8 @@ class Reader(threading.Thread):
         self.failures: list[str] = []
         self._stop_asked = threading.Event()
 
-    def once(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def once(self) -> None: ...
 
     def end(self) -> None:
         self._stop_asked.set()
