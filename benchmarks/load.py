@@ -1,5 +1,5 @@
 """``python -m benchmarks.load``: many visitors at once, our server beside the textbook app; figures into
-docs/performance.md. Everything stays on this machine and ends by itself (some ten minutes)."""
+docs/performance.md. Everything stays on this machine and ends by itself (some fifteen minutes)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import argparse
 import asyncio
 import contextlib
 import os
+import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,7 +27,8 @@ from tests.serving.proxy import before
 THEMES = tuple(load(folder_files(), load_gazetteer()).dataset.themes)
 BURST, LECTURE, DROPPING = 200, 400, 240  # viewers
 THINK = 10.0  # seconds between two clicks of a viewer in a lecture, on average
-ROUNDS = 10
+WARM_ROUNDS, ROUNDS = 2, 10
+WINDOW = 10.0  # seconds in which filters are counted
 SETTLE = 3.0  # seconds after a round, for the server to notice who has left
 BEGIN, END = "<!-- load: python -m benchmarks.load -->", "<!-- end of load -->"
 
@@ -39,7 +40,6 @@ class Seen:
     first: list[float] = field(default_factory=list)
     filters: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    seconds: float = 0.0  # from the first filter to the last
 
 
 @dataclass(frozen=True)
@@ -89,18 +89,17 @@ async def together(seen: Seen, acts: list[Awaitable[None]]) -> None:
 async def clicking(
     seen: Seen, tabs: list[Tab], clicks: int, *, think: float = 0.0, first: Callable[[Tab, int], Awaitable[None]]
 ) -> None:
-    """Every tab filters ``clicks`` times, with pauses of ``think`` seconds on average."""
+    """Every tab filters ``clicks`` times, with random pauses of ``think`` seconds on average, the same in each run."""
 
     async def click(number: int, tab: Tab) -> None:
+        pauses = random.Random(number)
         for turn in range(clicks):
-            # Spread evenly around the mean, the same in each run of the benchmark.
-            await asyncio.sleep(think * (0.5 + ((number * 7 + turn * 3) % 11) / 10))
+            if think:
+                await asyncio.sleep(min(pauses.expovariate(1 / think), 4 * think))
             await first(tab, number + turn)
             seen.filters.append(await tab.filter())
 
-    started = time.perf_counter()
     await together(seen, [click(number, tab) for number, tab in enumerate(tabs)])
-    seen.seconds = time.perf_counter() - started
 
 
 async def nothing(_tab: Tab, _turn: int) -> None:
@@ -142,27 +141,36 @@ async def dropping(app: App) -> Seen:
     return seen
 
 
-async def rounds(app: App) -> tuple[Seen, float]:
-    """Crowds that come and go; MB between the end of the first round and that of the last."""
+async def rounds(app: App) -> tuple[Seen, list[float]]:
+    """Crowds that come and go; MB after each round."""
     seen, after = Seen(), []
-    for _ in range(ROUNDS):
+    for _ in range(WARM_ROUNDS + ROUNDS):
         async with crowd(app, BURST, seen):
             pass
         await asyncio.sleep(SETTLE)
         after.append(app.memory())
-    return seen, after[-1] - after[0]
+    return seen, after
 
 
 async def throughput(nginx_url: str, apps: list[App]) -> float:
-    """Filters per second of a crowd on the processes behind nginx."""
+    """Filters per second, while a crowd clicks without a pause on the processes behind nginx."""
     for app in apps:
         await _warm(app)
-    seen = Seen()
+    seen, loop = Seen(), asyncio.get_running_loop()
     async with crowd(App("ours", nginx_url, apps[0].process), BURST, seen) as tabs:
-        await clicking(seen, tabs, 5, first=nothing)
+        begin = loop.time() + WINDOW / 2  # until the crowd has settled
+        end = begin + WINDOW
+
+        async def click(tab: Tab) -> None:
+            while loop.time() < end:
+                took = await tab.filter()
+                if begin <= loop.time() < end:
+                    seen.filters.append(took)
+
+        await together(seen, [click(tab) for tab in tabs])
     if seen.faults:
         raise RuntimeError(f"behind nginx: {seen.faults[:3]}")
-    return len(seen.filters) / seen.seconds
+    return len(seen.filters) / WINDOW
 
 
 @contextlib.contextmanager
@@ -214,8 +222,11 @@ def measure(repetitions: int) -> Iterator[Row]:
     grown = statistics.median(grown for _, grown in bursts)
     yield Row("memory per session after warm-up", grown, "MB", 0.5, 0.1, faults)
     with our_server() as ours:
-        seen, growth = asyncio.run(rounds(ours))
-    yield Row(f"growth over {ROUNDS} rounds of {BURST} arriving and leaving", growth, "MB", 10, 0, len(seen.faults))
+        seen, after = asyncio.run(rounds(ours))
+    yield Row(
+        f"growth over {ROUNDS} rounds of {BURST} arriving and leaving, after {WARM_ROUNDS} more", after[-1] - after[WARM_ROUNDS - 1],
+        "MB", 10, 0, len(seen.faults), "MB after each round: " + " ".join(f"{one:.0f}" for one in after),
+    )  # fmt: skip
     with our_server() as ours:
         seen = asyncio.run(dropping(ours))
     expected = DROPPING * 5
