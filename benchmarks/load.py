@@ -224,9 +224,14 @@ def measure(repetitions: int) -> Iterator[Row]:
     with our_server() as ours:
         seen, after = asyncio.run(rounds(ours))
     yield Row(
-        f"growth over {ROUNDS} rounds of {BURST} arriving and leaving, after {WARM_ROUNDS} more", after[-1] - after[WARM_ROUNDS - 1],
-        "MB", 10, 0, len(seen.faults), "MB after each round: " + " ".join(f"{one:.0f}" for one in after),
-    )  # fmt: skip
+        f"growth over {ROUNDS} rounds of {BURST} arriving and leaving, after {WARM_ROUNDS} more",
+        after[-1] - after[WARM_ROUNDS - 1],
+        "MB",
+        10,
+        0,
+        len(seen.faults),
+        "MB after each round: " + " ".join(f"{one:.0f}" for one in after),
+    )
     with our_server() as ours:
         seen = asyncio.run(dropping(ours))
     expected = DROPPING * 5
