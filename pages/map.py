@@ -11,16 +11,21 @@ STYLE = "<style>.st-key-sides>:first-child{flex:3 1 27rem}.st-key-sides>:last-ch
 
 
 def draw(state: PageState) -> None:
-    result_list.draw_sentence(state)
-    with st.container(horizontal=True, gap="medium", key="sides"):
-        left, right = st.container(), st.container()
-    # What the reader waits for comes first, wherever it stands.
+    """What the reader waits for comes first, wherever it stands: the map, and the card if there is one."""
+    sentence = st.container()
+    sides = st.container(horizontal=True, gap="medium", key="sides")
+    left = sides.container()
     with left:
         map_panel.draw(state, HEIGHT)
-    with right:
+    if not state.selected:
+        let_paint(state)
+    with sides.container():
         chooser = st.container()
         detail_panel.draw(state, HEIGHT)
-    let_paint(state)
+    if state.selected:
+        let_paint(state)
+    with sentence:
+        result_list.draw_sentence(state)
     with left:
         result_list.draw_numbers(state)
     with chooser:
