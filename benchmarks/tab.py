@@ -22,6 +22,7 @@ from websockets.typing import Origin, Subprotocol
 
 FILTERS = ("-w_theme", "-theme")  # ends of the ids of the theme filter, ours and the textbook's
 GROUPS = ("button_group", "multiselect")  # the elements they are
+LONG = 2_000  # bytes; longer messages are pictures and texts, which are not looked into: the crowd shares the machine
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Tab:
             subprotocols=words,
             compression=None,
             max_size=None,
+            max_queue=None,
             open_timeout=self._patience,
             ping_interval=None,
             proxy=None,
@@ -106,8 +108,11 @@ class Tab:
     async def _until_finished(self) -> None:
         assert self._socket is not None
         while True:
+            data = await self._socket.recv()
+            if len(data) > LONG:
+                continue
             answer = ForwardMsg()
-            answer.ParseFromString(await self._socket.recv())  # type: ignore[arg-type]
+            answer.ParseFromString(data)  # type: ignore[arg-type]
             match answer.WhichOneof("type"):
                 case "new_session":
                     self._session = answer.new_session.initialize.session_id

@@ -7,8 +7,11 @@ written as texts: nothing in the data is ever a formula or a link. The same inpu
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 import xlsxwriter
@@ -24,6 +27,7 @@ from brandmap.filters import Collection, Filters
 from brandmap.records import Lang
 from brandmap.text import phrase
 
+LINE_HEIGHT, TALLEST = 15.0, 409.0  # points: of a line of text; of a row, which is all a spreadsheet allows
 A4_CHARACTERS = 260  # in one row of a printed page that can still be read
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -68,8 +72,11 @@ def _write_table(
     for position, (column, _, title) in enumerate(columns):
         page.set_column(position, position, column.width)
         page.write_string(0, position, title, styles.heading)
+    widths = [column.width for column, _, _ in columns]
+    page.set_row(0, row_height([title for _, _, title in columns], widths))
     row = 0
     for row, cells in enumerate(table.itertuples(index=False, name=None), 1):
+        page.set_row(row, row_height(cells, widths))
         for position, cell in enumerate(cells):
             _write(page, (row, position), cell, styles)
     # The names stay in sight: up to and including the first translated column, of the Chinese one if there are two.
@@ -89,18 +96,37 @@ def _write_table(
 
 def _write_provenance(page: Worksheet, said: Provenance, lang: ExportLang, styles: _Styles) -> None:
     """One line per item: its name, then the text in each language."""
+    prose = PROSE if lang == "both" else PROSE + LINE
     page.set_column(0, 0, NAME)
-    page.set_column(1, len(languages(lang)), PROSE if lang == "both" else PROSE + LINE)
+    page.set_column(1, len(languages(lang)), prose)
     page.write_string(0, 0, in_words(said_in_both("provenance.item"), lang), styles.heading)
     for position, one in enumerate(languages(lang), 1):
         page.write_string(0, position, phrase("provenance.content", one), styles.heading)
     for row, (name, text) in enumerate(said.items, 1):
+        page.set_row(row, row_height([text[one] for one in languages(lang)], [prose, prose]))
         page.write_string(row, 0, in_words(said_in_both(f"provenance.{name}"), lang), styles.label)
         for position, one in enumerate(languages(lang), 1):
             _write(page, (row, position), text[one], styles)
     page.freeze_panes(1, 1)
     page.set_paper(9)
     page.fit_to_pages(1, 0)
+
+
+def row_height(cells: Iterable[Any], widths: Iterable[float]) -> float:
+    """Points a row needs so that no wrapped text is cut; widths as in a spreadsheet, in digits. Excel would find out by
+    itself, other programs do not."""
+    # A tenth more than the signs take: words are not cut at the edge.
+    lines = (
+        sum(max(1, math.ceil(_signs(line) * 1.1 / width)) for line in cell.split("\n"))
+        for cell, width in zip(cells, widths, strict=False)
+        if isinstance(cell, str)
+    )
+    return min(TALLEST, LINE_HEIGHT * max(lines, default=1))
+
+
+def _signs(text: str) -> int:
+    """Width in digits: a Chinese sign takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _write(page: Worksheet, at: tuple[int, int], cell: Any, styles: _Styles) -> None:

@@ -19,7 +19,7 @@ from brandmap.exports.csv_file import csv_bytes, csv_of, neutralised, starts_for
 from brandmap.exports.geojson_file import geojson_bytes
 from brandmap.exports.provenance import provenance
 from brandmap.exports.tables import SHEETS, brand_table
-from brandmap.exports.xlsx_file import xlsx_bytes
+from brandmap.exports.xlsx_file import row_height, xlsx_bytes
 from brandmap.filters import Collection, Filters
 from brandmap.geo import load_gazetteer
 from brandmap.records import Text
@@ -242,6 +242,23 @@ def test_xlsx_numbers_are_numbers(collection):
     column = next(cell.column for cell in sheet[1] if cell.value == "Value")
     values = [row[column - 1] for row in sheet.iter_rows(min_row=2, values_only=True)]
     assert values == [5, 3, 360000, 8, 123, 165, 135, 84]
+
+
+@pytest.mark.parametrize(
+    ("cells", "widths", "height"),
+    [
+        ((), (), 15),
+        (("short", 7), (10, 10), 15),
+        (("生态警务",), (10,), 15),
+        (("生态警务模式",), (10,), 30),
+        (("one\ntwo\n\nfour",), (10,), 60),
+        (("x" * 90, "x" * 18), (10, 10), 150),
+        (("x" * 9000,), (10,), 409),
+    ],
+)
+def test_xlsx_rows_are_as_high_as_their_wrapped_text(cells, widths, height):
+    """A program that does not measure rows itself shows one line of each otherwise."""
+    assert row_height(cells, widths) == height
 
 
 def test_xlsx_notes_in_both_languages(collection):

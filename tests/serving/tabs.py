@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from brandmap.dataset import folder_files, load
 from brandmap.filters import Collection, Filters
 from brandmap.geo import load_gazetteer
-from tests.serving.conftest import Visitor, eventually, fetched, visiting
+from tests.serving.conftest import Visitor, eventually, fetched, finished, visiting
 
 HANDSHAKES = 3  # that may fail one after the other before a tab gives up
 T = TypeVar("T", bound="Reader")
@@ -121,6 +121,9 @@ class Tab(Reader):
                 visitor.lose()
                 return
             page = visitor.page(self._query)
+            if before and self._sentence not in page:
+                # The run that was under way ended as ours began, and Streamlit dropped what it had not sent of it.
+                page = "".join(map(str, visitor.until(finished)))
             assert self._sentence in page, f"not the page of {self._query}"
             self.resumed += bool(before) and visitor.session == before
             before, self._session = "", visitor.session

@@ -10,7 +10,7 @@ from tests.serving.proxy import fronted, needs_nginx, settled
 from tests.serving.tabs import Getter, Tab, all_read, reading, views
 
 pytestmark = needs_nginx
-ENVIRONMENT = {"STREAMLIT_SERVER_COOKIE_SECRET": "only for this test, 32 bytes long"}
+ENVIRONMENT = {"STREAMLIT_SERVER_COOKIE_SECRET": "only for this test, 32 bytes long", "BRANDMAP_GRACE": "5"}
 
 
 def failures(readers):
