@@ -182,12 +182,16 @@ def until(frame: Frame, condition: str) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """The frame of the map, once it has drawn its first command."""
+    """The frame of the map, once it has drawn its first command; asked again while the page puts another there."""
     selector = "iframe[title*='st_folium']"
-    page.wait_for_selector(selector)
-    until(page.main_frame, f"document.querySelector(`{selector}`)?.contentWindow?.brandmap?.painted > 0")
-    frame = page.query_selector(selector).content_frame()
-    assert frame is not None
+    deadline = time.monotonic() + PATIENCE / 1000
+    frame = None
+    while frame is None:
+        assert time.monotonic() < deadline, "the map's frame never stays"
+        page.wait_for_selector(selector)
+        until(page.main_frame, f"document.querySelector(`{selector}`)?.contentWindow?.brandmap?.painted > 0")
+        element = page.query_selector(selector)
+        frame = element.content_frame() if element else None
     return frame
 
 

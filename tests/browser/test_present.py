@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from brandmap.text import phrase
-from tests.browser.conftest import map_frame, wait_for_map
+from tests.browser.conftest import map_frame, until, wait_for_map
 from tests.browser.test_map import query, wait_for_query
 
 #: Two models picked by hand, the later one first: 8 steps each and the measures (Huining 4, Maqu 3), and four more.
@@ -250,8 +250,8 @@ def test_no_empty_sidebar_lies_over_the_deck(page):
     page.get_by_role("link", name=phrase("nav.present", "zh"), exact=True).click()
     wait_for_step(page, 1)
     expect(page.locator(".st-key-deck_first button")).to_be_attached()
-    assert page.evaluate("document.elementFromPoint(60, 400).tagName") == "IFRAME"
-    assert page.evaluate("!!document.elementFromPoint(30, innerHeight - 28).closest('.st-key-deck_bar')")
+    until(page.main_frame, "document.elementFromPoint(60, 400)?.tagName === 'IFRAME'")
+    until(page.main_frame, "document.elementFromPoint(30, innerHeight - 28)?.closest('.st-key-deck_bar')")
 
 
 def test_the_deck_follows_the_filter_or_shows_all(page):
