@@ -1,10 +1,10 @@
 """The HTML document every page is: Streamlit's own with our name, language and address in it."""
 
-import asyncio
 import re
 
 import pytest
 from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from brandmap.text import phrase
 from brandmap.ui import document
@@ -14,27 +14,15 @@ ADDRESSES = ["/", *(f"/{spec.name}" for spec in PAGES if spec.name != "map")]
 
 
 def answered(path, base_path="", **headers):
-    """(status, headers, body) of a GET."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request"}
-
-    async def send(message):
-        sent.append(message)
-
-    path, _, query = path.partition("?")
-    fields = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": fields}
-    asyncio.run(Starlette(routes=document.routes(base_path))(scope, receive, send))
-    return sent[0]["status"], dict(sent[0]["headers"]), b"".join(one["body"] for one in sent[1:]).decode()
+    """The response to a GET."""
+    return TestClient(Starlette(routes=document.routes(base_path)), headers=headers).get(path)
 
 
 def opened(path, base_path="", **headers):
-    status, sent, body = answered(path, base_path, **headers)
-    assert status == 200
-    assert sent[b"cache-control"] == b"no-cache"
-    return body
+    response = answered(path, base_path, **headers)
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-cache"
+    return response.text
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -47,7 +35,7 @@ def test_every_page_has_it(address):
 
 
 def test_other_addresses_are_left_to_streamlit():
-    assert [answered(path)[0] for path in ("/static/js/x.js", "/_stcore/health", "/nowhere")] == [404] * 3
+    assert [answered(path).status_code for path in ("/static/js/x.js", "/_stcore/health", "/nowhere")] == [404] * 3
 
 
 @pytest.mark.parametrize(
