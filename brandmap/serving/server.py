@@ -17,6 +17,7 @@ from streamlit.web.bootstrap import load_config_options
 
 from brandmap.serving import descriptors
 from brandmap.serving.asgi import Application, application
+from brandmap.serving.batching import EventLoop, WebSocketProtocol
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
 from brandmap.ui import guards
@@ -73,7 +74,8 @@ def serve(options: ServeOptions) -> int:
         access_log=False,  # ours holds no addresses
         server_header=False,
         use_colors=False,
-        ws="websockets-sansio",
+        ws=WebSocketProtocol,
+        loop=f"{EventLoop.__module__}:{EventLoop.__qualname__}",
         ws_max_size=MAX_MESSAGE,
         ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
         timeout_graceful_shutdown=CLOSING,
