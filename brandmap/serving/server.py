@@ -15,7 +15,7 @@ import streamlit as st
 import uvicorn
 from streamlit.web.bootstrap import load_config_options
 
-from brandmap.serving import descriptors
+from brandmap.serving import descriptors, memory
 from brandmap.serving.asgi import Application, application
 from brandmap.serving.batching import EventLoop, WebSocketProtocol
 from brandmap.serving.health import Phase
@@ -61,6 +61,7 @@ def serve(options: ServeOptions) -> int:
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     # Health looks at the data outside any session, on purpose.
     logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
+    memory.limit_arenas()
     log.info("guards installed: %s", ", ".join(guards.install()) or "none")
     most = descriptors.raise_limit()
     log.info("file descriptors: %s, enough for some %s visitors", most, descriptors.visitors(most))
