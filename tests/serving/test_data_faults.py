@@ -12,7 +12,8 @@ import pytest
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.serving.conftest import ROOT, Server, eventually, serving, visiting
+from tests.servers import ROOT
+from tests.serving.conftest import Server, eventually, serving, visiting
 from tests.serving.proxy import settled
 from tests.serving.tabs import Tab, all_read, reading, views
 

@@ -11,7 +11,8 @@ from brandmap.problems import DataError, Problem
 from brandmap.serving.health import Health, Phase
 from brandmap.serving.metrics import exposition
 from brandmap.serving.traffic import BUCKETS, Traffic
-from tests.serving.conftest import ROOT, eventually, serving, visiting
+from tests.servers import ROOT
+from tests.serving.conftest import eventually, serving, visiting
 
 EDITION = SimpleNamespace(
     failure=(), collection=SimpleNamespace(dataset=SimpleNamespace(fingerprint="0123456789ab" + 52 * "0"))

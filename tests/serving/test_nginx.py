@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.serving.conftest import eventually, fetched, serving, visiting
+from tests.servers import fetched
+from tests.serving.conftest import eventually, serving, visiting
 from tests.serving.proxy import before, fronted, needs_nginx, settled
 
 pytestmark = needs_nginx

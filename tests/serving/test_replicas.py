@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from brandmap.ui.pages import PAGES
-from tests.serving.conftest import eventually, free_port, serving
+from tests.servers import free_port
+from tests.serving.conftest import eventually, serving
 from tests.serving.proxy import fronted, needs_nginx, settled
 from tests.serving.tabs import Getter, Tab, all_read, reading, views
 

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.serving.conftest import ROOT, eventually, fetched
+from tests.servers import ROOT, fetched
+from tests.serving.conftest import eventually
 from tests.serving.proxy import Nginx, needs_nginx
 
 pytestmark = needs_nginx
