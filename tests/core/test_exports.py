@@ -233,7 +233,7 @@ def test_a_printed_sheet_can_be_read(collection):
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
         for cell in sheet[2]:
-            assert cell.alignment.wrap_text
+            assert cell.alignment.wrap_text is True
             assert sheet.column_dimensions[cell.column_letter].width < 60
 
 

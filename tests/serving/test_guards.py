@@ -128,8 +128,8 @@ def test_watchers(install, monkeypatch):
     session = MagicMock()
     storage = MagicMock(get=lambda _: SessionInfo(client=None, session=session))
     manager = WebsocketSessionManager(storage, MagicMock(), MagicMock(), MagicMock())
-    assert manager._resume_stored_session("s", Client(), {}) is not None
-    assert session.register_file_watchers.called, needless
+    assert manager._resume_stored_session("s", Client(), {}) is session.id
+    assert session.register_file_watchers.call_count == 1, needless
 
     AppSession.register_file_watchers(MagicMock(_local_sources_watcher=None))
     assert watcher.call_count == 1, needless
@@ -259,8 +259,9 @@ def test_theme(install):
     assert looked_at() == 2 * every, "Streamlit remembers the theme itself now: remove guards/theme.py"
     install()
     assert looked_at() == every
+    colour = config.get_options_for_section("theme.light")["textColor"]
     config.get_options_for_section("theme.light")["textColor"] = "changed by a caller"
-    assert config.get_options_for_section("theme.light")["textColor"] != "changed by a caller"
+    assert config.get_options_for_section("theme.light")["textColor"] == colour
 
 
 def test_theme_follows_a_change_of_the_configuration(install):
