@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import socket
 import subprocess
@@ -124,6 +125,17 @@ def script(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Path:
+    """The app in a folder of its own, boundaries too, whose files may be broken."""
+    top = tmp_path / "app"
+    top.mkdir()
+    shutil.copy(ROOT / "app.py", top)
+    for name in ("brandmap", "pages", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
+    return top
 
 
 class Visitor:

@@ -29,19 +29,6 @@ def folder(tmp_path):
     return data
 
 
-@pytest.fixture
-def installation(tmp_path):
-    """The app in a folder of its own, boundaries too."""
-    for name in ("app.py", "brandmap", "pages", "data", ".streamlit"):
-        source, target = ROOT / name, tmp_path / "app" / name
-        target.parent.mkdir(exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
-        else:
-            shutil.copy(source, target)
-    return tmp_path / "app"
-
-
 def replaced(path, data):
     """Put in place in one step, as ``mv`` does."""
     beside = path.with_suffix(".new")
