@@ -67,10 +67,6 @@ class Comparison:
     rows: tuple[Row, ...]
     glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
 
-    @property
-    def in_all(self) -> tuple[Tag, ...]:
-        return tuple(tag for group in self.glance if len(group.holders) == len(self.brands) for tag in group.tags)
-
 
 @dataclass(frozen=True)
 class Suggestion:

@@ -26,8 +26,6 @@ from brandmap.text import phrase
 
 #: The data folder of this installation.
 DATA = settings().data_folder
-#: Tables a visitor's own collection may leave out: the product's own are used instead, or none.
-VOCABULARY = ("sources", "themes", "terms")
 #: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models
 #: with it.
 STAND_INS: Mapping[Kind, object] = {"colour": "#5b6470", "url": "", "date": None}

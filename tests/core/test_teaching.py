@@ -11,7 +11,6 @@ from brandmap.dataset import load
 from brandmap.problems import DataError
 from brandmap.records import Text
 from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
-from brandmap.text import phrase
 
 BRANDS = (
     "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
@@ -242,11 +241,6 @@ def test_the_file_is_needed_by_the_product_and_not_by_a_visitor(files, gazetteer
     assert [(p.table, p.rule) for p in caught.value.problems] == [("teaching", "missing_file")]
     dataset = load(without, gazetteer, base=collection.dataset).dataset
     assert (dict(dataset.lessons), dataset.feedback, dataset.closing) == ({}, (), ())
-
-
-@pytest.mark.parametrize("kind", TEACHING_KINDS)
-def test_every_kind_has_words(kind):
-    assert phrase(f"teaching.kind_{kind}", "zh") != phrase(f"teaching.kind_{kind}", "en")
 
 
 def test_plans_are_45_and_90_minutes():
