@@ -63,6 +63,8 @@ class Shared:
 
 @dataclass(frozen=True)
 class Comparison:
+    """``brands`` in the order chosen; positions in rows and tags are theirs."""
+
     brands: tuple[Brand, ...]
     rows: tuple[Row, ...]
     glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
