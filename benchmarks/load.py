@@ -126,6 +126,7 @@ async def burst(app: App, size: int = BURST, clicks: int = 5) -> tuple[Seen, flo
 
 
 async def lecture(app: App) -> Seen:
+    """Viewers arrive over 40 seconds and click now and then."""
     await _warm(app)
     seen = Seen()
     async with crowd(app, LECTURE, seen, over=40.0) as tabs:
@@ -134,6 +135,7 @@ async def lecture(app: App) -> Seen:
 
 
 async def dropping(app: App) -> Seen:
+    """Viewers click while their connections get lost and are found again."""
     await _warm(app)
     seen = Seen()
     async with crowd(app, DROPPING, seen, over=10.0) as tabs:
@@ -199,6 +201,7 @@ async def _warm(app: App) -> None:
 
 
 def percentile(values: list[float], share: float) -> float:
+    """In the unit of the values; ``share`` is 0.95 for the 95th."""
     return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
 
 

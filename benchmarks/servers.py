@@ -5,24 +5,18 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.server
-import os
-import socket
 import subprocess
-import sys
 import tempfile
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import js_lib_leaflet
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.servers import ROOT, served
+
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
-START_LIMIT = 60.0  # seconds until a server must answer
 #: One transparent pixel, for map tiles.
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -82,52 +76,22 @@ def stand_in() -> Iterator[str]:
 @contextlib.contextmanager
 def our_app() -> Iterator[App]:
     """As the README starts it: from the checkout, with its settings."""
-    with _streamlit("ours", ROOT / "app.py", ROOT, {}) as app:
-        yield app
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "log") as server:
+        yield App("ours", server.url, server.process)
 
 
 @contextlib.contextmanager
 def textbook_app(stand_in_url: str) -> Iterator[App]:
     """From an empty folder, so with Streamlit's own settings (except that it tells nobody that it runs)."""
-    with tempfile.TemporaryDirectory() as folder:
-        script = ROOT / "benchmarks" / "textbook_app.py"
-        with _streamlit("textbook", script, Path(folder), {"BENCHMARK_STAND_IN": stand_in_url}) as app:
-            yield app
-
-
-@contextlib.contextmanager
-def _streamlit(name: str, script: Path, folder: Path, environment: dict[str, str]) -> Iterator[App]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--browser.gatherUsageStats", "false"]
-    for option, value in options.items():
-        command += [f"--server.{option}", str(value)]
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **environment}
-        )
-        app = App(name, f"http://127.0.0.1:{port}", process)
-        try:
-            if not _answers(app):
-                log.seek(0)
-                raise RuntimeError(f"{name} did not start:\n{log.read().decode(errors='replace')}")
-            yield app
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-
-
-def _answers(app: App) -> bool:
-    end = time.monotonic() + START_LIMIT
-    while time.monotonic() < end and app.process.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            if urllib.request.urlopen(f"{app.url}/_stcore/health", timeout=1).status == 200:
-                return True
-        time.sleep(0.05)
-    return False
+    with (
+        tempfile.TemporaryDirectory() as logs,
+        tempfile.TemporaryDirectory() as folder,
+        served(
+            Path(logs) / "log",
+            *("--browser.gatherUsageStats", "false", "--server.headless", "true"),
+            script=ROOT / "benchmarks" / "textbook_app.py",
+            folder=Path(folder),
+            environment={"BENCHMARK_STAND_IN": stand_in_url},
+        ) as server,
+    ):
+        yield App("textbook", server.url, server.process)

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
+
+from tests.protocol import connection, finished, rerun
 
 FILTERS = ("-w_theme", "-theme")  # ends of the ids of the theme filter, ours and the textbook's
 GROUPS = ("button_group", "multiselect")  # the elements they are
@@ -52,18 +52,8 @@ class Tab:
 
     async def open(self) -> None:
         """Connect, or connect again to the same session."""
-        words = [Subprotocol(word) for word in ("streamlit", "PLACEHOLDER", self._session) if word]
-        self._socket = await connect(
-            f"{self._url.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=Origin(self._url),
-            subprotocols=words,
-            compression=None,
-            max_size=None,
-            max_queue=None,
-            open_timeout=self._patience,
-            ping_interval=None,
-            proxy=None,
-        )
+        options = connection(self._url, self._session)
+        self._socket = await connect(**options, compression=None, max_queue=None, open_timeout=self._patience)
 
     async def close(self) -> None:
         if self._socket is not None:
@@ -94,14 +84,9 @@ class Tab:
 
     async def _run(self, fragment: str) -> float:
         assert self._socket is not None
-        message = BackMsg()
-        message.rerun_script.query_string = self._query
-        message.rerun_script.page_script_hash = self._script
-        message.rerun_script.fragment_id = fragment
-        if self._state is not None:
-            message.rerun_script.widget_states.widgets.append(self._state)
+        message = rerun(self._query, script=self._script, fragment=fragment, state=self._state)
         started = time.perf_counter()
-        await self._socket.send(message.SerializeToString())
+        await self._socket.send(message)
         await asyncio.wait_for(self._until_finished(), self._patience)
         return (time.perf_counter() - started) * 1000
 
@@ -121,7 +106,7 @@ class Tab:
                     self._query = answer.page_info_changed.query_string
                 case "delta":
                     self._look_at(answer.delta)
-                case "script_finished" if answer.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                case "script_finished" if finished(answer):
                     return
 
     def _look_at(self, delta: Any) -> None:

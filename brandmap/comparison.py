@@ -63,13 +63,11 @@ class Shared:
 
 @dataclass(frozen=True)
 class Comparison:
+    """``brands`` in the order chosen; positions in rows and tags are theirs."""
+
     brands: tuple[Brand, ...]
     rows: tuple[Row, ...]
     glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
-
-    @property
-    def in_all(self) -> tuple[Tag, ...]:
-        return tuple(tag for group in self.glance if len(group.holders) == len(self.brands) for tag in group.tags)
 
 
 @dataclass(frozen=True)

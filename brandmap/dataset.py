@@ -26,8 +26,6 @@ from brandmap.text import phrase
 
 #: The data folder of this installation.
 DATA = settings().data_folder
-#: Tables a visitor's own collection may leave out: the product's own are used instead, or none.
-VOCABULARY = ("sources", "themes", "terms")
 #: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models
 #: with it.
 STAND_INS: Mapping[Kind, object] = {"colour": "#5b6470", "url": "", "date": None}
@@ -94,7 +92,7 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
             stated = frozenset(row.cells["id"] for row in raw.rows)
         # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
-        tables[table.name] = _checked(table, raw, problems)
+        tables[table.name] = checked_rows(table, raw, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
     vocabulary = vocabulary_of(tables, base)
@@ -107,8 +105,9 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
     return Loaded(dataset, tuple(problems))
 
 
-def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple[Row, Values]]:
-    """Rows whose every cell keeps its column's rule and whose key is new."""
+def checked_rows(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple[Row, Values]]:
+    """Rows whose every cell keeps its column's rule and whose key is new, each with its parsed values by column. What
+    is wrong with the others is added to ``problems``."""
     kept: list[tuple[Row, Values]] = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in raw.rows:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from brandmap.cells import CellError, parsed
-from brandmap.dataset import DATA
+from brandmap.dataset import DATA, checked_rows
+from brandmap.joining import text_of
 from brandmap.problems import DataError, Problem
 from brandmap.reading import read_table
 from brandmap.records import Text
@@ -82,26 +82,12 @@ def load_rules(data: bytes) -> Rules:
     """The rules in the bytes of a CSV file. Raises DataError with everything that is wrong."""
     raw = read_table(FINDER, data)
     problems = [problem for problem in raw.problems if problem.rule != "unknown_column"]
-    options: dict[str, Option] = {}
-    first: dict[str, int] = {}
-    for row in raw.rows:
-        values = {}
-        for column in FINDER.columns:
-            try:
-                values[column.name] = parsed(column, row.cells[column.name])
-            except CellError as error:
-                cell = row.cells[column.name]
-                problems.append(Problem("finder", error.rule, row.number, column.name, cell, values=error.values))
-        if len(values) < len(FINDER.columns):
-            continue
-        id_ = str(values["option"])
-        if id_ in first:
-            where: dict[str, object] = {"first": first[id_]}
-            problems.append(Problem("finder", "duplicate_key", row.number, "option", id_, values=where))
-            continue
-        first[id_] = row.number
-        text = Text(str(values["text_zh"]), str(values["text_en"]))
-        options[id_] = Option(id_, str(values["question"]), text, str(values["looks_at"]), values["matches"])  # type: ignore[arg-type]
+    rows = checked_rows(FINDER, raw, problems)
     if problems:
         raise DataError(tuple(problems))
-    return Rules(options)
+    return Rules(
+        {
+            v["option"]: Option(v["option"], v["question"], text_of(v, "text"), v["looks_at"], v["matches"])
+            for _, v in rows
+        }
+    )

@@ -22,14 +22,17 @@ Tables = Mapping[str, list[tuple[Row, Values]]]
 
 
 def text_of(values: Values, stem: str) -> Text:
+    """The cells of the columns ``stem_zh`` and ``stem_en``."""
     return Text(values[f"{stem}_zh"], values[f"{stem}_en"])
 
 
 def texts_of(values: Values, stem: str) -> tuple[Text, ...]:
+    """The same of list columns, item by item. ValueError if the lists differ in length."""
     return tuple(Text(zh, en) for zh, en in zip(values[f"{stem}_zh"], values[f"{stem}_en"], strict=True))
 
 
 def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme], dict[str, Term], dict[str, Source]]:
+    """Themes, terms and sources by id; those of ``base`` where the tables have none."""
     themes = {
         v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
         for _, v in tables["themes"]
@@ -114,6 +117,7 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
 
 
 def reference_faults(name: str, row: Row, values: Values, known: Mapping[str, set[str]]) -> list[Problem]:
+    """One problem for each id in the row of table ``name`` that its table does not have. ``known`` are ids by table."""
     faults = []
     for column in TABLES[name].columns:
         if column.refers_to not in known:

@@ -94,7 +94,6 @@ font-size:.9em;background:rgba(128,138,150,.22)}
 .bmd-list>li.bmd-new{background:rgba(128,138,150,.14);border-radius:.3em}
 .bmd-list>li.bmd-new>span{background:var(--c);color:var(--i)}
 .bmd-hid{visibility:hidden}
-.bmd-facts{display:grid;gap:.1em}.bmd-facts p{font-size:.9em}
 .bmd-figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(8em,1fr));gap:.5em}
 .bmd-figures>div{padding:.3em .6em;border-radius:.3em;background:rgba(128,138,150,.14)}
 .bmd-figures dt{font-size:.75em;line-height:1.35}.bmd-figures b{font-size:1.5em;line-height:1.2;margin-right:.15em}
@@ -110,7 +109,6 @@ text-align:left;vertical-align:top;font-size:1em;line-height:1.35;font-weight:40
 .bmd .bmd-table thead th{font-size:.8em;font-weight:700;opacity:.8}
 .bmd .bmd-table tbody th{font-weight:700}.bmd-table small{display:block;font-weight:400;font-size:.75em;opacity:.8}
 .bmd-missing{opacity:.75;font-style:italic}
-.bmd-foot{margin-top:auto!important;padding-top:.4em;font-size:.6em;opacity:.75;line-height:1.4}
 @media(max-aspect-ratio:4/3){.bmd{--s:var(--t)}}
 @media(max-width:700px){.bmd{--f:17px!important;--s:1!important;height:auto;padding:12px 14px 20px}
 .bmd-pair,.bmd-models.bmd-two{grid-template-columns:1fr}.bmd-hid{display:none!important}

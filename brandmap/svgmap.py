@@ -101,6 +101,7 @@ def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
 
 
 def colour_of(brand: Brand, collection: Collection) -> str:
+    """The colour of the brand's theme as #rrggbb, whatever the table holds."""
     return safe_colour(collection.dataset.themes[brand.theme].colour)
 
 

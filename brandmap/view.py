@@ -33,6 +33,8 @@ class Refused:
 
 @dataclass(frozen=True)
 class View:
+    """Everything a page shows; what is left at its default stays out of the URL."""
+
     lang: Lang | None = None  # None: not chosen, follow the browser
     filters: Filters = field(default_factory=Filters)
     brand: str | None = None

@@ -15,6 +15,7 @@ Value = Callable[[Brand, Collection, Lang], Cell]
 
 
 def place_name(adcode: str, collection: Collection, lang: Lang) -> str:
+    """The official name. KeyError for a code that is not of Gansu."""
     return collection.gazetteer.unit(adcode).name[lang]
 
 

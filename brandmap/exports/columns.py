@@ -36,6 +36,7 @@ class TableColumn:
 
 
 def languages(lang: ExportLang) -> tuple[Lang, ...]:
+    """The languages a file is written in, Chinese first."""
     return LANGS if lang == "both" else (lang,)
 
 

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brandmap.exports.fonts import FAMILY
 from brandmap.filters import Collection
-from brandmap.projection import MAX_TOLERANCE, PROVINCE, XY, Shape, layer_codes, province_frame, shapes
+from brandmap.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, Shape, layer_codes, province_frame, shapes
 from brandmap.records import Brand, Lang
 from brandmap.surroundings import home_frame, placed_names, round_length, seen, shown_in
 from brandmap.svg import ink_on
@@ -37,15 +37,26 @@ def draw_map(
     wide: float,
     high: float,
 ) -> None:
-    """The home counties filled among their neighbours, pictured counties dashed, the numbered pin, names, a scale."""
+    """The home counties filled among their neighbours, pictured counties dashed, the numbered pin, names, a scale and
+    the whole province small. ``left``, ``bottom``, ``wide`` and ``high`` are points on the page, upwards; all that is
+    drawn counts downwards from the map's upper left corner."""
     frame = home_frame(brand, collection, wide, high, AROUND)
-    colour = HexColor(colour_of(brand, collection))
-    homes = home_codes(brand, collection)
     canvas.saveState()
     canvas.translate(left, bottom + high)
     canvas.scale(1, -1)
     canvas.setLineJoin(1)
-    _box(canvas, (0, 0, wide, high), fill=OUTSIDE, line=LINE, width=0.6)
+    _ground(canvas, brand, collection, frame)
+    _pin_and_names(canvas, brand, collection, lang, frame)
+    _scale_bar(canvas, frame, lang)
+    canvas.translate(0, high - INSET[1])
+    _inset(canvas, brand, collection, frame)
+    canvas.restoreState()
+
+
+def _ground(canvas: Canvas, brand: Brand, collection: Collection, frame: MapFrame) -> None:
+    colour, homes = HexColor(colour_of(brand, collection)), home_codes(brand, collection)
+    edges = (0, 0, frame.width, frame.height)
+    _box(canvas, edges, fill=OUTSIDE, line=LINE, width=0.6)
     _units(canvas, seen((PROVINCE,), frame), fill=LAND, line=LINE, width=0.9)
     _units(canvas, seen("counties", frame), fill=None, line=COUNTY_LINE, width=0.4)
     _units(canvas, seen(homes, frame), fill=_pale(colour), line=colour, width=0.7)
@@ -56,20 +67,23 @@ def draw_map(
         line = INK if place.adcode in homes else colour
         _units(canvas, seen((place.adcode,), frame), fill=None, line=line, width=0.9)
     canvas.setDash()
-    _box(canvas, (0, 0, wide, high), fill=None, line=LINE, width=0.9)
+    _box(canvas, edges, fill=None, line=LINE, width=0.9)
+
+
+def _pin_and_names(canvas: Canvas, brand: Brand, collection: Collection, lang: Lang, frame: MapFrame) -> None:
+    """The home's name at its pin, and those of its neighbours that find room."""
     x, y = frame.xy(home_point(brand, collection))
-    canvas.setFillColor(colour)
+    canvas.setFillColor(HexColor(colour_of(brand, collection)))
     canvas.setStrokeColor(HexColor("#ffffff"))
     canvas.setLineWidth(0.8)
     canvas.circle(x, y, PIN, stroke=1, fill=1)
     _words(canvas, str(brand.number), (x, y), 8, HexColor(ink_on(colour_of(brand, collection))))
-
     home = _short(brand.adcode, collection, lang)
     _words(canvas, home, (x, y + PIN + 6), HOME_NAME, INK)
     taken = [
         ((x, y + 5), max(_wide(canvas, home, HOME_NAME), 2 * PIN), 2 * PIN + 12),
-        ((INSET[0] / 2, high - INSET[1] / 2), *INSET),
-        ((wide - 28, high - 8), 56.0, 16.0),  # the scale bar
+        ((INSET[0] / 2, frame.height - INSET[1] / 2), *INSET),
+        ((frame.width - 28, frame.height - 8), 56.0, 16.0),  # the scale bar
     ]
     named = [
         (name, frame.xy(collection.gazetteer.unit(shape.adcode).label), _wide(canvas, name, NAME))
@@ -79,17 +93,24 @@ def draw_map(
     for name, where, _ in placed_names(named, taken, frame, NAME * 1.3):
         _words(canvas, name, where, NAME, QUIET)
 
+
+def _scale_bar(canvas: Canvas, frame: MapFrame, lang: Lang) -> None:
     length = round_length(frame, 44)
+    left, right = frame.width - 6 - frame.pixels(length), frame.width - 6
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(1)
-    canvas.line(wide - 6 - frame.pixels(length), high - 5, wide - 6, high - 5)
-    scale = phrase("card.kilometres", lang, n=length)
-    _words(canvas, scale, (wide - 6 - frame.pixels(length) / 2, high - 10), NAME, INK)
+    canvas.line(left, frame.height - 5, right, frame.height - 5)
+    words = phrase("card.kilometres", lang, n=length)
+    _words(canvas, words, ((left + right) / 2, frame.height - 10), NAME, INK)
 
-    canvas.translate(0, high - INSET[1])
+
+def _inset(canvas: Canvas, brand: Brand, collection: Collection, frame: MapFrame) -> None:
+    """The whole province, small, and a frame around what the map shows."""
+    colour = HexColor(colour_of(brand, collection))
     _box(canvas, (0, 0, *INSET), fill=HexColor("#ffffff"), line=LINE, width=0.9)
     whole = province_frame(*INSET, (3.0, 3.0, 3.0, 3.0))
     _units(canvas, shapes((PROVINCE,), whole, MAX_TOLERANCE), fill=LAND, line=LINE, width=0.5)
+    homes = home_codes(brand, collection)
     _units(canvas, shapes(homes, whole, MAX_TOLERANCE), fill=colour, line=colour, width=0.2)
     canvas.setDash(1.5, 1)
     pictured = [place.adcode for place in brand.pictured]
@@ -97,7 +118,6 @@ def draw_map(
     canvas.setDash()
     x, y, right, below = shown_in(whole, frame)
     _box(canvas, (x, y, right - x, below - y), fill=None, line=INK, width=0.7)
-    canvas.restoreState()
 
 
 def _units(canvas: Canvas, units: Iterable[Shape], *, fill: Any, line: Any, width: float) -> None:

@@ -55,6 +55,7 @@ def answer_notes(lesson: Lesson, lang: Lang) -> list[Line]:
 
 
 def write_notes(slide: Any, lines: Sequence[Line], lang: Lang) -> None:
+    """Picture and text of the notes page, each in its place."""
     notes = slide.notes_slide
     places = {PP_PLACEHOLDER.SLIDE_IMAGE: PICTURE, PP_PLACEHOLDER.BODY: TEXT}
     for holder in notes.placeholders:

@@ -68,6 +68,7 @@ def brand_colour(target: Any, brand: Brand, collection: Collection) -> None:
 
 
 def theme_hex(brand: Brand, collection: Collection) -> str:
+    """The colour of the brand's theme as rrggbb."""
     return safe_colour(collection.dataset.themes[brand.theme].colour).lstrip("#")
 
 
@@ -88,6 +89,7 @@ def write(frame: Any, lines: Sequence[Line], lang: str, size: float, align: Any 
 
 
 def style(run: Any, lang: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
+    """Size (points), fonts and language of a run; ``colour`` is rrggbb."""
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, LATIN_FONT
     run.font.color.rgb = RGBColor.from_string(colour)
     properties = run._r.get_or_add_rPr()
@@ -161,6 +163,7 @@ def plain(shape: Any) -> None:
 
 
 def write_number(shape: Any, brand: Brand, collection: Collection, size: float) -> None:
+    """The brand's number (points) in the middle of a shape filled with its colour."""
     frame = shape.text_frame
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False

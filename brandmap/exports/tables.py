@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from brandmap.exports.brand_columns import COLUMN_BY_ID, COLUMNS, place_name
+from brandmap.exports.brand_columns import COLUMNS, place_name
 from brandmap.exports.columns import LINE, NAME, NUMBER, PROSE, SHORT, ExportLang, TableColumn, frame, heading
 from brandmap.filters import Collection
 from brandmap.records import Brand, Figure, Place, Source, Text, Theme
@@ -39,14 +39,6 @@ class Part:
     brand: Brand
     order: int
     value: Any
-
-
-def brand_table(
-    brands: Sequence[Brand], collection: Collection, lang: ExportLang, columns: Sequence[str] | None = None
-) -> pd.DataFrame:
-    """One row per brand. ``columns`` are ids of COLUMNS in the order wanted, None for all; KeyError for others."""
-    chosen = COLUMNS if columns is None else [COLUMN_BY_ID[id_] for id_ in columns]
-    return frame(chosen, brands, collection, lang)
 
 
 def _measures(brands: Sequence[Brand], collection: Collection) -> list[Part]:

@@ -67,6 +67,7 @@ def template_xlsx(published: Dataset, gazetteer: Gazetteer) -> bytes:
 
 
 def sheet_title(table: Table) -> str:
+    """As the reader knows the sheet again: the table's name first."""
     return f"{table.name} {table.title_zh}"
 
 

@@ -12,14 +12,17 @@ from brandmap.schema.columns import (
     pair,
 )
 
+_BRAND = Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands")
+_ORDER = Column("order", "integer", "顺序", "Order", "从1开始", "Starting at 1", example="1")
+
 MEASURES = Table(
     "measures",
     "措施",
     "Measures",
     ("brand", "order"),
     (
-        Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands"),
-        Column("order", "integer", "顺序", "Order", "从1开始", "Starting at 1", example="1"),
+        _BRAND,
+        _ORDER,
         *pair("measure", "text", "措施", "Measure", "一项措施", "One measure", max_zh=200, max_en=500),
     ),
 )
@@ -30,8 +33,8 @@ FIGURES = Table(
     "Figures",
     ("brand", "order"),
     (
-        Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands"),
-        Column("order", "integer", "顺序", "Order", "从1开始", "Starting at 1", example="1"),
+        _BRAND,
+        _ORDER,
         *pair("label", "text", "含义", "Label", "数字说明什么", "What is counted", max_zh=60, max_en=120),
         Column("value", "number", "数值", "Value", "数值", "The number", example="123"),
         *pair("unit", "text", "单位", "Unit", "计量单位", "Unit of measure", max_zh=20, max_en=40),
@@ -55,7 +58,7 @@ PLACES = Table(
     "Places",
     ("brand", "role", "adcode"),
     (
-        Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands"),
+        _BRAND,
         Column(
             "role",
             "id",

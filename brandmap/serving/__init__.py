@@ -7,7 +7,8 @@ asgi         the layers around Streamlit's own application, outermost first:
 access_log     one JSON line per request
 headers        Content-Security-Policy and its companions
 traffic        counts sessions and runs as they pass by
-endpoints      /healthz, /readyz, /metrics, and what is closed
+origins        only the app's own page may open its websocket
+endpoints      /healthz, /readyz, /metrics (metrics), and what is closed
 health       whether the process can show the data
 warmup       what is done before the first visitor
 

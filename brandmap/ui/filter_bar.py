@@ -74,6 +74,7 @@ def draw_empty(state: PageState) -> None:
 
 
 def clear() -> None:
+    """Callback: drop every filter, keep the rest of the view."""
     view = page_state.read().view
     go(view.with_filters(**{group: getattr(Filters(), group) for group in view.filters.active}))
 

@@ -44,6 +44,7 @@ def draw_questions(state: PageState) -> None:
 
 
 def outcome_of(state: PageState) -> Outcome:
+    """What the answers in the URL find. Raises DataError if the finder's table cannot be used."""
     return find(state.view.need, state.collection, rules())
 
 

@@ -23,8 +23,9 @@ from brandmap.markup import clean
 from brandmap.schema import TABLES
 from brandmap.settings import OWN_DATA
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import map_frame, served, wait_for_map
+from tests.browser.conftest import map_frame, wait_for_map
 from tests.hostile.texts import MARK, TEXTS
+from tests.servers import served
 
 GROUPS = ("active", "template", "formula", "markdown", "unusual")
 PAYLOADS = [clean(text) for group in GROUPS for text in TEXTS[group].values() if "\ue000" not in text]

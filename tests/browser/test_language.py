@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import map_frame, served, wait_for_map
+from tests.browser.conftest import map_frame, wait_for_map
+from tests.servers import served
 
 #: Names, formats, units, keys and column names that a Chinese text has in Latin letters as well.
 PROPER = re.compile(

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import map_frame, served, wait_for_map
+from tests.browser.conftest import map_frame, wait_for_map
+from tests.servers import served
 
 NAMES = [spec.name for spec in PAGES]
 #: The deck fills the screen and has no navigation; tests/browser/test_present.py opens and leaves it.

@@ -54,7 +54,6 @@ def test_two_community_models(collection):
             "measure Safety education",
         ],
     }  # fmt: skip
-    assert [tag.label for tag in found.in_all if tag.kind == "theme"] == ["Community"]
     assert [r.key for r in found.rows if not r.differs] == ["theme", "evidence", "award", "figures"]
     assert row(found, "partners").cells == ((), ("grid workers", "village auxiliary officers"))
 
@@ -104,7 +103,7 @@ SHARED = {
 @pytest.mark.parametrize("pair", SHARED, ids="+".join)
 def test_what_two_models_share(collection, pair):
     found: dict[str, list[str]] = {}
-    for tag in compared(brands(collection, *pair), collection, "en").in_all:
+    for tag in compared(brands(collection, *pair), collection, "en").glance[0].tags:
         found.setdefault(tag.kind, []).append(tag.label)
     assert found == SHARED[pair]
 
@@ -164,7 +163,8 @@ def test_starters_are_themes_with_two_or_more_models(collection):
 
 
 def test_every_row_and_kind_has_its_words():
-    keys = {f"compare_row.{spec.key}" for spec in ROWS} | {f"compare_step.{spec.step}" for spec in ROWS}
+    keys = {f"compare_row.{spec.key}" for spec in ROWS}
+    keys |= {f"compare_step.{step}" for step in ("scanning", "analysis", "response", "assessment")}
     keys |= {f"compare_kind.{spec.facet}" for spec in ROWS if spec.facet} | {"compare_kind.theme"}
     assert keys <= set(catalogue())
 

@@ -150,7 +150,6 @@ def test_figures_are_those_of_the_source() -> None:
     for row in rows("figures"):
         found.setdefault(row["brand"], []).append(int(row["value"]))
         printed = re.match(r"(\d+)(万?)", row["as_printed"])
-        assert printed
         assert int(printed[1]) * (10_000 if printed[2] else 1) == int(row["value"])
     assert found == FIGURES
 

@@ -37,9 +37,7 @@ def test_chinese_goes_by_pinyin_and_english_by_letters(published, collection):
 @pytest.mark.parametrize("descending", [False, True])
 def test_what_is_not_published_comes_last_either_way(published, collection, descending):
     hours = [brand.hours is not None for brand in ordered(published, collection, "en", "hours", descending)]
-    assert hours == sorted(hours, reverse=True)
-    assert any(hours)
-    assert not all(hours)
+    assert hours == [True] * 2 + [False] * 8
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

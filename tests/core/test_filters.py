@@ -62,7 +62,7 @@ def test_search(collection, query, expected):
 
 def test_one_letter_of_latin_is_not_taken_for_initials(collection):
     """Otherwise "m" would find whatever has a syllable that starts so."""
-    assert collection.index.matching("zq") != frozenset(ALL)
+    assert collection.index.matching("zq") == frozenset()
     entry = collection.index.entry("maqu-ecology")
     assert not entry.matches("㐀")
 

@@ -11,6 +11,9 @@ from brandmap.exports.registry import REGISTRY
 from brandmap.filters import Collection, Filters
 from brandmap.text import day
 
+#: How often a file says it where it can be read without unpacking.
+PLAINLY = {"csv": 1, "geojson": 3, "html": 3, "png": 1, "svg": 2}
+
 
 @pytest.fixture(scope="module")
 def undated(collection, gazetteer):
@@ -30,7 +33,5 @@ def test_in_words(undated):
 @pytest.mark.parametrize("name", REGISTRY)
 def test_in_every_export(undated, name):
     made = REGISTRY[name].build(undated, Filters(theme=("tourism",)), "both", date(2026, 1, 2))
-    assert len(made) > 1000
     assert b"2024-12-30" not in made
-    if name in ("csv", "geojson", "html", "svg"):
-        assert "日期未知".encode() in made or "日期未知".encode("ascii", "backslashreplace") in made
+    assert made.count("日期未知".encode()) == PLAINLY.get(name, 0)

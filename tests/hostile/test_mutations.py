@@ -12,7 +12,7 @@ import tracemalloc
 
 import pytest
 
-from brandmap.dataset import Loaded, load
+from brandmap.dataset import load
 from brandmap.problems import DataError
 from brandmap.schema import TABLES
 from tests.hostile.corpus import all_cases
@@ -92,8 +92,7 @@ def test_spoilt_files_give_a_typed_result(batch, files, stock, gazetteer, record
             result = load({**files, table: data}, gazetteer)
             kinds["loaded"] += 1
             problems = result.problems
-            assert isinstance(result, Loaded)
-            assert result.dataset.brands
+            assert result.dataset.brands != ()
         except DataError as error:
             kinds["refused"] += 1
             problems = error.problems

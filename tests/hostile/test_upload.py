@@ -7,7 +7,7 @@ import pytest
 
 from brandmap.dataset import folder_files
 from brandmap.exports.template import template_xlsx
-from brandmap.upload import Trial, try_out
+from brandmap.upload import try_out
 from tests.hostile.corpus import all_cases
 
 PUBLISHED = folder_files()
@@ -51,5 +51,4 @@ def test_spoilt_workbooks_give_a_trial(gazetteer, collection, seed):
         started = time.process_time()
         trial = try_out(bytes(made), "own.xlsx", collection.dataset, gazetteer)
         assert time.process_time() - started < SECONDS
-        assert isinstance(trial, Trial)
         assert [p.rule for p in trial.problems if p.rule == OURS] == []

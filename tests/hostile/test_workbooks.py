@@ -163,7 +163,7 @@ def test_a_workbook_of_charts_alone_is_no_traceback(tried):
     book.remove(book.active)
     out = io.BytesIO()
     book.save(out)
-    assert [problem.rule for problem in tried(out.getvalue()).problems] in (["no_brand_sheet"], ["broken_workbook"])
+    assert [problem.rule for problem in tried(out.getvalue()).problems] == ["broken_workbook"]
 
 
 def test_two_entries_of_one_name_and_odd_paths_do_not_confuse_it(tried):
@@ -174,6 +174,6 @@ def test_two_entries_of_one_name_and_odd_paths_do_not_confuse_it(tried):
     with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(out, "a") as archive:
         archive.writestr("xl/worksheets/sheet1.xml", sheet.replace(b"own-1", b"own-9"))
     trial = tried(out.getvalue())
-    assert trial.dataset is None or len(trial.dataset.brands) == 1
+    assert [brand.id for brand in trial.dataset.brands] == ["own-9"]
     odd = repacked(whole, lambda parts: parts.update({"../../../tmp/x": b"x", "xl/../../evil": b"x"}))
     assert tried(odd).passed

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from http.client import HTTPMessage
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from google.protobuf.text_format import MessageToString
 from playwright.sync_api import Browser, sync_playwright
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.protocol import connection, finished, rerun
+from tests.servers import ROOT, Answer, fetched, free_port, started
+
 PATIENCE = 20.0  # seconds until a condition that does not come true fails the test
 T = TypeVar("T")
 
@@ -42,41 +39,12 @@ def eventually(condition: Callable[[], T], what: str, patience: float = PATIENCE
     pytest.fail(f"not within {patience} s: {what}")
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: HTTPMessage
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        return self.body.decode()
-
-
-def fetched(
-    url: str, method: str = "GET", headers: Mapping[str, str] | None = None, body: bytes | None = None
-) -> Answer | None:
-    """The answer, whatever its status; None if there is no server."""
-    try:
-        with urllib.request.urlopen(urllib.request.Request(url, body, headers or {}, method=method), timeout=10) as one:
-            return Answer(one.status, one.headers, one.read())
-    except urllib.error.HTTPError as error:
-        return Answer(error.code, error.headers, error.read())
-    except OSError:
-        return None
-
-
 class Server:
     """A running ``serve``. ``url`` is without a slash at the end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, folder: Path) -> None:
-        self.process = process
+    process: subprocess.Popen[bytes]
+
+    def __init__(self, port: int, folder: Path) -> None:
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
         self.folder = folder
@@ -119,26 +87,14 @@ def serving(
     told the port before it starts; ``under`` is a command that runs the server's, such as prlimit with its options."""
     port = port or free_port()
     prepare(port)
-    # To the end of what an earlier server on the port has written.
-    with (folder / f"{port}.out").open("ab") as out, (folder / f"{port}.err").open("ab") as err:
-        process = subprocess.Popen(
-            [*under, sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options],
-            cwd=top,
-            stdout=out,
-            stderr=err,
-            env={**os.environ, "PYTHONPATH": str(top), "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})},
-        )
-    server = Server(process, port, folder)
-    try:
-        eventually(
-            lambda: process.poll() is not None or fetched(f"{server.url}/healthz"), f"an answer on port {port}", 60
-        )
-        assert process.poll() is None, server.errors()
+    server = Server(port, folder)
+    command = [*under, sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options]
+    settings = {"PYTHONPATH": str(top), "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})}
+    log, output = folder / f"{port}.err", folder / f"{port}.out"
+    with started(
+        command, f"{server.url}/healthz", log, output=output, folder=top, environment=settings
+    ) as server.process:
         yield server
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +127,17 @@ def script(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def installation(tmp_path: Path) -> Path:
+    """The app in a folder of its own, boundaries too, whose files may be broken."""
+    top = tmp_path / "app"
+    top.mkdir()
+    shutil.copy(ROOT / "app.py", top)
+    for name in ("brandmap", "pages", "data", ".streamlit"):
+        shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
+    return top
+
+
 class Visitor:
     """One browser tab without the browser: Streamlit's protocol over a websocket."""
 
@@ -186,12 +153,7 @@ class Visitor:
 
     def ask(self, query: str = "", page: str = "") -> None:
         """Ask for a run of a page (a name of the URL, without slash)."""
-        message = BackMsg()
-        message.rerun_script.query_string = query
-        message.rerun_script.page_name = page
-        if self._language:
-            message.rerun_script.context_info.locale = self._language
-        self._socket.send(message.SerializeToString())
+        self._socket.send(rerun(query, page=page, language=self._language))
 
     def until(self, condition: Callable[[ForwardMsg], bool]) -> list[ForwardMsg]:
         """Messages up to the first that fulfils the condition."""
@@ -221,13 +183,6 @@ class Visitor:
         return closed.value.rcvd.code
 
 
-def finished(message: ForwardMsg) -> bool:
-    return message.WhichOneof("type") == "script_finished" and message.script_finished in (
-        ForwardMsg.FINISHED_SUCCESSFULLY,
-        ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
-    )
-
-
 @contextmanager
 def visiting(
     url: str,
@@ -239,14 +194,10 @@ def visiting(
 ) -> Iterator[Visitor]:
     """A connected visitor of the app at ``url``; one who comes back gives the session they had. One who leaves more
     than ``unread`` messages unread stops reading from the network. ``language`` is that of the browser."""
-    with connect(
-        f"{url.replace('http', 'ws', 1)}/_stcore/stream",
-        origin=url if origin is None else origin or None,  # type: ignore[arg-type]
-        subprotocols=["streamlit", "PLACEHOLDER", *filter(None, [session])],  # type: ignore[list-item]
-        additional_headers={"Cookie": cookie} if cookie else {},
-        max_size=None,
-        max_queue=unread,
-        ping_interval=None,  # browsers do not either
-        proxy=None,
-    ) as one:
+    options = connection(url, session)
+    if origin is not None:
+        options["origin"] = origin or None
+    if cookie:
+        options["additional_headers"] = {"Cookie": cookie}
+    with connect(**options, max_queue=unread) as one:
         yield Visitor(one, language)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.serving.conftest import ROOT, Server, eventually, fetched, free_port
+from tests.servers import ROOT, fetched, free_port
+from tests.serving.conftest import Server, eventually
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")

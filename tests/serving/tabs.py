@@ -14,7 +14,9 @@ from websockets.exceptions import ConnectionClosed
 from brandmap.dataset import folder_files, load
 from brandmap.filters import Collection, Filters
 from brandmap.geo import load_gazetteer
-from tests.serving.conftest import Visitor, eventually, fetched, finished, visiting
+from tests.protocol import finished
+from tests.servers import fetched
+from tests.serving.conftest import Visitor, eventually, visiting
 
 HANDSHAKES = 3  # that may fail one after the other before a tab gives up
 T = TypeVar("T", bound="Reader")

@@ -12,7 +12,8 @@ import pytest
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.serving.conftest import ROOT, Server, eventually, serving, visiting
+from tests.servers import ROOT
+from tests.serving.conftest import Server, eventually, serving, visiting
 from tests.serving.proxy import settled
 from tests.serving.tabs import Tab, all_read, reading, views
 
@@ -26,19 +27,6 @@ def folder(tmp_path):
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("geo"))
     return data
-
-
-@pytest.fixture
-def installation(tmp_path):
-    """The app in a folder of its own, boundaries too."""
-    for name in ("app.py", "brandmap", "pages", "data", ".streamlit"):
-        source, target = ROOT / name, tmp_path / "app" / name
-        target.parent.mkdir(exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
-        else:
-            shutil.copy(source, target)
-    return tmp_path / "app"
 
 
 def replaced(path, data):

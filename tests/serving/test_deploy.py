@@ -7,7 +7,7 @@ import subprocess
 import pytest
 import yaml
 
-from tests.serving.conftest import ROOT
+from tests.servers import ROOT
 
 DEPLOY = ROOT / "deploy"
 

@@ -6,8 +6,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,7 +29,8 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from brandmap.ui import guards
 from brandmap.ui.guards import upload_quota
-from tests.serving.conftest import ROOT, eventually, fetched, free_port, serving, visiting
+from tests.servers import fetched, served
+from tests.serving.conftest import eventually, serving, visiting
 
 PATCHED = (
     (Runtime, "_send_message"),
@@ -129,8 +128,8 @@ def test_watchers(install, monkeypatch):
     session = MagicMock()
     storage = MagicMock(get=lambda _: SessionInfo(client=None, session=session))
     manager = WebsocketSessionManager(storage, MagicMock(), MagicMock(), MagicMock())
-    assert manager._resume_stored_session("s", Client(), {}) is not None
-    assert session.register_file_watchers.called, needless
+    assert manager._resume_stored_session("s", Client(), {}) is session.id
+    assert session.register_file_watchers.call_count == 1, needless
 
     AppSession.register_file_watchers(MagicMock(_local_sources_watcher=None))
     assert watcher.call_count == 1, needless
@@ -208,20 +207,10 @@ def test_a_flood_of_uploads_is_refused_and_costs_no_memory(tmp_path):
 
 
 def test_so_it_is_under_streamlit_run(tmp_path):
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with (tmp_path / "log").open("wb") as log:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-    try:
-        eventually(lambda: fetched(f"{url}/_stcore/health"), "an answer", 60)
-        statuses, growth = flood(url, process.pid)
+    with served(tmp_path / "log") as server:
+        statuses, growth = flood(server.url, server.process.pid)
         assert statuses == {204: 2, 413: FLOOD - 2}
         assert growth < 20e6
-    finally:
-        process.kill()
-        process.wait()
 
 
 def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):
@@ -270,8 +259,9 @@ def test_theme(install):
     assert looked_at() == 2 * every, "Streamlit remembers the theme itself now: remove guards/theme.py"
     install()
     assert looked_at() == every
+    colour = config.get_options_for_section("theme.light")["textColor"]
     config.get_options_for_section("theme.light")["textColor"] = "changed by a caller"
-    assert config.get_options_for_section("theme.light")["textColor"] != "changed by a caller"
+    assert config.get_options_for_section("theme.light")["textColor"] == colour
 
 
 def test_theme_follows_a_change_of_the_configuration(install):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -11,25 +10,11 @@ from brandmap.problems import DataError, Problem
 from brandmap.serving.health import Health, Phase
 from brandmap.serving.metrics import exposition
 from brandmap.serving.traffic import BUCKETS, Traffic
-from tests.serving.conftest import ROOT, eventually, serving, visiting
+from tests.serving.conftest import eventually, serving, visiting
 
 EDITION = SimpleNamespace(
     failure=(), collection=SimpleNamespace(dataset=SimpleNamespace(fingerprint="0123456789ab" + 52 * "0"))
 )
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """The app in a folder of its own, whose data may be broken."""
-    for name in ("app.py", "brandmap", "pages", "data", ".streamlit"):
-        source = ROOT / name
-        copied = tmp_path / "app" / name
-        copied.parent.mkdir(exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, copied, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
-        else:
-            shutil.copy(source, copied)
-    return tmp_path / "app"
 
 
 def test_a_server_with_data_is_alive_and_ready(server):
@@ -42,11 +27,11 @@ def test_a_server_with_data_is_alive_and_ready(server):
     assert server.get("/readyz", method="POST").status == 405
 
 
-def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(copy, tmp_path):
-    brands = copy / "data" / "brands.csv"
+def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(installation, tmp_path):
+    brands = installation / "data" / "brands.csv"
     good = brands.read_bytes()
     brands.write_bytes(b"")
-    with serving(tmp_path, top=copy) as server:
+    with serving(tmp_path, top=installation) as server:
         assert server.get("/healthz").status == 200
         broken = server.get("/readyz")
         assert broken.status == 503

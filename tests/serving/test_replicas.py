@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import ExitStack
 
 from brandmap.ui.pages import PAGES
-from tests.serving.conftest import eventually, free_port, serving
+from tests.servers import fetched, free_port
+from tests.serving.conftest import eventually, serving
 from tests.serving.proxy import fronted, needs_nginx, settled
 from tests.serving.tabs import Getter, Tab, all_read, reading, views
 
@@ -43,6 +44,9 @@ def test_a_replica_killed_under_load_costs_nobody_their_view(tmp_path, browser):
             assert "theme=ecology" in page.url
             assert page.get_by_text("1 of 10").first.is_visible()
         assert failures(tabs) == []
+        assert [fetched(f"{nginx.url}/data").status for _ in range(20)] == [200] * 20
+        page.reload()
+        settled(page, "Maqu")
         page.close()
 
 

@@ -5,7 +5,9 @@ import subprocess
 import sys
 import time
 
-from tests.serving.conftest import ROOT, eventually, fetched, finished, serving, visiting
+from tests.protocol import finished
+from tests.servers import ROOT, fetched
+from tests.serving.conftest import eventually, serving, visiting
 
 RESTART = 1012  # websocket close code “service restart”: Streamlit's page reconnects upon it
 

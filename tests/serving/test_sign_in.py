@@ -47,7 +47,7 @@ def shown(secrets):
     for name, value in secrets.items():
         app.secrets[name] = value
     app.run()
-    assert not app.exception
+    assert list(app.exception) == []
     return [one.value for one in (*app.text, *app.error)] + [one.label for one in app.button]
 
 

@@ -28,8 +28,8 @@ def html(app):
 @pytest.mark.parametrize("page", NAMES)
 def test_every_page_runs_in_both_languages(open_app, page, lang):
     app = open_app(page, lang=[lang])
-    assert not app.exception
-    assert not app.error
+    assert list(app.exception) == []
+    assert list(app.error) == []
     assert query(app, "lang") == [lang]
 
 
@@ -42,7 +42,7 @@ def test_chinese_is_the_language_without_a_choice(open_app):
 
 def test_a_url_with_invalid_values_is_answered_by_a_notice(open_app):
     app = open_app(brand=["nobody"], theme=["ecology", "bogus"])
-    assert not app.exception
+    assert list(app.exception) == []
     assert [warning.value for warning in app.warning] == [
         "链接里的这些内容不认识，已忽略：`brand=nobody`、`theme=bogus`"
     ]
@@ -101,7 +101,7 @@ def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, 
     """Nothing to show at all: file, rule and remedy, never a traceback."""
     monkeypatch.setattr(state, "library", lambda: Library(tmp_path))
     app = open_app()
-    assert not app.exception
+    assert list(app.exception) == []
     assert app.title[0].value == phrase("frame.no_data", "zh")
     assert html(app).count("缺少这个文件。") == len(TABLES)
 

@@ -1,4 +1,4 @@
-"""Runs compute a few at a time, in the order they came."""
+"""Runs compute one at a time, in the order they came."""
 
 import threading
 

@@ -29,6 +29,7 @@ def font_face() -> TTFont:
 
 
 def has_glyph(character: str) -> bool:
+    """Whether the font draws this one character."""
     return ord(character) in font_face().face.charToGlyph
 
 
