@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -35,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 after an orderly stop, 1 if the server could not start, 2 for a wrong setting."""
+    # While the server is being loaded there is nothing to finish. Without a handler the signal would be lost where this
+    # is the first process of a container, and the engine would wait out its whole grace time.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
     from brandmap.serving.options import ServeOptions  # noqa: PLC0415 # only this command needs the server
 
     try:

@@ -86,9 +86,15 @@ def serve(options: ServeOptions) -> int:
     except SystemExit:
         return 1  # the reason is in the log
     server = DrainingServer(config, served, options.grace)
-    # uvicorn raises the signal once more after its own work is done; by then there is nothing left to do.
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        # Before uvicorn listens to signals there is nothing to finish. After its own work is done it raises the signal
+        # once more; by then there is nothing left to do.
+        if not server.should_exit:
+            os._exit(0)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _ignore)
+        signal.signal(number, stop)
     log.info("warming up, then listening on http://%s:%s%s/", options.host, options.port, options.base_path)
     server.run(sockets=[listening])
     status = 0 if server.started else 1
@@ -97,10 +103,6 @@ def serve(options: ServeOptions) -> int:
         logging.shutdown()
         os._exit(status)
     return status
-
-
-def _ignore(_number: int, _frame: FrameType | None) -> None:
-    pass
 
 
 def _left_over() -> bool:

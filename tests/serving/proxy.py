@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,9 +37,10 @@ class Nginx:
         self.conf = self.folder / "nginx.conf"
         self.conf.write_text(text, encoding="utf-8")
 
-    def start(self, path: str = "/healthz") -> None:
+    def start(self, path: str = "/healthz", under: Sequence[str] = ()) -> None:
+        """``under`` is a command that runs nginx, such as unshare with its options."""
         with (self.folder / "errors.log").open("ab") as errors:
-            command = [str(NGINX), "-c", self.conf, "-p", self.folder, "-g", GLOBALS]
+            command = [*under, str(NGINX), "-c", self.conf, "-p", self.folder, "-g", GLOBALS]
             self._process = subprocess.Popen(command, stdout=errors, stderr=errors)
         eventually(lambda: fetched(f"{self.url}{path}"), "nginx answers")
 
@@ -58,7 +59,7 @@ def before(folder: Path, ports: list[int], more: Mapping[str, str] | None = None
     servers = " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
     changes = {
         "server app:8501 resolve max_fails=0;": servers,
-        "resolver 127.0.0.11 valid=5s;": "",
+        "resolver 127.0.0.11 valid=1s;": "",
         "listen 8080;": "listen 127.0.0.1:{port};",
         "access_log /dev/stdout plain;": "access_log {folder}/access.log plain;",
         "/tmp/nginx": "{folder}",

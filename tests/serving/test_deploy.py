@@ -39,6 +39,10 @@ def test_kubernetes():
     assert container["securityContext"]["readOnlyRootFilesystem"] is True
     assert container["readinessProbe"]["httpGet"]["path"] == "/readyz"
     assert container["livenessProbe"]["httpGet"]["path"] == "/healthz"
+    # Else the service called brandmap gives each pod BRANDMAP_PORT=tcp://…, which the app takes for its own setting.
+    assert pod["spec"]["enableServiceLinks"] is False
+    # Else each apply undoes what the autoscaler has done.
+    assert "replicas" not in deployment["spec"]
     labels = {"app": "brandmap"}
     assert (
         service["spec"]["selector"] == pod["metadata"]["labels"] == budget["spec"]["selector"]["matchLabels"] == labels
@@ -53,6 +57,8 @@ def test_dockerfile():
     final = text.rpartition("\nFROM ")[2]
     assert "USER 10001" in final
     assert "HEALTHCHECK" in final
+    # A checkout made with umask 077 has files that only their owner can read; the app is not their owner.
+    assert "chmod -R a+rX /app" in final
     assert final.rstrip().endswith('ENTRYPOINT ["python", "-m", "brandmap", "serve"]')
     # Nothing is copied that the builder is not sent, and nothing secret is.
     sent = re.findall(r"^!(.+)$", (DEPLOY / "Dockerfile.dockerignore").read_text(encoding="utf-8"), re.MULTILINE)

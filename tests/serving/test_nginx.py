@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.servers import fetched
+import os
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.servers import fetched, free_port
 from tests.serving.conftest import eventually, serving, visiting
 from tests.serving.proxy import before, fronted, needs_nginx, settled
 
@@ -49,3 +56,47 @@ def test_a_restarted_nginx_costs_nobody_their_view(tmp_path, browser):
         settled(page, "Maqu")
         assert "theme=ecology" in page.url
         page.close()
+
+
+class Named(BaseHTTPRequestHandler):
+    """A replica that says who it is."""
+
+    def do_GET(self):
+        said = self.server.server_address[0].encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0
+    or subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode != 0,
+    reason="only root may give nginx another hosts file",
+)
+def test_a_visitor_stays_with_one_of_the_replicas_behind_one_name(tmp_path):
+    """As in deploy/compose.yaml, where one name has the addresses of all replicas. “hash … consistent” tells servers
+    apart by name: each request went to the next replica in turn, and uploads and downloads missed theirs."""
+    port = free_port()
+    servers = [ThreadingHTTPServer((f"127.0.0.{number}", port), Named) for number in (1, 2, 3)]
+    hosts = tmp_path / "hosts"
+    hosts.write_text("".join(f"{one.server_address[0]} replicas.test\n" for one in servers))
+    for one in servers:
+        threading.Thread(target=one.serve_forever, daemon=True).start()
+    nginx = before(tmp_path, [], {"server app:8501 resolve max_fails=0;": f"server replicas.test:{port} max_fails=0;"})
+    nginx.start(under=["unshare", "--mount", "sh", "-c", f'mount --bind {hosts} /etc/hosts && exec "$@"', "sh"])
+    try:
+        asked = [
+            {fetched(nginx.url, headers={"Cookie": f"brandmap_route={route:02x}"}).text for _ in range(6)}
+            for route in range(0, 256, 16)
+        ]
+    finally:
+        nginx.stop()
+        for one in servers:
+            one.shutdown()
+            one.server_close()
+    assert [len(answers) for answers in asked] == [1] * len(asked)
+    assert set.union(*asked) == {"127.0.0.1", "127.0.0.2", "127.0.0.3"}

@@ -4,10 +4,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
+
+import pytest
 
 from tests.protocol import finished
-from tests.servers import ROOT, fetched
-from tests.serving.conftest import eventually, serving, visiting
+from tests.servers import ROOT, fetched, free_port
+from tests.serving.conftest import PATIENCE, eventually, serving, visiting
 
 RESTART = 1012  # websocket close code “service restart”: Streamlit's page reconnects upon it
 
@@ -51,3 +54,29 @@ def test_a_taken_port_is_status_1(server, script):
     second = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert second.returncode == 1
     assert b"Address already in use" in second.stderr
+
+
+@pytest.mark.parametrize("said", ["", "warming up, then listening"])
+def test_stopped_while_starting(tmp_path, said):
+    """The first process of a container is deaf to a signal without a handler: a stop during the seconds of loading was
+    lost, and the container engine waited out its whole grace time. Between two handlers it was lost everywhere."""
+    errors = tmp_path / "err"
+    with errors.open("wb") as err:
+        command = [sys.executable, "-m", "brandmap", "serve", "--port", str(free_port())]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=err)
+    try:
+        eventually(lambda: said in errors.read_text("utf-8") and _hears_sigterm(process.pid), "a handler of SIGTERM")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0
+        if not said:
+            assert errors.read_text("utf-8") == ""  # before anything slow was imported
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _hears_sigterm(pid):
+    caught = next(
+        line for line in Path(f"/proc/{pid}/status").read_text("utf-8").splitlines() if line.startswith("SigCgt:")
+    )
+    return bool(int(caught.split()[1], 16) >> (signal.SIGTERM - 1) & 1)
