@@ -6,19 +6,32 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from brandmap import choices
+from brandmap.choices import Choices, Vocabulary
 from brandmap.markup import clean
 from brandmap.reading import MAX_CELL
+from brandmap.records import LANGS
 from brandmap.schema import Column, Kind
+from brandmap.text import phrase
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)")
-_SEPARATORS = re.compile(r"[;；]")
+#: What people write for “to”, in numbers of any kind.
+_TO = "[-–—~至到]"
+_HOURS = re.compile(rf"([01]?[0-9]|2[0-3]):([0-5][0-9]){_TO}+((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)")
+_MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
+_SEPARATORS = re.compile(r"[;；\n]")
+#: What may stand between ids and months too. Texts of lists hold such marks themselves.
+_COMMAS = re.compile(r"[,，、/]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-#: The first separator must come again; a time of midnight is what databases add.
+#: The first separator must come again; a time of midnight is what databases and spreadsheets add, .0 what programs do
+#: that take 20241230 for a number.
 _DATE = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[ T]00:00(?::00(?:\.0+)?)?)?"
+    r"([0-9]{4})(?:([-/.])\s?([0-9]{1,2})\2\s?([0-9]{1,2})\.?|\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?[日号])"
+    r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?|([12][0-9]{3})([0-9]{2})([0-9]{2})(?:\.0+)?"
 )
 #: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
 _SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
@@ -43,35 +56,41 @@ MAX_NUMBER = 1e12
 
 
 class CellError(ValueError):
-    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words."""
+    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words. ``item`` is the
+    part of the cell at fault where it is not the whole."""
 
-    def __init__(self, rule: str, **values: object) -> None:
+    def __init__(self, rule: str, item: str = "", **values: object) -> None:
         super().__init__(rule)
         self.rule = rule
+        self.item = item
         self.values = values
 
 
-def parsed(column: Column, raw: str) -> object:
-    """The value of ``raw``; the empty value of the kind for an empty cell. Raises CellError."""
+def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
+    """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
+    tables a column may refer to. Raises CellError."""
     text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
-    if not _visible(text):
+    if not _visible(text) or (not column.required and text.casefold() in _unknown()):
         if column.required:
             raise CellError("required")
         return _EMPTY.get(column.kind, "")
     if len(text) > (limit := min(column.max_length, MAX_CELL)):
         raise CellError("too_long", limit=limit)
-    if column.kind != "prose" and "\n" in text:
+    if column.kind not in ("prose", "list", "ids", "months") and "\n" in text:
         raise CellError("line_break")
     if column.kind in ("text", "prose", "list") and damaged(raw):
         raise CellError("damaged_text")
     if _FAILED_FORMULA.fullmatch(text):
         raise CellError("failed_formula")
-    value = _PARSERS[column.kind](text)
+    limited = choices.of(column, vocabulary)
+    if limited is not None:
+        value: object = _chosen(column, text, limited)
+    elif column.refers_to in vocabulary:
+        value = _referred(column, text, vocabulary[column.refers_to])
+    else:
+        value = _PARSERS[column.kind](text)
     if column.required and value == ():
         raise CellError("required")
-    for item in value if isinstance(value, tuple) else (value,):
-        if column.allowed and item not in column.allowed:
-            raise CellError("not_allowed", allowed=", ".join(column.allowed))
     return value
 
 
@@ -103,18 +122,60 @@ def damaged(text: str) -> bool:
     return False
 
 
+@cache
+def _unknown() -> frozenset[str]:
+    """What the app prints where nothing is known."""
+    return frozenset(phrase("text.not_published", lang).casefold() for lang in LANGS)
+
+
 def _visible(text: str) -> bool:
     return any(
         unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d"
     )
 
 
+def id_of(text: str) -> str:
+    """The id a cell holds, in its one form; "" if it holds none."""
+    try:
+        return _id(clean(text).strip())
+    except CellError:
+        return ""
+
+
 def _id(given: str) -> str:
-    """Ids are compared in NFKC and without joiners, so that two that look alike are one."""
-    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given))
+    """Ids are compared in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that
+    two that look alike are one."""
+    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given)).lower()
     if not _ID.fullmatch(text):
         raise CellError("bad_id")
     return text
+
+
+def _chosen(column: Column, text: str, limited: Choices) -> str | tuple[str, ...]:
+    """The ids of what the text says by id or by name."""
+
+    def must(part: str) -> str:
+        if (id_ := limited.meant(part)) is None:
+            rule, values = choices.refusal(column, part, limited)
+            raise CellError(rule, part, **values)
+        return id_
+
+    if column.kind == "id":
+        return must(text)
+    found: list[str] = []
+    for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
+        # As one first: names hold commas too.
+        parts = [part] if limited.meant(part) else filter(None, map(str.strip, _COMMAS.split(part)))
+        found += map(must, parts)
+    return tuple(dict.fromkeys(found))
+
+
+def _referred(column: Column, text: str, named: Choices) -> str:
+    """The id of a row of another table, said by id or by name; whether it is used there is found out later."""
+    try:
+        return named.meant(text) or _id(text)
+    except CellError:
+        raise CellError("unknown_reference", table=column.refers_to) from None
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -155,8 +216,8 @@ def _adcode(text: str) -> str:
 
 def _months(text: str) -> tuple[int, ...]:
     found: list[int] = []
-    for part in filter(str.strip, _SEPARATORS.split(halfwidth(text))):
-        match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:-\s*([0-9]{1,2})\s*)?", part)
+    for part in filter(str.strip, _COMMAS.split(_SEPARATORS.sub(",", halfwidth(text)))):
+        match = _MONTHS.fullmatch(part)
         if not match:
             raise CellError("bad_months")
         first, last = int(match[1]), int(match[2] or match[1])
@@ -169,9 +230,12 @@ def _months(text: str) -> tuple[int, ...]:
 
 def _hours(text: str) -> tuple[str, str]:
     match = _HOURS.fullmatch(halfwidth(text).replace(" ", ""))
-    if not match or f"{match[1]}:{match[2]}" == match[3]:
+    if not match:
         raise CellError("bad_hours")
-    return f"{match[1]}:{match[2]}", match[3]
+    first, last = f"{match[1]}:{match[2]}".zfill(5), match[3].zfill(5)
+    if first == last:
+        raise CellError("bad_hours")
+    return first, last
 
 
 def _colour(text: str) -> str:
@@ -181,8 +245,8 @@ def _colour(text: str) -> str:
 
 
 def _date(text: str) -> date:
-    """Also as people and spreadsheets write it: 2024/12/30, 2024.12.30, 2024年12月30日, 45656."""
-    plain = halfwidth(text)
+    """Also as people and spreadsheets write it: 20241230, 2024/12/30, 2024.12.30, 2024年12月30日, 45656."""
+    plain = halfwidth(text).lstrip(_APOSTROPHES)
     if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
         return _SERIAL_ZERO + timedelta(days=int(serial[1]))
     match = _DATE.fullmatch(plain)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from brandmap.cells import CellError, parsed
+from brandmap import choices
+from brandmap.cells import CellError, id_of, parsed
 from brandmap.geo import Gazetteer
-from brandmap.joining import Values, brands_of, vocabulary_of
+from brandmap.joining import Values, brands_of, text_of, vocabulary_of
 from brandmap.lessons import lessons_of
 from brandmap.problems import DataError, Problem, unreadable
 from brandmap.reading import RawTable, Row, read_table
@@ -83,6 +84,7 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
     problems: list[Problem] = []
     tables: dict[str, list[tuple[Row, Values]]] = {}
     stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
+    vocabulary: choices.Vocabulary = {}  # of the tables before that of the brands
     for table in TABLES.values():
         if table.name not in files:
             if base is None or table.name == "brands":
@@ -91,23 +93,26 @@ def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None 
             continue
         raw = read_table(table, files[table.name])
         if table.name == "brands":
-            stated = frozenset(row.cells["id"] for row in raw.rows)
+            named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
+            stated = frozenset(named)
+            vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
         # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
-        tables[table.name] = _checked(table, raw, problems)
+        tables[table.name] = _checked(table, raw, vocabulary, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
-    vocabulary = vocabulary_of(tables, base)
-    brands = brands_of(tables, vocabulary, gazetteer, stated, problems)
+    brands = brands_of(tables, gazetteer, stated, problems)
     if not brands:
         problems.append(Problem("brands", "no_brands", fatal=True))
         raise DataError(tuple(problems))
     lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
-    dataset = Dataset(brands, *vocabulary, fingerprint(files), lessons, feedback, closing)
+    dataset = Dataset(brands, *vocabulary_of(tables, base), fingerprint(files), lessons, feedback, closing)
     return Loaded(dataset, tuple(problems))
 
 
-def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple[Row, Values]]:
+def _checked(
+    table: Table, raw: RawTable, vocabulary: choices.Vocabulary, problems: list[Problem]
+) -> list[tuple[Row, Values]]:
     """Rows whose every cell keeps its column's rule and whose key is new."""
     kept: list[tuple[Row, Values]] = []
     seen: dict[tuple[Any, ...], int] = {}
@@ -117,9 +122,10 @@ def _checked(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple
         for column in table.columns:
             cell = row.cells[column.name]
             try:
-                values[column.name] = parsed(column, cell)
+                values[column.name] = parsed(column, cell, vocabulary)
             except CellError as error:
-                fault = Problem(table.name, error.rule, row.number, column.name, cell, values=error.values)
+                shown = error.item or cell
+                fault = Problem(table.name, error.rule, row.number, column.name, shown, values=error.values)
                 stand_in = _stand_in(table, column)
                 if stand_in is _NONE:
                     faults.append(fault)
