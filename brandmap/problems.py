@@ -56,7 +56,9 @@ class Problem:
         try:
             return f"{table.column(self.column).label(lang)} ({self.column})"
         except KeyError:
-            return self.column
+            # An exported table holds the rows of other tables in columns of its own.
+            other = TABLES.get(self.column)
+            return f"{other.title(lang)} ({self.column})" if other else self.column
 
     @property
     def shown_value(self) -> str:
