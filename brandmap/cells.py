@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -17,25 +16,13 @@ from brandmap.reading import MAX_CELL
 from brandmap.records import LANGS
 from brandmap.schema import Column, Kind
 from brandmap.text import phrase
+from brandmap.times import day_of, hours_of, months_of
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-#: What people write for “to”, in numbers of any kind.
-_TO = "[-–—~至到]"
-_HOURS = re.compile(rf"([01]?[0-9]|2[0-3]):([0-5][0-9]){_TO}+((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)")
-_MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
 _SEPARATORS = re.compile(r"[;；\n]")
 #: What may stand between ids and months too. Texts of lists hold such marks themselves.
 _COMMAS = re.compile(r"[,，、/]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-#: The first separator must come again; a time of midnight is what databases and spreadsheets add, .0 what programs do
-#: that take 20241230 for a number.
-_DATE = re.compile(
-    r"([0-9]{4})(?:([-/.])\s?([0-9]{1,2})\2\s?([0-9]{1,2})\.?|\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?[日号])"
-    r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?|([12][0-9]{3})([0-9]{2})([0-9]{2})(?:\.0+)?"
-)
-#: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
-_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
-_SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
 #: What spreadsheets write where a formula failed.
 _FAILED_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{4,}")
 #: An apostrophe before a number keeps a spreadsheet from changing it; some files carry it on.
@@ -47,6 +34,10 @@ _ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.
 _COORDINATES = re.compile(r"\W*[0-9]{1,3}[.°][^,，;；/、]*[,，;；/ 、]\s*\W*[0-9]{1,3}[.°].*")
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+#: How people say in a cell that there is nothing to say.
+_NOTHING = frozenset(
+    ("-", "--", "—", "——", "–", "/", "无", "暂无", "没有", "不详", "未知", "n/a", "na", "none", "null")
+)
 _JOINERS = re.compile("[\u200c\u200d]")
 #: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
 _BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
@@ -70,7 +61,7 @@ def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({
     """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
     tables a column may refer to. Raises CellError."""
     text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
-    if not _visible(text) or (not column.required and text.casefold() in _unknown()):
+    if not _visible(text) or (not column.required and _says_nothing(column, text)):
         if column.required:
             raise CellError("required")
         return _EMPTY.get(column.kind, "")
@@ -120,6 +111,12 @@ def damaged(text: str) -> bool:
         if meant != text and sum("\u2e80" <= char <= "\uffef" for char in meant) >= 2:
             return True
     return False
+
+
+def _says_nothing(column: Column, text: str) -> bool:
+    """Whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
+    said = halfwidth(text).casefold()
+    return said in _unknown() or (column.kind not in ("text", "prose", "list") and said in _NOTHING)
 
 
 @cache
@@ -187,15 +184,15 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _integer(text: str) -> int:
-    # 11.0 is what programs write that know no empty whole numbers.
-    plain = re.sub(r"\.0+$", "", halfwidth(text).lstrip(_APOSTROPHES))
+    # 11.0 is what programs write that know no empty whole numbers; 2024年 is an edition.
+    plain = re.sub(r"(?:\.0+|\s?年)$", "", halfwidth(text).lstrip(_APOSTROPHES))
     if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
         raise CellError("bad_integer")
     return int(plain)
 
 
 def _number(text: str) -> float:
-    plain = halfwidth(text)
+    plain = halfwidth(text).lstrip(_APOSTROPHES)
     # Commas only where thousands are: elsewhere 1,5 would become 15.
     if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", plain):
         plain = plain.replace(",", "")
@@ -214,49 +211,17 @@ def _adcode(text: str) -> str:
     return match[1] or match[2] + match[3]
 
 
-def _months(text: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for part in filter(str.strip, _COMMAS.split(_SEPARATORS.sub(",", halfwidth(text)))):
-        match = _MONTHS.fullmatch(part)
-        if not match:
-            raise CellError("bad_months")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not (1 <= first <= 12 and 1 <= last <= 12):
-            raise CellError("bad_months")
-        # 11-2 runs over the turn of the year.
-        found += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
-    return tuple(dict.fromkeys(found))
-
-
-def _hours(text: str) -> tuple[str, str]:
-    match = _HOURS.fullmatch(halfwidth(text).replace(" ", ""))
-    if not match:
-        raise CellError("bad_hours")
-    first, last = f"{match[1]}:{match[2]}".zfill(5), match[3].zfill(5)
-    if first == last:
-        raise CellError("bad_hours")
-    return first, last
+def _read(value: object, rule: str) -> object:
+    """A value that could be read."""
+    if value is None:
+        raise CellError(rule)
+    return value
 
 
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise CellError("bad_colour")
     return text.lower()
-
-
-def _date(text: str) -> date:
-    """Also as people and spreadsheets write it: 20241230, 2024/12/30, 2024.12.30, 2024年12月30日, 45656."""
-    plain = halfwidth(text).lstrip(_APOSTROPHES)
-    if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
-        return _SERIAL_ZERO + timedelta(days=int(serial[1]))
-    match = _DATE.fullmatch(plain)
-    if not match:
-        raise CellError("bad_date")
-    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise CellError("bad_date") from None
 
 
 def _url(text: str) -> str:
@@ -281,10 +246,10 @@ _PARSERS: Mapping[Kind, Callable[[str], object]] = {
     "integer": _integer,
     "number": _number,
     "adcode": _adcode,
-    "months": _months,
-    "hours": _hours,
+    "months": lambda text: _read(months_of(halfwidth(text)), "bad_months"),
+    "hours": lambda text: _read(hours_of(halfwidth(text)), "bad_hours"),
     "colour": _colour,
-    "date": _date,
+    "date": lambda text: _read(day_of(halfwidth(text).lstrip(_APOSTROPHES)), "bad_date"),
     "url": _url,
 }
 _EMPTY: Mapping[Kind, object] = {"ids": (), "list": (), "months": (), "integer": None, "number": None, "hours": None}

@@ -6,6 +6,7 @@ both, can be read again.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -17,6 +18,7 @@ from brandmap.text import phrase
 
 #: Stands before what an export says in a column of its own that is no column of the table.
 EXTRA = "+"
+_SPACED = re.compile("(?<=[\u3400-\u9fff()]) (?=[\u3400-\u9fff()])")
 #: The columns an export adds to say where it comes from.
 _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
 LINES_ABOVE = 10  # lines among which the heading is looked for
@@ -28,8 +30,8 @@ def column_of(table: Table, cell: str) -> str:
 
 
 def compared(cell: str) -> str:
-    """A heading for comparing: visible characters in NFKC, lower case, single blanks."""
-    return " ".join(clean(unicodedata.normalize("NFKC", cell)).split()).casefold()
+    """A heading for comparing: visible characters in NFKC, lower case, single blanks and none between Chinese."""
+    return _SPACED.sub("", " ".join(clean(unicodedata.normalize("NFKC", cell)).split())).casefold()
 
 
 def heading_at(table: Table, records: Sequence[Sequence[str]]) -> int:
