@@ -5,6 +5,7 @@ otherwise answered by name."""
 
 from __future__ import annotations
 
+from brandmap.schema import TABLES
 from tests.hostile.corpus import (
     ACCEPTED,
     MODEL,
@@ -55,8 +56,6 @@ def _padded(columns: int, rows: int):
 
 
 def _labels(text: str) -> str:
-    from brandmap.schema import TABLES  # noqa: PLC0415
-
     return _headed({column.name: column.label_zh for column in TABLES["brands"].columns})(text)
 
 
