@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from brandmap.ui import document, frame
+from brandmap.ui import document, frame, state
 
 if __name__ == "__main__":
     frame.run()
 else:
+    state.prepare()
     app = st.App(__file__, routes=document.routes(st.get_option("server.baseUrlPath")))

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from functools import cache
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from brandmap import choices
+from brandmap.choices import Choices, Vocabulary
 from brandmap.markup import clean
 from brandmap.reading import MAX_CELL
+from brandmap.records import LANGS
 from brandmap.schema import Column, Kind
+from brandmap.text import phrase
+from brandmap.times import day_of, hours_of, months_of
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-((?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)")
-_SEPARATORS = re.compile(r"[;；]")
+_SEPARATORS = re.compile(r"[;；\n]")
+#: What may stand between ids and months too. Texts of lists hold such marks themselves.
+_COMMAS = re.compile(r"[,，、/]")
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-#: The first separator must come again; a time of midnight is what databases add.
-_DATE = re.compile(
-    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[ T]00:00(?::00(?:\.0+)?)?)?"
-)
-#: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
-_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
-_SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
 #: What spreadsheets write where a formula failed.
 _FAILED_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{4,}")
 #: An apostrophe before a number keeps a spreadsheet from changing it; some files carry it on.
@@ -34,6 +34,10 @@ _ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.
 _COORDINATES = re.compile(r"\W*[0-9]{1,3}[.°][^,，;；/、]*[,，;；/ 、]\s*\W*[0-9]{1,3}[.°].*")
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+#: How people say in a cell that there is nothing to say.
+_NOTHING = frozenset(
+    ("-", "--", "—", "——", "–", "/", "无", "暂无", "没有", "不详", "未知", "n/a", "na", "none", "null")
+)
 _JOINERS = re.compile("[\u200c\u200d]")
 #: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
 _BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
@@ -43,35 +47,41 @@ MAX_NUMBER = 1e12
 
 
 class CellError(ValueError):
-    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words."""
+    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words. ``item`` is the
+    part of the cell at fault where it is not the whole."""
 
-    def __init__(self, rule: str, **values: object) -> None:
+    def __init__(self, rule: str, item: str = "", **values: object) -> None:
         super().__init__(rule)
         self.rule = rule
+        self.item = item
         self.values = values
 
 
-def parsed(column: Column, raw: str) -> object:
-    """The value of ``raw``; the empty value of the kind for an empty cell. Raises CellError."""
+def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
+    """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
+    tables a column may refer to. Raises CellError."""
     text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
-    if not _visible(text):
+    if not _visible(text) or (not column.required and _says_nothing(column, text)):
         if column.required:
             raise CellError("required")
         return _EMPTY.get(column.kind, "")
     if len(text) > (limit := min(column.max_length, MAX_CELL)):
         raise CellError("too_long", limit=limit)
-    if column.kind != "prose" and "\n" in text:
+    if column.kind not in ("prose", "list", "ids", "months") and "\n" in text:
         raise CellError("line_break")
     if column.kind in ("text", "prose", "list") and damaged(raw):
         raise CellError("damaged_text")
     if _FAILED_FORMULA.fullmatch(text):
         raise CellError("failed_formula")
-    value = _PARSERS[column.kind](text)
+    limited = choices.of(column, vocabulary)
+    if limited is not None:
+        value: object = _chosen(column, text, limited)
+    elif column.refers_to in vocabulary:
+        value = _referred(column, text, vocabulary[column.refers_to])
+    else:
+        value = _PARSERS[column.kind](text)
     if column.required and value == ():
         raise CellError("required")
-    for item in value if isinstance(value, tuple) else (value,):
-        if column.allowed and item not in column.allowed:
-            raise CellError("not_allowed", allowed=", ".join(column.allowed))
     return value
 
 
@@ -103,18 +113,66 @@ def damaged(text: str) -> bool:
     return False
 
 
+def _says_nothing(column: Column, text: str) -> bool:
+    """Whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
+    said = halfwidth(text).casefold()
+    return said in _unknown() or (column.kind not in ("text", "prose", "list") and said in _NOTHING)
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    """What the app prints where nothing is known."""
+    return frozenset(phrase("text.not_published", lang).casefold() for lang in LANGS)
+
+
 def _visible(text: str) -> bool:
     return any(
         unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d"
     )
 
 
+def id_of(text: str) -> str:
+    """The id a cell holds, in its one form; "" if it holds none."""
+    try:
+        return _id(clean(text).strip())
+    except CellError:
+        return ""
+
+
 def _id(given: str) -> str:
-    """Ids are compared in NFKC and without joiners, so that two that look alike are one."""
-    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given))
+    """Ids are compared in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that
+    two that look alike are one."""
+    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given)).lower()
     if not _ID.fullmatch(text):
         raise CellError("bad_id")
     return text
+
+
+def _chosen(column: Column, text: str, limited: Choices) -> str | tuple[str, ...]:
+    """The ids of what the text says by id or by name."""
+
+    def must(part: str) -> str:
+        if (id_ := limited.meant(part)) is None:
+            rule, values = choices.refusal(column, part, limited)
+            raise CellError(rule, part, **values)
+        return id_
+
+    if column.kind == "id":
+        return must(text)
+    found: list[str] = []
+    for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
+        # As one first: names hold commas too.
+        parts = [part] if limited.meant(part) else filter(None, map(str.strip, _COMMAS.split(part)))
+        found += map(must, parts)
+    return tuple(dict.fromkeys(found))
+
+
+def _referred(column: Column, text: str, named: Choices) -> str:
+    """The id of a row of another table, said by id or by name; whether it is used there is found out later."""
+    try:
+        return named.meant(text) or _id(text)
+    except CellError:
+        raise CellError("unknown_reference", table=column.refers_to) from None
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -126,15 +184,15 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def _integer(text: str) -> int:
-    # 11.0 is what programs write that know no empty whole numbers.
-    plain = re.sub(r"\.0+$", "", halfwidth(text).lstrip(_APOSTROPHES))
+    # 11.0 is what programs write that know no empty whole numbers; 2024年 is an edition.
+    plain = re.sub(r"(?:\.0+|\s?年)$", "", halfwidth(text).lstrip(_APOSTROPHES))
     if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
         raise CellError("bad_integer")
     return int(plain)
 
 
 def _number(text: str) -> float:
-    plain = halfwidth(text)
+    plain = halfwidth(text).lstrip(_APOSTROPHES)
     # Commas only where thousands are: elsewhere 1,5 would become 15.
     if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", plain):
         plain = plain.replace(",", "")
@@ -153,46 +211,17 @@ def _adcode(text: str) -> str:
     return match[1] or match[2] + match[3]
 
 
-def _months(text: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for part in filter(str.strip, _SEPARATORS.split(halfwidth(text))):
-        match = re.fullmatch(r"\s*([0-9]{1,2})\s*(?:-\s*([0-9]{1,2})\s*)?", part)
-        if not match:
-            raise CellError("bad_months")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not (1 <= first <= 12 and 1 <= last <= 12):
-            raise CellError("bad_months")
-        # 11-2 runs over the turn of the year.
-        found += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
-    return tuple(dict.fromkeys(found))
-
-
-def _hours(text: str) -> tuple[str, str]:
-    match = _HOURS.fullmatch(halfwidth(text).replace(" ", ""))
-    if not match or f"{match[1]}:{match[2]}" == match[3]:
-        raise CellError("bad_hours")
-    return f"{match[1]}:{match[2]}", match[3]
+def _read(value: object, rule: str) -> object:
+    """A value that could be read."""
+    if value is None:
+        raise CellError(rule)
+    return value
 
 
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise CellError("bad_colour")
     return text.lower()
-
-
-def _date(text: str) -> date:
-    """Also as people and spreadsheets write it: 2024/12/30, 2024.12.30, 2024年12月30日, 45656."""
-    plain = halfwidth(text)
-    if (serial := _SERIAL.fullmatch(plain)) and int(serial[1]) in _SERIALS:
-        return _SERIAL_ZERO + timedelta(days=int(serial[1]))
-    match = _DATE.fullmatch(plain)
-    if not match:
-        raise CellError("bad_date")
-    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise CellError("bad_date") from None
 
 
 def _url(text: str) -> str:
@@ -217,10 +246,10 @@ _PARSERS: Mapping[Kind, Callable[[str], object]] = {
     "integer": _integer,
     "number": _number,
     "adcode": _adcode,
-    "months": _months,
-    "hours": _hours,
+    "months": lambda text: _read(months_of(halfwidth(text)), "bad_months"),
+    "hours": lambda text: _read(hours_of(halfwidth(text)), "bad_hours"),
     "colour": _colour,
-    "date": _date,
+    "date": lambda text: _read(day_of(halfwidth(text).lstrip(_APOSTROPHES)), "bad_date"),
     "url": _url,
 }
 _EMPTY: Mapping[Kind, object] = {"ids": (), "list": (), "months": (), "integer": None, "number": None, "hours": None}

@@ -7,34 +7,29 @@ row out and is returned beside the dataset, so that nothing disappears silently.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from brandmap.cells import CellError, parsed
+from brandmap import choices
+from brandmap.cells import CellError, id_of, parsed
 from brandmap.geo import Gazetteer
-from brandmap.joining import Values, brands_of, vocabulary_of
+from brandmap.headings import counterpart, language_of
+from brandmap.joining import Values, brands_of, text_of, vocabulary_of
 from brandmap.lessons import lessons_of
 from brandmap.problems import DataError, Problem, unreadable
 from brandmap.reading import RawTable, Row, read_table
 from brandmap.records import Dataset
-from brandmap.schema import TABLES, Kind, Table
-from brandmap.schema.columns import THEME_ICONS, Column
+from brandmap.schema import TABLES, Table
 from brandmap.settings import settings
-from brandmap.text import phrase
+from brandmap.stand_ins import has_stand_in, stand_in
 
 #: The data folder of this installation.
 DATA = settings().data_folder
-#: Kinds of which a wrong cell costs no row, and what stands in for it. A theme or source left out would take its models
-#: with it.
-STAND_INS: Mapping[Kind, object] = {"colour": "#5b6470", "url": "", "date": None}
-#: The same for further columns of the vocabulary, by table and column without its language. None: “not published”.
-FURTHER_STAND_INS: Mapping[str, Mapping[str, str | None]] = {
-    "sources": {"title": None, "publisher": None, "byline": "", "notice": None},
-    "themes": {"meaning": None, "common": None, "icon": THEME_ICONS[0]},
-}
-_NONE = object()
+#: What was read of the files, by table.
+RawTables = Mapping[str, RawTable]
 
 
 @dataclass(frozen=True)
@@ -75,37 +70,49 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None = None) -> Loaded:
+def load(
+    files: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    base: Dataset | None = None,
+    completed: Callable[[RawTables], RawTables] = lambda raws: raws,
+) -> Loaded:
     """The dataset in ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
-    vocabulary tables default to those of ``base`` and the others to none. Raises DataError."""
+    vocabulary tables default to those of ``base`` and the others to none. ``completed`` may add to what was read before
+    it is checked. Raises DataError."""
+    given = [table for name, table in TABLES.items() if name in files]
+    raws = completed({table.name: read_table(table, files[table.name], lenient=base is not None) for table in given})
     problems: list[Problem] = []
     tables: dict[str, list[tuple[Row, Values]]] = {}
     stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
+    vocabulary: choices.Vocabulary = {}  # of the tables before that of the brands
     for table in TABLES.values():
-        if table.name not in files:
+        if table.name not in raws:
             if base is None or table.name == "brands":
                 problems.append(Problem(table.name, "missing_file", fatal=True))
             tables[table.name] = []
             continue
-        raw = read_table(table, files[table.name])
+        raw = raws[table.name]
         if table.name == "brands":
-            stated = frozenset(row.cells["id"] for row in raw.rows)
+            named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
+            stated = frozenset(named)
+            vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
         # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
-        tables[table.name] = checked_rows(table, raw, problems)
+        tables[table.name] = checked_rows(table, raw, vocabulary, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
-    vocabulary = vocabulary_of(tables, base)
-    brands = brands_of(tables, vocabulary, gazetteer, stated, problems)
+    brands = brands_of(tables, gazetteer, stated, problems)
     if not brands:
         problems.append(Problem("brands", "no_brands", fatal=True))
         raise DataError(tuple(problems))
     lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
-    dataset = Dataset(brands, *vocabulary, fingerprint(files), lessons, feedback, closing)
+    dataset = Dataset(brands, *vocabulary_of(tables, base), fingerprint(files), lessons, feedback, closing)
     return Loaded(dataset, tuple(problems))
 
 
-def checked_rows(table: Table, raw: RawTable, problems: list[Problem]) -> list[tuple[Row, Values]]:
+def checked_rows(
+    table: Table, raw: RawTable, vocabulary: choices.Vocabulary, problems: list[Problem]
+) -> list[tuple[Row, Values]]:
     """Rows whose every cell keeps its column's rule and whose key is new, each with its parsed values by column. What
     is wrong with the others is added to ``problems``."""
     kept: list[tuple[Row, Values]] = []
@@ -115,17 +122,24 @@ def checked_rows(table: Table, raw: RawTable, problems: list[Problem]) -> list[t
         values: Values = {}
         for column in table.columns:
             cell = row.cells[column.name]
+            if not cell and raw.only and language_of(column.name) not in ("", raw.only):
+                continue
             try:
-                values[column.name] = parsed(column, cell)
+                values[column.name] = parsed(column, cell, vocabulary)
             except CellError as error:
-                fault = Problem(table.name, error.rule, row.number, column.name, cell, values=error.values)
-                stand_in = _stand_in(table, column)
-                if stand_in is _NONE:
-                    faults.append(fault)
-                else:
-                    values[column.name] = stand_in
+                shown = error.item or cell
+                fault = Problem(table.name, error.rule, row.number, column.name, shown, values=error.values)
+                if has_stand_in(table, column):
+                    values[column.name] = stand_in(table, column)
                     problems.append(replace(fault, kept=True))
+                else:
+                    faults.append(fault)
+        for column in table.columns:
+            # A file in one language: its text stands in the other as well.
+            if column.name not in values and (other := counterpart(column.name)) in values:
+                values[column.name] = values[other]
         faults += _pair_faults(table, row, values)
+        problems += _disagreements(table, row, values, vocabulary)
         key = tuple(values.get(name) for name in table.key)
         if not faults and key in seen:
             shown = ", ".join(map(str, key))
@@ -140,17 +154,15 @@ def checked_rows(table: Table, raw: RawTable, problems: list[Problem]) -> list[t
     return kept
 
 
-def _stand_in(table: Table, column: Column) -> object:
-    """What stands in for a wrong cell of the column; ``_NONE`` if it costs the row."""
-    if column.kind in STAND_INS:
-        return STAND_INS[column.kind]
-    further = FURTHER_STAND_INS.get(table.name, {})
-    stem, _, lang = column.name.rpartition("_")
-    if column.name in further:
-        return further[column.name]
-    if stem not in further:
-        return _NONE
-    return phrase("text.not_published", lang) if further[stem] is None else further[stem]
+def _disagreements(table: Table, row: Row, values: Values, vocabulary: choices.Vocabulary) -> Iterable[Problem]:
+    """Further columns that mean the same and say something else; the first counts."""
+    for name, others in row.others.items():
+        column = table.column(name)
+        for other in others:
+            with suppress(CellError):
+                if name in values and parsed(column, other, vocabulary) not in (values[name], "", (), None):
+                    used: dict[str, object] = {"used": row.cells[name]}
+                    yield Problem(table.name, "columns_disagree", row.number, name, other, values=used, kept=True)
 
 
 def _pair_faults(table: Table, row: Row, values: Values) -> Iterable[Problem]:

@@ -82,7 +82,7 @@ def load_rules(data: bytes) -> Rules:
     """The rules in the bytes of a CSV file. Raises DataError with everything that is wrong."""
     raw = read_table(FINDER, data)
     problems = [problem for problem in raw.problems if problem.rule != "unknown_column"]
-    rows = checked_rows(FINDER, raw, problems)
+    rows = checked_rows(FINDER, raw, {}, problems)
     if problems:
         raise DataError(tuple(problems))
     return Rules(

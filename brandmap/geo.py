@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from brandmap.records import Point, Text
+from brandmap.traditional import simplified
 
 GEO_FOLDER = Path(__file__).resolve().parent.parent / "data" / "geo"
 LAYERS: tuple[str, ...] = ("counties", "prefectures", "province", "neighbours", "rivers")
@@ -234,11 +235,14 @@ def _informal_names(unit: Unit) -> Iterator[str]:
     stem_en = unit.short_en.removesuffix(" County").removesuffix(" City").removesuffix(" Prefecture")
     type_en = {"county": unit.name.en.split()[-1], "prefecture": "Prefecture", "province": "Province"}[unit.level]
     yield from (stem_zh, unit.short_zh, unit.pinyin, stem_en, f"{stem_en} {type_en}")
+    if unit.level == "county":
+        # Counties have become cities and districts: 华亭县 is 华亭市 now.
+        yield from (stem_zh + kind for kind in "县市区")
     if not stem_zh.endswith(word):
         yield from (stem_zh + word, f"{unit.pinyin} {_TYPE_WORDS[word]}")
 
 
 def _key(text: str) -> str:
-    """Full-width forms, case, tone marks, blanks, hyphens and apostrophes do not tell two places apart."""
+    """Full-width and traditional forms, case, tone marks, blanks and punctuation do not tell two places apart."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in folded if character.isalnum())
+    return simplified("".join(character for character in folded if character.isalnum()))

@@ -13,7 +13,6 @@ from brandmap.geo import AmbiguousPlace, Gazetteer
 from brandmap.problems import Problem
 from brandmap.reading import Row
 from brandmap.records import Brand, Dataset, Figure, Place, Source, Term, Text, Theme
-from brandmap.schema import TABLES
 
 Values = dict[str, Any]
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
@@ -53,19 +52,16 @@ def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme
 
 def brands_of(
     tables: Tables,
-    vocabulary: tuple[Mapping[str, Theme], Mapping[str, Term], Mapping[str, Source]],
     gazetteer: Gazetteer,
     stated: Set[str],
     problems: list[Problem],
 ) -> tuple[Brand, ...]:
     """The brands by number. ``stated`` are the ids of all rows given, usable or not."""
-    known = dict(zip(("themes", "terms", "sources"), (set(table) for table in vocabulary), strict=True))
     accepted: list[tuple[Row, Values, str]] = []
     numbers: dict[int, int] = {}
     alike: dict[str, str] = {}
     for row, values in tables["brands"]:
         adcode, faults = _home(row, values, gazetteer, alike)
-        faults += reference_faults("brands", row, values, known)
         if "all_year" in values["season"] and len(values["season"]) > 1:
             faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
         number = values["number"]
@@ -80,7 +76,7 @@ def brands_of(
     homes = {values["id"]: adcode for _, values, adcode in accepted}
     refused = stated - set(homes)
     extras = {
-        name: _companion_rows(name, tables[name], homes, refused, known, gazetteer, problems)
+        name: _companion_rows(name, tables[name], homes, refused, gazetteer, problems)
         for name in ("measures", "figures", "places")
     }
     brands = [_brand(row, values, adcode, extras) for row, values, adcode in accepted]
@@ -116,26 +112,11 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
     return unit.adcode, []
 
 
-def reference_faults(name: str, row: Row, values: Values, known: Mapping[str, set[str]]) -> list[Problem]:
-    """One problem for each id in the row of table ``name`` that its table does not have. ``known`` are ids by table."""
-    faults = []
-    for column in TABLES[name].columns:
-        if column.refers_to not in known:
-            continue
-        given = values[column.name]
-        for item in given if isinstance(given, tuple) else (given,):
-            if item and item not in known[column.refers_to]:
-                where: dict[str, object] = {"table": column.refers_to}
-                faults.append(Problem(name, "unknown_reference", row.number, column.name, item, values=where))
-    return faults
-
-
 def _companion_rows(
     name: str,
     rows: Iterable[tuple[Row, Values]],
     homes: Mapping[str, str],
     refused: Set[str],
-    known: Mapping[str, set[str]],
     gazetteer: Gazetteer,
     problems: list[Problem],
 ) -> dict[str, list[Values]]:
@@ -143,7 +124,7 @@ def _companion_rows(
     found: dict[str, list[Values]] = {}
     for row, values in rows:
         brand = values["brand"]
-        faults = reference_faults(name, row, values, known)
+        faults = []
         if brand not in homes:
             rule = "brand_left_out" if brand in refused else "unknown_reference"
             faults.append(Problem(name, rule, row.number, "brand", brand, values={"table": "brands"}))

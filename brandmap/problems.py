@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from brandmap.markup import clean
+from brandmap.records import Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 
@@ -20,7 +21,8 @@ _OF_HEADING = ("missing_column", "unknown_column", "coordinate_column", "duplica
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault. ``rule`` names an entry of the catalogue's [rule] and [remedy] tables; ``values`` fill them."""
+    """One fault. ``rule`` names an entry of the catalogue's [rule] and [remedy] tables; ``values`` fill them; a
+    ``Text`` among them in the reader's language."""
 
     table: str
     rule: str
@@ -38,10 +40,13 @@ class Problem:
 
     def message(self, lang: str) -> str:
         """The rule that is broken, in words."""
-        return phrase(f"rule.{self.rule}", lang, **self.values)
+        return phrase(f"rule.{self.rule}", lang, **self._said(lang))
 
     def remedy(self, lang: str) -> str:
-        return phrase(f"remedy.{self.rule}", lang, **self.values)
+        return phrase(f"remedy.{self.rule}", lang, **self._said(lang))
+
+    def _said(self, lang: str) -> dict[str, object]:
+        return {name: value[lang] if isinstance(value, Text) else value for name, value in self.values.items()}
 
     def column_label(self, lang: str) -> str:
         """The column's label with its name in the file, or the bare name if it is not in the schema."""
@@ -51,7 +56,9 @@ class Problem:
         try:
             return f"{table.column(self.column).label(lang)} ({self.column})"
         except KeyError:
-            return self.column
+            # An exported table holds the rows of other tables in columns of its own.
+            other = TABLES.get(self.column)
+            return f"{other.title(lang)} ({self.column})" if other else self.column
 
     @property
     def shown_value(self) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from brandmap.completing import Completion
 from brandmap.dataset import load
 from brandmap.geo import Gazetteer
 from brandmap.problems import DataError, Problem
-from brandmap.reading import MAX_BYTES
+from brandmap.reading import EXAMPLE, MAX_BYTES
 from brandmap.records import Brand, Dataset, Source, Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
@@ -20,7 +21,6 @@ from brandmap.xlsx_reading import is_workbook, read_workbook
 
 log = logging.getLogger(__name__)
 
-EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 OWN_SOURCE = "own"  # source id for data that no published source stands behind
 #: Rules that leave nothing out.
 NOTICES = frozenset(
@@ -41,6 +41,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Manner:
+    """How a file was read: a CSV file's encoding and delimiter, or the titles of a workbook's sheets."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Trial:
     """The outcome. ``dataset`` is None when nothing can be shown; ``missing`` are published brands that the file does
     not have, so that they would not be shown."""
@@ -51,6 +60,7 @@ class Trial:
     changed: tuple[Change, ...] = ()
     unchanged: tuple[Brand, ...] = ()
     missing: tuple[Brand, ...] = ()
+    manner: Manner = Manner()
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
@@ -80,23 +90,34 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, today: date) -
         return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": MAX_BYTES // 1024 // 1024}),))
     notices: tuple[Problem, ...] = ()
     files: Mapping[str, bytes] = {"brands": data}
+    sheets: tuple[str, ...] = ()
     if is_workbook(data):
         workbook = read_workbook(data)
-        files, notices = workbook.tables, workbook.problems
+        files, notices, sheets = workbook.tables, workbook.problems, workbook.sheets
         if any(problem.fatal for problem in notices):
             return Trial(None, notices)
     base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(today)})
+    completion = Completion(base, gazetteer, OWN_SOURCE)
     try:
-        loaded = load(files, gazetteer, base)
+        loaded = load(files, gazetteer, base, completion)
     except DataError as error:
-        return Trial(None, (*_summed_up(error.problems), *notices))
+        return Trial(None, (*_summed_up(error.problems), *notices), manner=_manner(completion, sheets))
     problems = (*loaded.problems, *notices)
     dataset, example = _without_example(loaded.dataset)
     if example:
         problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE),)
     if not dataset.brands:
-        return Trial(None, (Problem("brands", "only_example", fatal=True), *problems))
-    return compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(files))
+        problems = (Problem("brands", "only_example", fatal=True), *problems)
+        return Trial(None, problems, manner=_manner(completion, sheets))
+    trial = compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(completion.raws))
+    return replace(trial, manner=_manner(completion, sheets))
+
+
+def _manner(completion: Completion, sheets: tuple[str, ...]) -> Manner:
+    """How the file was read; nothing is said of the CSV text that stands between a workbook and its tables."""
+    if sheets or "brands" not in completion.raws:
+        return Manner(sheets=sheets)
+    return Manner(completion.raws["brands"].encoding, completion.raws["brands"].delimiter)
 
 
 def compared(

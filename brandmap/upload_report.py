@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from brandmap.markup import clean
 from brandmap.problems import Problem
 from brandmap.records import Brand
 from brandmap.schema import TABLES
@@ -11,6 +12,8 @@ from brandmap.upload import Change, Trial
 HEADINGS = ("table", "row", "column", "value", "problem", "fix")
 _PARTS = 6  # names of changed columns that are said
 _NAMES = 12  # of models or rows
+_ENCODINGS = {"utf-8-sig": "UTF-8"}
+_MARKS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "wide_comma"}
 
 
 def verdict(trial: Trial, lang: str) -> str:
@@ -22,6 +25,21 @@ def verdict(trial: Trial, lang: str) -> str:
         return used + phrase("own_data.all_good", lang)
     parts = plural("own_data.rows_left_out", lang, len(trial.left_out))
     return used + (parts if trial.left_out else phrase("own_data.see_below", lang))
+
+
+def manner(trial: Trial, lang: str) -> str:
+    """How the file was read, in one line; "" if nothing is known of it."""
+    how = trial.manner
+    if how.encoding:
+        return phrase(
+            "own_data.read_csv", lang,
+            encoding=_ENCODINGS.get(how.encoding, how.encoding.upper()),
+            delimiter=phrase(f"own_data.mark_{_MARKS[how.delimiter]}", lang),
+        )  # fmt: skip
+    if not how.sheets:
+        return ""
+    said = [phrase("own_data.sheet", lang, title=clean(title)) for title in how.sheets]
+    return phrase("own_data.read_xlsx", lang, sheets=phrase("text.comma", lang).join(said))
 
 
 def summary(trial: Trial, lang: str) -> tuple[str, ...]:
@@ -56,7 +74,8 @@ def problem_row(problem: Problem, lang: str) -> tuple[str, ...]:
 
 def report(trial: Trial, lang: str) -> str:
     """All of it as plain text, a line per item."""
-    lines = [verdict(trial, lang), *(f"  {line}" for line in summary(trial, lang))]
+    how = manner(trial, lang)
+    lines = [verdict(trial, lang), *(f"  {line}" for line in (*([how] if how else ()), *summary(trial, lang)))]
     if trial.problems:
         lines += ["", phrase("own_data.problems", lang)]
         lines += [f"  {_problem_line(problem, lang)}" for problem in trial.problems]

@@ -12,17 +12,20 @@ import io
 import math
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
 
+from brandmap.headings import column_of, heading_at
 from brandmap.markup import clean
 from brandmap.problems import Problem
 from brandmap.reading import MAX_BYTES, MAX_COLUMNS, MAX_ROWS
-from brandmap.schema import TABLES
+from brandmap.records import LANGS
+from brandmap.schema import TABLES, Table
+from brandmap.text import phrase
 
 MAX_ENTRIES = 200  # files inside the archive
 MAX_EXPANDED = 20 * 1024 * 1024  # bytes of all of them together
@@ -35,6 +38,9 @@ WIDEST = 4 * MAX_COLUMNS  # columns looked at; beyond them is nothing but strays
 
 #: The sheets of our own template that hold no data.
 TEMPLATE_SHEETS = ("说明 help", "列表 lists")
+#: The sheet of an export that says where it is from, in either language or both.
+_NOTES = tuple(phrase("provenance.sheet", lang) for lang in LANGS)
+_SILENT = frozenset((*TEMPLATE_SHEETS, *_NOTES, " ".join(_NOTES)))
 
 _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and any workbook with a password
@@ -43,10 +49,12 @@ _BIG_PARTS = ("xl/worksheets/", "xl/sharedstrings.xml")
 
 @dataclass(frozen=True)
 class Workbook:
-    """CSV bytes by table name, and what was noticed. ``tables`` is empty when a problem is fatal."""
+    """CSV bytes by table name, what was noticed, and the titles of the sheets read. ``tables`` is empty
+    when a problem is fatal."""
 
     tables: Mapping[str, bytes]
     problems: tuple[Problem, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 class _Refusal(Exception):
@@ -124,7 +132,7 @@ def _sheets(data: bytes, notices: list[Problem]) -> list[tuple[str, list[list[st
     """Title and rows of every sheet, as text. What nobody sees on the screen is read too, and said."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [(sheet, _rows(sheet)) for sheet in book.worksheets if sheet.title not in TEMPLATE_SHEETS]
+        sheets = [(sheet, _rows(sheet)) for sheet in book.worksheets if sheet.title not in _SILENT]
         hidden = [sheet.title for sheet, rows in sheets if rows and sheet.sheet_state != "visible"]
         notices += [Problem("brands", "sheet_hidden", value=title) for title in hidden]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -183,12 +191,13 @@ def _tables(sheets: Sequence[tuple[str, list[list[str]]]], notices: list[Problem
     named = [(_table_named(title), title, rows) for title, rows in sheets]
     if not any(name == "brands" for name, _, _ in named):
         for position, (name, title, rows) in enumerate(named):
-            if not name and (len(sheets) == 1 or (rows and "name_zh" in _headings(rows))):
+            if not name and (len(sheets) == 1 or _names_brands(rows)):
                 named[position] = ("brands", title, rows)
                 break
         else:
             raise _Refusal("no_brand_sheet")
     tables: dict[str, bytes] = {}
+    titles: list[str] = []
     for name, title, rows in named:
         if not name:
             if rows:
@@ -196,30 +205,34 @@ def _tables(sheets: Sequence[tuple[str, list[list[str]]]], notices: list[Problem
         elif name in tables:
             notices.append(Problem(name, "sheet_ignored", value=title))
         elif name == "brands" or len(rows) > 1:
-            tables[name] = csv_text(rows)
-    return Workbook(tables, tuple(notices))
+            tables[name] = csv_text(TABLES[name], rows)
+            titles.append(title)
+    return Workbook(tables, tuple(notices), tuple(titles))
 
 
-def _headings(rows: Sequence[Sequence[str]]) -> set[str]:
-    return {" ".join(cell.split()).casefold() for cell in rows[0]}
+def _names_brands(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a heading with a column of the name of brands is there."""
+    if not rows:
+        return False
+    heading = {column_of(TABLES["brands"], cell) for cell in rows[heading_at(TABLES["brands"], rows)]}
+    return bool({"name_zh", "name_en"} & heading)
 
 
 def _table_named(title: str) -> str:
     """The table a sheet title names: ``brands``, ``brands.csv``, ``模式 brands``, a table's title; "" if none."""
     words = title.casefold().removesuffix(".csv").split()
     for table in TABLES.values():
-        if table.name in words or " ".join(words) in (table.title_zh, table.title_en.casefold()):
+        titles = (table.title_zh, table.title_en.casefold(), f"{table.title_zh} {table.title_en}".casefold())
+        if table.name in words or " ".join(words) in titles:
             return table.name
     return ""
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
+def csv_text(table: Table, rows: Sequence[Sequence[str]]) -> bytes:
     """Rows as UTF-8 CSV, each filled up to the width of the heading so that empty cells at the end do not shift it."""
-    given = list(rows)
-    width = len(given[0]) if given else 0
+    width = len(rows[heading_at(table, rows)]) if rows else 0
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    for number, row in enumerate(given):
-        cells = [" ".join(cell.split()) for cell in row] if number == 0 else list(row)
-        writer.writerow([*cells, *[""] * (width - len(cells))])
+    for row in rows:
+        writer.writerow([*row, *[""] * (width - len(row))])
     return text.getvalue().encode()

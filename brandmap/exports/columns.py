@@ -13,6 +13,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from brandmap.filters import Collection
+from brandmap.headings import label
 from brandmap.records import LANGS, Lang, Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
@@ -47,11 +48,7 @@ def in_words(text: Text, lang: ExportLang, between: str = " ") -> str:
 
 def heading(table: str, stem: str) -> Text:
     """The schema's label of a column, without the “（中文）” that tells the two of a pair apart."""
-    columns = {column.name: column for column in TABLES[table].columns}
-    if stem in columns:
-        return Text(columns[stem].label_zh, columns[stem].label_en)
-    chinese = columns[f"{stem}_zh"]
-    return Text(chinese.label_zh.removesuffix("（中文）"), chinese.label_en.removesuffix(" (Chinese)"))
+    return label(TABLES[table], stem)
 
 
 def spread(columns: Iterable[TableColumn], lang: ExportLang) -> list[tuple[TableColumn, Lang, str]]:

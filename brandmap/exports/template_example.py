@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from brandmap.upload import EXAMPLE, OWN_SOURCE
+from brandmap.reading import EXAMPLE
+from brandmap.upload import OWN_SOURCE
 
 #: Table → its example row by column; columns not named are empty.
 EXAMPLES: Mapping[str, Mapping[str, str]] = {

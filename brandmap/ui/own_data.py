@@ -14,7 +14,7 @@ from brandmap.text import phrase
 from brandmap.ui.state import PageState, library, use_own
 from brandmap.ui.uploaded_file import forget
 from brandmap.upload import Trial, try_out
-from brandmap.upload_report import headings, problem_row, summary, verdict
+from brandmap.upload_report import headings, manner, problem_row, summary, verdict
 from brandmap.xlsx_reading import MAX_EXPANDED
 
 MEGABYTE = 1024 * 1024
@@ -119,7 +119,11 @@ def _uploader_style(lang: str) -> str:
 
 def _draw_trial(name: str, trial: Trial, lang: str) -> None:
     st.subheader(phrase("own_data.result", lang), anchor=False)
-    st.html(f'<p style="margin:0;overflow-wrap:anywhere">{escape_markup(name)}</p>')
+    how = escape_markup(manner(trial, lang))
+    st.html(
+        f'<p style="margin:0;overflow-wrap:anywhere">{escape_markup(name)}'
+        f'<span style="display:block;font-size:.875rem;opacity:.75">{how}</span></p>'
+    )
     if trial.dataset is None:
         st.error(verdict(trial, lang), icon=":material/error:")
     elif trial.passed:

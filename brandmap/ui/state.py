@@ -7,6 +7,8 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -16,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from brandmap.filters import Collection
 from brandmap.library import Edition, Library
-from brandmap.problems import Problem
+from brandmap.problems import DataError, Problem
 from brandmap.records import Brand, Lang
 from brandmap.ui import turnstile, warm_up
 from brandmap.view import PARAMETERS, Refused, View
@@ -64,6 +66,17 @@ def library() -> Library:
     published.current()
     warm_up.settle()
     return published
+
+
+def prepare() -> None:
+    """Load the data before the first visitor comes. What is wrong with them is told when a page is asked for."""
+    # Streamlit's word for code outside a session, which is meant here.
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    with suppress(DataError):
+        library()
+    log.setLevel(before)
 
 
 def settle() -> None:

@@ -1,4 +1,4 @@
-"""What a process does once, when the data has been loaded for its first visitor; nothing here changes what is drawn."""
+"""What a process does once, when the data has been loaded; nothing here changes what is drawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import gc
 import os
 import socket
 from pathlib import Path
+
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from brandmap.ui import guards
 
@@ -19,9 +21,11 @@ def settle() -> None:
     ``serve`` has installed the guards before; under ``streamlit run`` they hold from the first page on.
     """
     guards.install()
-    # Some 10⁶ objects of pandas, pyarrow and folium: each full collection would look at them all again.
-    gc.collect()
-    gc.freeze()
+    if get_script_run_ctx(suppress_warning=True) is None:
+        # Some 10⁶ objects of pandas, pyarrow and folium: each full collection would look at them all again. Never while
+        # a visitor is there: their session would be kept off the collector too, with all they bring, to the end.
+        gc.collect()
+        gc.freeze()
     send_at_once()
 
 

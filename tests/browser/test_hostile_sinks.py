@@ -14,10 +14,21 @@ from brandmap.exports.brand_columns import COLUMNS, DEFAULT_COLUMNS
 from brandmap.exports.picture import svg_bytes
 from brandmap.filters import Collection, Filters
 from brandmap.markup import clean
+from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, wait_for_map
-from tests.browser.test_hostile import IDS, NAMES_EN, NAMES_ZH, hostile, hostile_folder, is_untouched, visitor
-from tests.browser.test_own_data import uploaded
+from tests.browser.test_hostile import (
+    IDS,
+    NAMES_EN,
+    NAMES_ZH,
+    PAYLOADS,
+    hostile,
+    hostile_folder,
+    is_untouched,
+    visitor,
+)
+from tests.browser.test_own_data import in_use, to, uploaded
+from tests.core.test_upload import as_xlsx, own_rows
 from tests.hostile.texts import TEXTS
 from tests.ui.test_own_data import own_file
 
@@ -93,6 +104,52 @@ def test_every_slide_with_its_notes(visitor, lang):
     for step in range(2, last + 1):
         visitor.keyboard.press("PageDown")
         visitor.locator(f"[data-deck-count='{step}']").wait_for()
+    is_untouched(visitor)
+
+
+#: What the notes show of the lesson below, by kind of teaching row; the rest stands on slides.
+ON_NOTES = ("notes", "objective", "plan_45", "plan_90", "answer")
+
+
+def own_lesson() -> tuple[bytes, dict[str, str]]:
+    """A visitor's workbook whose one model has a teaching kit of hostile texts, and the text of each kind."""
+    payloads = [text for text in PAYLOADS if "\n" not in text and "  " not in text and len(text) > 20]
+    texts = dict(zip(TEACHING_KINDS, payloads, strict=False))
+    assert len(texts) == len(TEACHING_KINDS)
+    heading = ["brand", "kind", "order", "minutes", "text_zh", "text_en"]
+    rows = [
+        ["" if kind in COMMON_KINDS else "own-1", kind, 1, PLAN_KINDS.get(kind), text, text]
+        for kind, text in texts.items()
+    ]
+    brands = own_rows({"name_zh": NAMES_ZH[0], "name_en": NAMES_EN[0]})
+    return as_xlsx(brands=brands, teaching=[heading, *rows]), texts
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_notes_and_the_lesson_of_own_data(visitor, lang):
+    """The presenter's notes opened on every slide, and the teaching kit on the slides and on the card."""
+    data, texts = own_lesson()
+    uploaded(visitor, "own.xlsx", data, lang)
+    in_use(visitor, lang)
+    to(visitor, "present", lang)
+    map_frame(visitor)
+    last = int(visitor.locator("[data-deck-count]").inner_text().split()[-1].split("/")[-1])
+    seen = ""
+    for step in range(1, last + 1):
+        visitor.locator(f"[data-deck-count='{step}']").wait_for()
+        visitor.locator(".st-key-deck_notes button").click()
+        body = visitor.get_by_test_id("stPopoverBody")
+        expect(body.locator("p").first).to_be_visible()
+        assert body.locator("img, a, script, svg, iframe, style, math, form").count() == 0
+        seen += body.text_content() or ""  # plans are folded away
+        visitor.keyboard.press("Escape")
+        expect(body).to_have_count(0)
+        visitor.keyboard.press("PageDown")
+    assert {kind: texts[kind] for kind in ON_NOTES if texts[kind] not in seen} == {}
+    is_untouched(visitor)
+    visitor.locator(".st-key-deck_leave a").click()
+    to(visitor, "map", lang)
+    wait_for_map(visitor, "state.visible.length === 1")
     is_untouched(visitor)
 
 

@@ -62,7 +62,7 @@ def test_other_delimiters_are_recognised(files, gazetteer, collection, delimiter
     [
         ({"name_zh": ""}, "name_zh", "required"),
         ({"number": "three"}, "number", "bad_integer"),
-        ({"theme": "space"}, "theme", "unknown_reference"),
+        ({"theme": "space"}, "theme", "unknown_choice"),
         ({"season": "monsoon"}, "season", "not_allowed"),
         ({"season": "all_year;summer"}, "season", "all_year_alone"),
         ({"months": "13"}, "months", "bad_months"),

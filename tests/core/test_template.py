@@ -116,14 +116,24 @@ def test_lists_and_help_speak_both_languages(book):
 # --- the commands -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["template.xlsx", "template.csv"])
-def test_the_template_command_writes_what_validate_reads(tmp_path, capsys, name):
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        (
+            "template.xlsx",
+            "读取了工作表“brands 警务模式”、“measures 措施”、“figures 数字”、“places 地点”、“sources 来源”。",
+        ),
+        ("template.csv", "读取为 UTF-8，以逗号分隔。"),
+    ],
+)
+def test_the_template_command_writes_what_validate_reads(tmp_path, capsys, name, read):
     path = tmp_path / name
     assert command_line.main(["template", "--out", str(path)]) == 0
     assert capsys.readouterr().out == f"wrote {path}\n"
     assert command_line.main(["validate", str(path)]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "还不能使用，请按下面的提示修改后再试。",
+        f"  {read}",
         "",
         "问题和提示：",
         "  警务模式 (brands)：除了示例行没有别的内容。 请从第 3 行起填写，或改写示例行并换掉编号名 example。",

@@ -114,7 +114,7 @@ def test_csv_as_chinese_spreadsheets_write_it(tried, encoding):
 def test_good_rows_are_used_and_bad_ones_listed(tried):
     trial = tried(as_csv(own_rows({}, {"hours": "9pm"}, {"theme": "space"}, {})))
     assert [brand.id for brand in trial.dataset.brands] == ["own-1", "own-4"]
-    assert rules(trial) == [("brands", 3, "hours", "bad_hours"), ("brands", 4, "theme", "unknown_reference")]
+    assert rules(trial) == [("brands", 3, "hours", "bad_hours"), ("brands", 4, "theme", "unknown_choice")]
     assert trial.left_out == (("brands", 3), ("brands", 4))
     assert not trial.passed
 

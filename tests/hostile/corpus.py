@@ -110,6 +110,6 @@ def file(
 def all_cases() -> list[Case]:
     """Every case of every group."""
     # They import this module.
-    from tests.hostile import cells, encodings, places, shapes, texts  # noqa: PLC0415
+    from tests.hostile import cells, clerks, encodings, places, shapes, texts  # noqa: PLC0415
 
-    return [case for module in (encodings, shapes, cells, places, texts) for case in module.CASES]
+    return [case for module in (encodings, shapes, cells, clerks, places, texts) for case in module.CASES]

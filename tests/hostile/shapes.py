@@ -92,7 +92,7 @@ CASES = [
     file(G, "a BOM alone", lambda _: b"\xef\xbb\xbf", refused("empty_file")),
     file(G, "the heading alone", lambda text: text.splitlines()[0], refused("no_rows")),
     file(G, "rows without a heading", lambda text: text.split("\n", 1)[1], refused("missing_column", 1)),
-    file(G, "a title above the heading", _title_above, refused("missing_column", 1)),
+    file(G, "a title above the heading", _title_above, named(("brands", 1, "lines_above"))),
     file(G, "blank lines above the heading", lambda text: "\n\n" + text),
     file(G, "columns in reverse order", lambda text: _columns(text, lambda names: names[::-1])),
     file(G, "an extra column", lambda text: _columns(text, lambda names: [*names, SPARE]), named(("brands", 1, "unknown_column"))),

@@ -103,3 +103,27 @@ def test_ids_of_a_hostile_collection_are_only_ever_its_own(collection):
         for value in collection.choices(facet):
             assert value.isascii()
             assert value.replace("_", "").isalnum()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "kang%2Dpepper", "kang%252Dpepper", "%6B%61ng-pepper", "kang-pepper%00", "kang-pepper\x00", "kang-pepper;x",
+        "kang-pepper&theme=ecology", "kang-pepper,maqu-ecology", "康县", "kang\u2010pepper", "KANG-PEPPER",
+    ],
+)  # fmt: skip
+def test_an_id_that_is_still_encoded_or_two_in_one_is_none(collection, value):
+    view, refused = View.from_query({"brand": [value]}, collection)
+    assert (view, [notice.name for notice in refused]) == (View(), ["brand"])
+
+
+def test_a_parameter_given_twice(collection):
+    """The first counts where one is meant, and the other is said; lists take both, each once."""
+    view, refused = View.from_query(
+        {"lang": ["zh", "en"], "brand": ["maqu-ecology", "kang-pepper"], "theme": ["ecology", "ecology", "tourism"]},
+        collection,
+    )
+    assert view.filters.theme == ("ecology", "tourism")
+    assert (view.lang, view.brand) == ("zh", "maqu-ecology")
+    assert refused == (Refused("lang", "en"), Refused("brand", "kang-pepper"))
+    assert View.from_query(view.to_query(), collection) == (view, ())

@@ -14,8 +14,12 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from brandmap.schema import TABLES
 from brandmap.upload import try_out
 from tests.core.test_upload import as_xlsx, own_rows, repacked, rules, zip_of
+
+#: How .xls files and workbooks with a password begin.
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 @pytest.fixture(scope="module")
@@ -177,3 +181,88 @@ def test_two_entries_of_one_name_and_odd_paths_do_not_confuse_it(tried):
     assert [brand.id for brand in trial.dataset.brands] == ["own-9"]
     odd = repacked(whole, lambda parts: parts.update({"../../../tmp/x": b"x", "xl/../../evil": b"x"}))
     assert tried(odd).passed
+
+
+def test_the_data_in_the_second_of_three_sheets(tried):
+    trial = tried(as_xlsx(封面=[["警务模式"], ["某县公安局"]], 第二张=own_rows({}, {}), 备用=[]))
+    assert trial.passed
+    assert (len(trial.dataset.brands), trial.manner.sheets) == (2, ("第二张",))
+    assert [(p.rule, p.value) for p in trial.problems] == [("sheet_ignored", "封面")]
+
+
+def test_a_merged_title_above_and_hidden_rows_and_columns(tried, filled):
+    filled.sheet.insert_rows(1, 2)
+    filled.sheet["A1"] = "警务模式登记表（2024年）"
+    filled.sheet.merge_cells("A1:H1")
+    filled.sheet.row_dimensions[5].hidden = True
+    filled.sheet.column_dimensions["C"].hidden = True
+    trial = tried(filled.data)
+    assert trial.passed
+    assert rules(trial) == [("brands", 1, "", "lines_above"), ("brands", None, "", "merged_cells")]
+    assert [brand.row for brand in trial.dataset.brands] == [4, 5]
+
+
+def test_a_thousand_formatted_rows_and_columns_without_contents(tried, filled):
+    for row in range(4, 1004):
+        filled.sheet.cell(row, 1).number_format = "0.00%"
+    for column in range(50, 90):
+        filled.sheet.cell(1, column).value = " "
+    trial = tried(filled.data)
+    assert trial.passed
+    assert len(trial.dataset.brands) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "number"),
+    [(0.11, "0%", None), (11, "0.00E+00", 11), ("11", "@", 11), ("'11", "@", 11), (True, "General", None), (11.5, "0", None)],
+)  # fmt: skip
+def test_a_number_counts_as_its_value_not_as_it_is_formatted(tried, filled, value, style, number):
+    cell = filled.at(2, "number")
+    cell.value, cell.number_format = value, style
+    trial = tried(filled.data)
+    if number is None:
+        assert rules(trial) == [("brands", 2, "number", "bad_integer")]
+        assert [brand.id for brand in trial.dataset.brands] == ["own-2"]
+    else:
+        assert trial.dataset.by_id["own-1"].number == number
+
+
+def test_headings_in_chinese_with_line_breaks(tried):
+    rows = own_rows({})
+    labels = {column.name: column.label_zh for column in TABLES["brands"].columns}
+    rows[0] = [labels[name].replace("（", "\n（") for name in rows[0]]
+    assert tried(as_xlsx(模式=rows)).passed
+
+
+def test_an_autofilter_a_table_and_a_frozen_pane_change_nothing(tried, filled):
+    filled.sheet.auto_filter.ref = "A1:D3"
+    filled.sheet.freeze_panes = "B2"
+    filled.sheet.row_dimensions[2].outlineLevel = 1
+    assert tried(filled.data).passed
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("an Excel workbook with a password", OLE + "EncryptedPackage".encode("utf-16-le") + bytes(600), "old_excel"),
+        ("an old .xls", OLE + "Workbook".encode("utf-16-le") + bytes(600), "old_excel"),
+        ("a WPS .et file", OLE + bytes(600), "old_excel"),
+        ("a PDF", b"%PDF-1.4\n1 0 obj <<>> endobj", "other_format"),
+        ("a presentation", zip_of(**{"ppt/presentation.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "not_workbook"),
+        ("a Numbers document", zip_of(**{"Index/Document.iwa": b"x"}), "not_workbook"),
+        ("an EPUB", zip_of(**{"mimetype": b"application/epub+zip"}), "not_workbook"),
+        ("a 7-Zip archive", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(100), "not_text"),
+        ("a web page that calls itself .xls", b"<table><tr><td>id</td></tr></table>", "other_format"),
+        ("an XML spreadsheet of Excel 2003", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "other_format"),
+        ("a SQLite file", b"SQLite format 3\x00" + bytes(100), "not_text"),
+        ("an entity bomb", b'<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', "other_format"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_files_under_a_wrong_name(tried, name, data, rule):
+    trial = tried(data)
+    assert trial.dataset is None
+    assert [problem.rule for problem in trial.problems] == [rule]
+    for lang in ("zh", "en"):
+        assert trial.problems[0].message(lang)
+        assert trial.problems[0].remedy(lang)

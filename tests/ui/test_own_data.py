@@ -72,7 +72,7 @@ def test_the_dry_run_lists_the_bad_row_and_offers_the_good_ones(uploaded, lang, 
 def test_a_file_that_cannot_be_used_says_why_and_offers_nothing(uploaded):
     app = uploaded(b"a,b\n1,2\n")
     assert messages(app) == ["还不能使用，请按下面的提示修改后再试。"]
-    assert "第 1 行没有模板中的列名。" in html(app)
+    assert "前几行里没有模板中的列名。" in html(app)
     assert [button.key for button in app.button if button.key == "w_own_use"] == []
 
 

@@ -4,7 +4,9 @@ import socket
 import sys
 
 import pytest
+import streamlit as st
 
+from brandmap.ui import state, warm_up
 from brandmap.ui.warm_up import send_at_once
 
 
@@ -19,3 +21,15 @@ def test_connections_of_a_listener_bound_without_a_protocol_do_not_wait():
         assert send_at_once() >= 1
         with socket.create_connection(listener.getsockname()), listener.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
+
+
+def test_nothing_is_kept_off_the_collector_while_a_visitor_is_there(monkeypatch, open_app):
+    """Regression: frozen during the first visitor's run, their session and all they uploaded stayed for good."""
+    frozen = []
+    monkeypatch.setattr(warm_up.gc, "freeze", lambda: frozen.append(True))
+    st.cache_resource.clear()
+    assert not open_app("map", lang=["zh"]).exception
+    assert frozen == []
+    st.cache_resource.clear()
+    state.prepare()
+    assert frozen == [True]

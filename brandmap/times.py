@@ -1,0 +1,59 @@
+"""Dates, months and hours as people and spreadsheets write them. Given in half width; None: cannot be read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+#: What people write for “to”, in numbers of any kind.
+_TO = "[-–—~至到]"
+_HOURS = re.compile(rf"([01]?[0-9]|2[0-3]):([0-5][0-9]){_TO}+((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)")
+_MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
+_BETWEEN = re.compile(r"[;,、/\n]")
+#: The first separator must come again; a time of midnight is what databases and spreadsheets add, .0 what programs do
+#: that take 20241230 for a number.
+_DATE = re.compile(
+    r"([0-9]{4})(?:([-/.])\s?([0-9]{1,2})\2\s?([0-9]{1,2})\.?|\s?年\s?([0-9]{1,2})\s?月\s?([0-9]{1,2})\s?[日号])"
+    r"(?:[ T]0?0:00(?::00(?:\.0+)?)?)?|([12][0-9]{3})([0-9]{2})([0-9]{2})(?:\.0+)?"
+)
+#: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
+_SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
+_SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
+
+
+def day_of(text: str) -> date | None:
+    """Of 20241230, 2024/12/30, 2024.12.30, 2024年12月30日, 45656 and the like."""
+    if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
+        return _SERIAL_ZERO + timedelta(days=int(serial[1]))
+    match = _DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def months_of(text: str) -> tuple[int, ...] | None:
+    """Of 7, 6;7;8, 6-8 and 6月、7月."""
+    found: list[int] = []
+    for part in filter(str.strip, _BETWEEN.split(text)):
+        match = _MONTHS.fullmatch(part)
+        if not match:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        if not (1 <= first <= 12 and 1 <= last <= 12):
+            return None
+        # 11-2 runs over the turn of the year.
+        found += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
+    return tuple(dict.fromkeys(found))
+
+
+def hours_of(text: str) -> tuple[str, str] | None:
+    """Of 21:00-23:00 and 9:00~11:00; not of a span without length."""
+    match = _HOURS.fullmatch(text.replace(" ", ""))
+    if not match:
+        return None
+    first, last = f"{match[1]}:{match[2]}".zfill(5), match[3].zfill(5)
+    return (first, last) if first != last else None
