@@ -99,7 +99,7 @@ def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
             )
         st.html(_progress_html(step, last, lang))
         # These two act in the browser alone (static/keys.js).
-        st.button(phrase("present.black", lang), key="deck_black", icon=":material/brightness_1:", type="tertiary")
+        st.button(phrase("present.black", lang), key="deck_black", icon=":material/tv_off:", type="tertiary")
         st.button(phrase("present.full", lang), key="deck_full", icon=":material/fullscreen:", type="tertiary")
         notes = st.popover(
             phrase("present.notes", lang),

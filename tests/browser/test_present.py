@@ -201,6 +201,30 @@ def test_the_buttons_turn_the_pages(page):
     assert_same_map(page)
 
 
+def test_no_frame_is_drawn_across_the_slide_after_a_click_on_it(page):
+    """The page itself then has the focus, and the next key made Streamlit draw its ring around it."""
+    open_deck(page)
+    page.locator(".st-key-deck_slide").click()
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+    focused = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').boxShadow"
+    assert page.evaluate("document.activeElement.dataset.testid") == "stMain"
+    assert page.evaluate(focused) == "none"
+
+
+def test_what_the_buttons_of_the_bar_do_is_written_on_them_where_there_is_room(page):
+    open_deck(page, f"/present?{DECK}&lang=en")
+    bar = page.locator(".st-key-deck_bar").bounding_box()
+    for name in ("previous", "next", "black", "full", "notes", "setup"):
+        words = page.locator(f".st-key-deck_{name} p").first
+        assert words.bounding_box()["width"] > 20, name
+    leave = page.locator(".st-key-deck_leave").bounding_box()
+    switch = page.locator(".st-key-header").bounding_box()
+    assert leave["x"] + leave["width"] <= switch["x"]
+    assert page.locator("[role=progressbar]").bounding_box()["width"] >= 60
+    assert bar["height"] <= 60
+
+
 def test_the_map_flies_to_the_county_and_a_pin_leads_to_its_model(page):
     """Huining lies near 35.7 N 105.1 E; Maqu's slides begin after Huining's eleven."""
     open_deck(page)
