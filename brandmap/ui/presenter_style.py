@@ -2,7 +2,7 @@
 Streamlit leaves an empty one behind, over the deck, when the page before had filters in it.
 
 Streamlit wraps what stands in a container, so the two sides are styled as children of the stage. After a click on the
-slide the page itself has the focus; its ring, a grey frame across the slide, is not drawn: the keys do the same anywhere.
+slide the page itself has the focus; its ring, a grey frame across the slide, is not drawn: the keys act alike anywhere.
 """
 
 from brandmap.slide_style import BAR
