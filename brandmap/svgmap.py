@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import cos, hypot, sin
 
 from brandmap.filters import Collection
+from brandmap.markup import escape_markup
 from brandmap.projection import (
     MAX_TOLERANCE,
     PROVINCE,
@@ -24,7 +25,6 @@ from brandmap.projection import (
     shapes,
     thinned,
 )
-from brandmap.markup import escape_markup
 from brandmap.records import Brand, Point
 from brandmap.settings import settings
 from brandmap.svg import ink_on, line_path, safe_colour, svg_document, text_at, text_width

@@ -39,10 +39,10 @@ SAY_LANGUAGE = {
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
 
-#: The links go below title and language switch where all three do not fit in a row; a focused link shows it.
+#: The links get a row of their own where title, links and language switch do not fit in one in either language; a focused link shows it.
 STYLE = """<style>.st-key-header{container-type:inline-size;row-gap:.5rem;column-gap:.5rem}
 .st-key-nav{column-gap:.25rem}
-@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1}}
+@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1;flex-basis:100%}}
 [class*="st-key-"] a:focus-visible{outline:3px solid #1f5c99;outline-offset:1px}</style>"""
 #: For pages without filters: Streamlit leaves an empty sidebar behind when the page before had some.
 NO_SIDEBAR = '<style>[data-testid="stSidebar"]:not(#x){display:none}</style>'

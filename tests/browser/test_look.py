@@ -46,6 +46,38 @@ def test_no_empty_sidebar_stays_behind_on_pages_without_filters(page, name):
     expect(sidebar).to_be_visible()
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_usual_columns_of_all_ten_models_are_in_sight_on_a_desk(page, lang):
+    """In English the season was cut off at the right edge and the last row at the lower one."""
+    page.goto(f"/data?lang={lang}")
+    table = page.get_by_role("region", name=phrase("data.table_name", lang))
+    table.wait_for()
+    for size in ("Width", "Height"):
+        assert table.evaluate(f"e => e.scroll{size} <= e.client{size}"), size
+
+
+@pytest.mark.parametrize("name", ["themes", "compare", "finder"])
+def test_the_language_switch_stands_at_the_right_edge_of_every_page(new_context, server, name):
+    """On a projector it stood between title and links on pages without filters."""
+    page = new_context(base_url=server.url, viewport=PROJECTOR).new_page()
+    page.goto(f"/{name}?lang=zh")
+    page.get_by_role("link", name=phrase("nav.about", "zh"), exact=True).wait_for()
+    header = page.locator(".st-key-header").bounding_box()
+    switch = page.locator(".st-key-w_lang").bounding_box()
+    links = page.locator(".st-key-nav").bounding_box()
+    assert header["x"] + header["width"] - switch["x"] - switch["width"] < 4
+    assert links["y"] >= switch["y"] + switch["height"] - 4
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_answer_of_the_finder_is_cut_short_on_a_projector(new_context, server, lang):
+    page = new_context(base_url=server.url, viewport=PROJECTOR).new_page()
+    page.goto(f"/finder?lang={lang}")
+    page.locator(".st-key-w_need_scope button").first.wait_for()
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+    assert page.locator("[class*=st-key-w_need] button *").evaluate_all(cut) == []
+
+
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
     page.goto("/compare?lang=zh&compare=kang-pepper&compare=gangu-orchard&compare=linxia-night")
     page.get_by_role("button", name="10 夜间警务", exact=True).click()
