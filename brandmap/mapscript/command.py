@@ -22,7 +22,7 @@ VERSION = 1
 DECIMALS = 4  # about ten metres
 _LABELS = (
     "title", "themes", "all_themes", "home", "pictured", "zoom_in", "zoom_out", "fit_results", "province",
-    "fullscreen", "fullscreen_exit", "wheel", "failed", "attribution", "marker",
+    "fullscreen", "fullscreen_exit", "wheel", "card", "failed", "attribution", "marker",
 )  # fmt: skip
 
 

@@ -82,7 +82,14 @@ BRANDS = Table(
             "Partners, separated by semicolons; empty if not published",
             required=False,
         ),
-        *pair("serves", "list", "服务对象", "Who is served", "服务对象，用分号隔开", "Who is served, separated by semicolons"),
+        *pair(
+            "serves",
+            "list",
+            "服务对象",
+            "Who is served",
+            "服务对象，用分号隔开",
+            "Who is served, separated by semicolons",
+        ),
         *pair(
             "result",
             "prose",
