@@ -46,3 +46,11 @@ padding:0 175px 0 12px;border-top:1px solid rgba(128,138,150,.4);z-index:10}}
 WIDE_STYLE = """<style>.st-key-deck_map:not(#x){visibility:hidden}
 @media(min-width:701px){.st-key-deck_stage>:last-child{position:absolute;inset:0}}
 @media(max-width:700px){.st-key-deck_stage>:first-child{height:0;overflow:hidden}}</style>"""
+
+#: The presenter's window: the projected slide small, and below it the notes, to be read at arm's length.
+NOTES_STYLE = """<style>
+.st-key-deck_stage>:last-child{overflow:auto}
+.bmd-seen:not(#x){font-size:.875rem;font-weight:600;opacity:.75;margin:0;padding:12px 20px 0}
+.st-key-deck_slide .bmd:not(#x){--f:13px;--s:1;height:auto;margin:6px 20px 0;padding:10px 14px;
+border:1px solid rgba(128,138,150,.6);border-radius:6px}
+.bmd-notes{padding:16px 20px 24px}.bmd-notes>div:not(#x){font-size:1.2rem!important}</style>"""

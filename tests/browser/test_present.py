@@ -288,6 +288,35 @@ def test_the_deck_follows_the_filter_or_shows_all(page):
     wait_for_map(page, "state.visible.length === 10")
 
 
+def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
+    """The audience must not see them. A clicker works whichever of the two windows has the focus."""
+    open_deck(page, step=3)
+    page.locator(".st-key-deck_notes button").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=phrase("present.notes_window", "zh")).click()
+    own = opened.value
+    page.keyboard.press("Escape")
+    wait_for_step(own, 3)
+    map_frame(own)
+    expect(own.locator(".bmd-notes")).to_contain_text(phrase("teaching.notes", "zh"))
+    expect(own.locator(".st-key-deck_notes")).to_have_count(0)
+    own.keyboard.press("PageDown")
+    wait_for_step(own, 4)
+    wait_for_step(page, 4)
+    page.keyboard.press("End")
+    wait_for_step(page, TOTAL)
+    wait_for_step(own, TOTAL)
+    own.keyboard.press("b")
+    expect(page.locator(BLACK)).to_be_visible()
+    expect(own.locator(BLACK)).to_have_count(0)
+    own.keyboard.press("PageUp")
+    wait_for_step(page, TOTAL - 1)
+    expect(page.locator(BLACK)).to_have_count(0)
+    own.keyboard.press("Escape")
+    own.locator(".st-key-panel").wait_for()
+    assert "notes" not in query(own)
+
+
 def test_models_are_picked_and_put_in_order(page):
     page.goto(f"/present?{DECK}")
     page.locator(".st-key-deck_setup button").first.click()
