@@ -144,8 +144,8 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
         phrase("present.notes_window", lang),
         f"?{urlencode(own.to_query(), doseq=True)}",
         icon=":material/open_in_new:",
-        help=phrase("present.notes_window_help", lang),
     )
+    notes.caption(phrase("present.notes_window_help", lang))
     notes.html(notes_html(deck.at(step), state.collection, lang))
 
 

@@ -51,6 +51,6 @@ WIDE_STYLE = """<style>.st-key-deck_map:not(#x){visibility:hidden}
 NOTES_STYLE = """<style>
 .st-key-deck_stage>:last-child{overflow:auto}
 .bmd-seen:not(#x){font-size:.875rem;font-weight:600;opacity:.75;margin:0;padding:12px 20px 0}
-.st-key-deck_slide .bmd:not(#x){--f:13px;--s:1;height:auto;margin:6px 20px 0;padding:10px 14px;
+.st-key-deck_slide .bmd:not(#x){--f:15px;--s:1;height:auto;margin:6px 20px 0;padding:10px 14px;
 border:1px solid rgba(128,138,150,.6);border-radius:6px}
-.bmd-notes{padding:16px 20px 24px}.bmd-notes>div:not(#x){font-size:1.2rem!important}</style>"""
+.bmd-notes{padding:16px 20px 24px}.bmd-notes>div:not(#x){font-size:1.35rem!important}</style>"""

@@ -295,7 +295,7 @@ def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
     with page.context.expect_page() as opened:
         page.get_by_role("link", name=phrase("present.notes_window", "zh")).click()
     own = opened.value
-    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
     wait_for_step(own, 3)
     map_frame(own)
     expect(own.locator(".bmd-notes")).to_contain_text(phrase("teaching.notes", "zh"))

@@ -111,6 +111,8 @@
   /* Buttons act here at once, like the keys; without this script the server answers them. */
   function click(event) {
     if (!alive() || !event.target.closest) return;
+    // The notes go to their own window: nothing of them stays on the projector.
+    if (event.target.closest(`${POPOVER} a[target=_blank]`)) setTimeout(() => page.querySelector(".st-key-deck_notes button")?.click());
     const name = BUTTONS.find((one) => event.target.closest(`.st-key-deck_${one} button`));
     if (!name) return;
     event.preventDefault();
