@@ -31,6 +31,7 @@ padding:0 175px 0 12px;border-top:1px solid rgba(128,138,150,.4);z-index:10}}
 [data-testid="stPopoverBody"]:not(#x){{min-width:min(34rem,94vw);max-height:min(80vh,44rem);overflow:auto}}
 @media(max-width:1399px){{.st-key-deck_black p,.st-key-deck_full p{{{_UNSEEN}}}}}
 @media(max-width:1180px){{.st-key-deck_previous p,.st-key-deck_next p{{{_UNSEEN}}}}}
+@media(max-width:1000px){{.st-key-deck_bar p{{{_UNSEEN}}}.st-key-deck_bar:not(#x){{gap:.25rem}}}}
 @media(max-width:700px){{
 .st-key-deck_stage:not(#x){{bottom:{BAR + SWITCH}px;flex-direction:column;overflow:hidden auto}}
 .st-key-deck_stage>:first-child,.st-key-deck_stage>:last-child{{flex:none;width:100%}}

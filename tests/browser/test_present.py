@@ -225,6 +225,17 @@ def test_what_the_buttons_of_the_bar_do_is_written_on_them_where_there_is_room(p
     assert bar["height"] <= 60
 
 
+@pytest.mark.parametrize("width", [720, 1000, 1024])
+def test_nothing_in_the_bar_covers_the_language_switch(new_context, server, width):
+    """At 720, a desk's screen magnified to 200 %, the way out of the deck lay under it."""
+    page = new_context(base_url=server.url, viewport={"width": width, "height": 640}).new_page()
+    open_deck(page, f"/present?{DECK}&lang=en")
+    leave, switch = page.locator(".st-key-deck_leave a"), page.locator(".st-key-w_lang")
+    leave.wait_for()
+    box, other = leave.bounding_box(), switch.bounding_box()
+    assert box["x"] + box["width"] <= other["x"]
+
+
 def test_the_map_flies_to_the_county_and_a_pin_leads_to_its_model(page):
     """Huining lies near 35.7 N 105.1 E; Maqu's slides begin after Huining's eleven."""
     open_deck(page)
