@@ -14,7 +14,7 @@ from brandmap.filters import Collection
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
 from brandmap.svg import ink_on, safe_colour, svg_image
-from brandmap.svgmap import locator_svg, locator_title
+from brandmap.svgmap import locator_credit_html, locator_svg, locator_title
 from brandmap.text import phrase
 
 STYLE = """<style>
@@ -129,9 +129,8 @@ def _map(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
     svg = locator_svg(brands, collection, width=400, height=300, lang=lang, labels=True)
     image = svg_image(svg, locator_title(brands, collection, lang), style="width:100%;height:auto;display:block")
     where, calendar = (escape_markup(phrase(f"compare.{key}", lang)) for key in ("where", "calendar"))
-    credit = escape_markup(phrase("export.attribution", lang))
     return (
-        f"<section><h3>{where}</h3><figure>{image}<figcaption>{credit}</figcaption></figure>"
+        f"<section><h3>{where}</h3><figure>{image}<figcaption>{locator_credit_html(lang)}</figcaption></figure>"
         f'<h3 style="margin-top:16px">{calendar}</h3>{season_calendar_html(brands, collection, lang)}</section>'
     )
 

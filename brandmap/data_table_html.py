@@ -13,7 +13,7 @@ from brandmap.markup import escape_markup
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
-_EM = 0.62  # of a column's least width per character of its stated width
+_EM = 0.56  # of a column's least width per character of its stated width
 _WIDEST = 44  # characters
 _LINE = "1px solid rgba(128,128,128,.25)"
 _CELL = (
@@ -21,7 +21,7 @@ _CELL = (
 )
 _HEAD = f"{_CELL};position:sticky;top:0;background:light-dark(#f3f5f8,#1d252f);font-weight:600;white-space:nowrap"
 #: Scrolls by itself in both directions, so that its heading stays in sight and the page no wider than a phone.
-_FRAME = f"overflow:auto;max-height:min(36rem,80vh);border:{_LINE};border-radius:.4rem"
+_FRAME = f"overflow:auto;max-height:min(44rem,80vh);border:{_LINE};border-radius:.4rem"
 _ARROWS = {"ascending": "▲", "descending": "▼"}
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import cos, hypot, sin
 
 from brandmap.filters import Collection
+from brandmap.markup import escape_markup
 from brandmap.projection import (
     MAX_TOLERANCE,
     PROVINCE,
@@ -25,6 +26,7 @@ from brandmap.projection import (
     thinned,
 )
 from brandmap.records import Brand, Point
+from brandmap.settings import settings
 from brandmap.svg import ink_on, line_path, safe_colour, svg_document, text_at, text_width
 from brandmap.text import phrase
 
@@ -34,7 +36,8 @@ LAND = 'fill="#8a97a6" fill-opacity=".16"'
 LINE = 'stroke="#7b8794" stroke-linejoin="round"'
 OUTLINE = f'fill="none" {LINE}'
 RADIUS = 8.5  # pixels, of a numbered dot
-LABEL = 'fill="#3b4650" stroke="#fff" stroke-opacity=".85" stroke-width="3" paint-order="stroke"'
+LABEL = 'fill="#1d2733"'
+PLATE = 'fill="#fff" fill-opacity=".9" rx="2"'
 MAX_SPREAD = 200  # more pins than this are not moved apart: they could not be read anyway
 
 
@@ -149,11 +152,14 @@ def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY],
         unit = collection.gazetteer.unit(brand.adcode)
         name = unit.short_zh if lang == "zh" else unit.short_en
         wide = text_width(name) * 11
-        for anchor, start in (("start", x + RADIUS + 3), ("end", x - RADIUS - 3 - wide)):
+        for anchor, start in (("start", x + RADIUS + 5), ("end", x - RADIUS - 5 - wide)):
             free = all(start + wide < a or start > b or abs(y - at) > 2 * RADIUS for a, b, at in taken)
             if free and start >= 0 and start + wide <= width:
-                # With a light rim it reads on white and on near-black; the picture cannot know which it stands on.
+                # On a light plate it reads on white and on near-black; the picture cannot know which it stands on.
                 end = start + wide if anchor == "end" else start
+                parts.append(
+                    f'<rect x="{start - 2:.1f}" y="{y - 7.5:.1f}" width="{wide + 4:.1f}" height="15" {PLATE}/>'
+                )
                 parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, extra=LABEL))
                 taken.append((start, start + wide, y))
                 break
@@ -166,6 +172,11 @@ def leader(place: XY, pin: XY, least: float) -> str:
         return ""
     foot = f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="1.8" fill="#4a5561"/>'
     return f'<path d="{line_path([place, pin])}" stroke="#4a5561" stroke-width="1"/>{foot}'
+
+
+def locator_credit_html(lang: str) -> str:
+    """What every map must carry: whose boundaries, and whether it has a review number."""
+    return f"{escape_markup(phrase('export.attribution', lang))}<br>{escape_markup(settings().review_notice(lang))}"
 
 
 def locator_title(brands: Sequence[Brand], collection: Collection, lang: str) -> str:

@@ -42,6 +42,7 @@ class View:
     step: int = 1
     deck: tuple[str, ...] = ()  # hand-picked models in their order, or WHOLE_DECK; empty: those the filters keep
     pace: int = 0  # seconds per step of a deck that runs by itself; 0: it does not
+    notes: bool = False  # the presenter's own window beside the projected deck
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
 
     @classmethod
@@ -88,6 +89,7 @@ class View:
             step=step,
             deck=WHOLE_DECK if WHOLE_DECK[0] in deck else deck,
             pace=pace,
+            notes=number("notes", 0, 1) == 1,
             need=need,
         )
         return view, tuple(refused)
@@ -103,6 +105,7 @@ class View:
             "step": [str(self.step)] if self.step != 1 else [],
             "deck": list(self.deck),
             "pace": [str(self.pace)] if self.pace else [],
+            "notes": ["1"] if self.notes else [],
             "need": list(self.need),
         }
         return {name: values for name, values in query.items() if values}
@@ -112,7 +115,7 @@ class View:
 
 
 #: Every parameter of the contract, in the order written.
-PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "deck", "pace", "need")
+PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "deck", "pace", "notes", "need")
 
 
 def _refusal(name: str, value: str) -> Refused:

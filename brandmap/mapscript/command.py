@@ -22,7 +22,7 @@ VERSION = 1
 DECIMALS = 4  # about ten metres
 _LABELS = (
     "title", "themes", "all_themes", "home", "pictured", "zoom_in", "zoom_out", "fit_results", "province",
-    "fullscreen", "fullscreen_exit", "wheel", "failed", "attribution", "marker",
+    "fullscreen", "fullscreen_exit", "wheel", "card", "failed", "attribution", "marker",
 )  # fmt: skip
 
 
@@ -63,13 +63,14 @@ class DeckState:
     """What the map's script needs to drive the trainers' deck: it hears the keys, in the map and around it.
 
     ``step`` is 1-based, ``pace`` the seconds per step of a deck that runs by itself (0: it does not). Without
-    ``names`` the map does not name the models, which would give an answer away.
+    ``names`` the map does not name the models, which would give an answer away. ``notes`` is the presenter's window.
     """
 
     step: int
     total: int
     pace: int = 0
     names: bool = True
+    notes: bool = False
 
 
 def map_command(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from brandmap.deck import PACES, Deck, moved
-from brandmap.text import phrase
+from brandmap.text import phrase, plural
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
@@ -44,7 +44,7 @@ def choice_words(state: PageState, deck: Deck) -> str:
     if mode(state) == "filter" and state.view.filters.active:
         return state.view.filters.sentence(state.collection, state.lang)
     key = "picked_models" if mode(state) == "picked" else "all_models"
-    return phrase(f"present.{key}", state.lang, n=len(deck.brands))
+    return plural(f"present.{key}", state.lang, len(deck.brands))
 
 
 def _draw_mode(state: PageState) -> None:

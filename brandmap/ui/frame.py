@@ -39,13 +39,18 @@ SAY_LANGUAGE = {
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
 
-#: The links go below title and language switch where all three do not fit in a row; a focused link shows it.
+#: The links get a row of their own where the three would not fit in one in either language; a focused link shows it.
 STYLE = """<style>.st-key-header{container-type:inline-size;row-gap:.5rem;column-gap:.5rem}
 .st-key-nav{column-gap:.25rem}
-@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1}}
+@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1;flex-basis:100%}}
 [class*="st-key-"] a:focus-visible{outline:3px solid #1f5c99;outline-offset:1px}</style>"""
-#: For pages without filters: Streamlit leaves an empty sidebar behind when the page before had some.
-NO_SIDEBAR = '<style>[data-testid="stSidebar"]:not(#x){display:none}</style>'
+#: Where the sidebar is folded away, as on a phone, Streamlit leaves two arrows; the word says what they open.
+FILTERS_STYLE = """<style>[data-testid="stExpandSidebarButton"]:not(#x){{width:auto;height:auto;min-height:40px;
+padding:0 .6rem;gap:.3rem;align-items:center}}
+[data-testid="stExpandSidebarButton"]::after{{content:"{word}";font-size:1rem;line-height:1.5}}</style>"""
+#: For pages without filters: Streamlit leaves an empty sidebar, and the way to it, when the page before had some.
+NO_SIDEBAR = """<style>[data-testid="stSidebar"]:not(#x),[data-testid="stExpandSidebarButton"]:not(#x){display:none}
+</style>"""
 
 __all__ = ["came_from", "go", "page_link", "run", "show"]
 
@@ -83,7 +88,8 @@ def _run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
-    style = STYLE if spec.filtered else STYLE + NO_SIDEBAR
+    filters = FILTERS_STYLE.format(word=phrase("filters.heading", current.lang))
+    style = STYLE + (filters if spec.filtered else NO_SIDEBAR)
     st.html(SAY_LANGUAGE[current.lang] + style, unsafe_allow_javascript=True)
     own_words.draw(current.lang)
     links = _draw_header(current)

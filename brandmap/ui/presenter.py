@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from brandmap.deck import Deck, deck_of, map_bounds
 from brandmap.mapscript.command import DeckState, ViewRequest, map_command
+from brandmap.markup import escape_markup
 from brandmap.slide_notes import notes_html
 from brandmap.slides import slide_html
 from brandmap.text import phrase
 from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state
 from brandmap.ui.map_view import MapEvent
-from brandmap.ui.presenter_style import STYLE, WIDE_STYLE
+from brandmap.ui.presenter_style import NOTES_STYLE, STYLE, WIDE_STYLE
 from brandmap.ui.state import PageState, go, let_paint
 
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
@@ -34,13 +36,15 @@ def draw(state: PageState) -> None:
         deck_chooser.draw(state, deck)
         return
     slide = deck.at(step)
-    st.html(STYLE + (WIDE_STYLE if slide.wide else ""))
+    notes = state.view.notes
+    st.html(STYLE + (NOTES_STYLE if notes else WIDE_STYLE if slide.wide else ""))
     with st.container(key="deck_stage", horizontal=True, gap=None):
         with st.container(key="deck_map"):
             map_view.draw_map(_command(state, deck, step), key="deck_chart", height=HEIGHT, on_event=_act)
         with st.container(key="deck_slide"):
             choice = deck_chooser.choice_words(state, deck)
-            st.html(slide_html(deck, step, state.collection, state.lang, choice=choice))
+            shown = slide_html(deck, step, state.collection, state.lang, choice=choice)
+            st.html(_beside_notes(deck, step, shown, state) if notes else shown)
     let_paint(state)
     _draw_bar(state, deck, step)
 
@@ -59,8 +63,21 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
         visible=[brand.id for brand in deck.brands],
         selected=slide.brand.id if slide.brand else None,
         view=ViewRequest(map_bounds(seen), token),
-        deck=DeckState(step, len(deck), pace=state.view.pace, names=not nameless),
+        deck=DeckState(
+            step,
+            len(deck),
+            pace=0 if state.view.notes else state.view.pace,
+            names=not nameless,
+            notes=state.view.notes,
+        ),
     )
+
+
+def _beside_notes(deck: Deck, step: int, shown: str, state: PageState) -> str:
+    """The presenter's window: what the projector shows, small, and the notes to it."""
+    heading = escape_markup(phrase("present.on_screen", state.lang))
+    notes = notes_html(deck.at(step), state.collection, state.lang)
+    return f'<h2 class="bmd-seen">{heading}</h2>{shown}<section class="bmd-notes">{notes}</section>'
 
 
 def _act(event: MapEvent) -> None:
@@ -99,22 +116,37 @@ def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
             )
         st.html(_progress_html(step, last, lang))
         # These two act in the browser alone (static/keys.js).
-        st.button(phrase("present.black", lang), key="deck_black", icon=":material/brightness_1:", type="tertiary")
+        st.button(phrase("present.black", lang), key="deck_black", icon=":material/tv_off:", type="tertiary")
         st.button(phrase("present.full", lang), key="deck_full", icon=":material/fullscreen:", type="tertiary")
-        notes = st.popover(
-            phrase("present.notes", lang),
-            key="deck_notes",
-            icon=":material/speaker_notes:",
-            type="tertiary",
-            on_change="rerun",
-        )
-        if notes.open:
-            notes.html(notes_html(deck.at(step), state.collection, lang))
-        deck_chooser.draw(state, deck)
+        if not state.view.notes:
+            _draw_notes(state, deck, step)
+            deck_chooser.draw(state, deck)
         with st.container(key="deck_leave", width="content"):
             # Back to where one was; the step stays in the address, so coming back resumes the deck.
-            label = phrase("present.leave", lang)
-            frame.page_link(frame.came_from(), replace(state.view, pace=0), label=label, icon=":material/close:")
+            label, left = phrase("present.leave", lang), replace(state.view, pace=0, notes=False)
+            frame.page_link(frame.came_from(), left, label=label, icon=":material/close:")
+
+
+def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
+    """The notes above the bar, and the way to a window of their own, which the audience does not see."""
+    lang = state.lang
+    notes = st.popover(
+        phrase("present.notes", lang),
+        key="deck_notes",
+        icon=":material/speaker_notes:",
+        type="tertiary",
+        on_change="rerun",
+    )
+    if not notes.open:
+        return
+    own = replace(state.view, lang=lang, step=step, pace=0, notes=True)
+    notes.link_button(
+        phrase("present.notes_window", lang),
+        f"?{urlencode(own.to_query(), doseq=True)}",
+        icon=":material/open_in_new:",
+    )
+    notes.caption(phrase("present.notes_window_help", lang))
+    notes.html(notes_html(deck.at(step), state.collection, lang))
 
 
 def _progress_html(step: int, total: int, lang: str) -> str:

@@ -156,4 +156,4 @@ def link(state: PageState) -> str:
     """The full address of the present view with the language fixed."""
     query = replace(state.view, lang=state.lang).to_query()
     parts = urlsplit(st.context.url or "")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query, doseq=True), ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query, doseq=True), ""))

@@ -10,9 +10,8 @@ from brandmap.card import card_summary_html, html_lang, theme_icon
 from brandmap.card_style import STYLE
 from brandmap.markup import escape_markup
 from brandmap.records import Brand, Theme
-from brandmap.settings import settings
 from brandmap.svg import ink_on, safe_colour, svg_image
-from brandmap.svgmap import locator_svg, locator_title
+from brandmap.svgmap import locator_credit_html, locator_svg, locator_title
 from brandmap.text import phrase, plural
 from brandmap.ui import filter_bar, frame
 from brandmap.ui.labels import label_text
@@ -101,10 +100,8 @@ def _heading_html(theme: Theme, n: int, lang: str) -> str:
 def _locator_html(brands: list[Brand], state: PageState) -> str:
     svg = locator_svg(brands, state.collection, lang=state.lang)
     alt = locator_title(brands, state.collection, state.lang)
-    credit = "<br>".join(
-        map(escape_markup, (phrase("export.attribution", state.lang), settings().review_notice(state.lang)))
-    )
     return (
         f'<figure style="margin:0;max-width:340px">{svg_image(svg, alt, style="width:100%;height:auto;display:block")}'
-        f'<figcaption style="font-size:11px;line-height:16px;opacity:.75;margin-top:4px">{credit}</figcaption></figure>'
+        f'<figcaption style="font-size:11px;line-height:16px;opacity:.75;margin-top:4px">'
+        f"{locator_credit_html(state.lang)}</figcaption></figure>"
     )

@@ -142,9 +142,9 @@ def test_a_lost_connection_is_told_in_chinese(browser, tmp_path):
 def test_the_language_goes_both_ways_without_reloading(page):
     opened(page, "themes")
     button = page.locator("[data-testid=stSidebar] button[aria-controls=stSidebar]").first
-    expect(button).to_have_attribute("aria-label", "收起侧栏")
+    expect(button).to_have_attribute("aria-label", "收起筛选栏")
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
     expect(button).to_have_attribute("aria-label", "Collapse sidebar")
     assert page.evaluate("brandmapWords.lang") == "en"
     page.get_by_role("radio", name="中文").or_(page.get_by_role("button", name="中文")).first.click()
-    expect(button).to_have_attribute("aria-label", "收起侧栏")
+    expect(button).to_have_attribute("aria-label", "收起筛选栏")

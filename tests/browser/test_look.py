@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from brandmap.text import phrase
+from tests.browser.conftest import map_frame
 from tests.browser.test_map import wait_for_query
 
+PHONE = {"width": 390, "height": 844}
+MAGNIFIED = {"width": 720, "height": 450}  # a desk's screen at 200 %
 PROJECTOR = {"width": 1024, "height": 768}
 
 
@@ -44,6 +47,88 @@ def test_no_empty_sidebar_stays_behind_on_pages_without_filters(page, name):
     expect(sidebar).to_be_hidden()
     page.get_by_role("link", name=phrase("nav.themes", "zh"), exact=True).click()
     expect(sidebar).to_be_visible()
+
+
+def test_on_a_phone_a_button_leads_from_a_chosen_marker_to_its_card(new_context, server):
+    """The card stands two screens below; a tap on a marker seemed to do nothing."""
+    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto("/?lang=zh")
+    frame = map_frame(page)
+    more = frame.locator(".bm-more")
+    expect(more).to_be_hidden()
+    frame.locator("[role=button][data-brand=linze-tourism]").tap()
+    expect(more).to_have_text(phrase("map.card", "zh"))
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
+    expect(page.locator(".st-key-panel .bm-name")).to_have_text("旅游警务")
+    more.tap()
+    expect(page.locator(".st-key-panel .bm-name")).to_be_in_viewport()
+    expect(more).to_be_hidden()
+
+
+def test_beside_the_card_the_map_offers_no_way_to_it(page):
+    page.goto("/?lang=en")
+    frame = map_frame(page)
+    frame.locator("[role=button][data-brand=linze-tourism]").click()
+    wait_for_query(page, brand=["linze-tourism"])
+    expect(frame.locator(".bm-more")).to_be_hidden()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_the_way_to_the_filters_is_named(new_context, server, lang):
+    """Two arrows alone stood for them."""
+    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto(f"/themes?lang={lang}")
+    button = page.get_by_test_id("stExpandSidebarButton")
+    button.wait_for()
+    page.locator(".st-key-nav a").first.wait_for()
+    word = button.evaluate("e => getComputedStyle(e, '::after').content")
+    assert word == f'"{phrase("filters.heading", lang)}"'
+    assert button.bounding_box()["height"] >= 40
+    button.tap()
+    expect(page.get_by_text(phrase("filters.season", lang), exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_usual_columns_of_all_ten_models_are_in_sight_on_a_desk(page, lang):
+    """In English the season was cut off at the right edge and the last row at the lower one."""
+    page.goto(f"/data?lang={lang}")
+    table = page.get_by_role("region", name=phrase("data.table_name", lang))
+    table.wait_for()
+    for size in ("Width", "Height"):
+        assert table.evaluate(f"e => e.scroll{size} <= e.client{size}"), size
+
+
+@pytest.mark.parametrize("name", ["themes", "compare", "finder"])
+def test_the_language_switch_stands_at_the_right_edge_of_every_page(new_context, server, name):
+    """On a projector it stood between title and links on pages without filters."""
+    page = new_context(base_url=server.url, viewport=PROJECTOR).new_page()
+    page.goto(f"/{name}?lang=zh")
+    page.get_by_role("link", name=phrase("nav.about", "zh"), exact=True).wait_for()
+    header = page.locator(".st-key-header").bounding_box()
+    switch = page.locator(".st-key-w_lang").bounding_box()
+    links = page.locator(".st-key-nav").bounding_box()
+    assert header["x"] + header["width"] - switch["x"] - switch["width"] < 4
+    assert links["y"] >= switch["y"] + switch["height"] - 4
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, MAGNIFIED], ids=["projector", "magnified"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_answer_of_the_finder_is_cut_short(new_context, server, lang, size):
+    page = new_context(base_url=server.url, viewport=size).new_page()
+    page.goto(f"/finder?lang={lang}")
+    page.locator(".st-key-w_need_scope button").first.wait_for()
+    cut = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+    assert page.locator("[class*=st-key-w_need] button *").evaluate_all(cut) == []
+
+
+def test_on_a_phone_no_arrows_to_nothing_stay_behind_on_pages_without_filters(new_context, server):
+    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto("/themes?lang=zh")
+    arrows = page.get_by_test_id("stExpandSidebarButton")
+    expect(arrows).to_be_visible()
+    page.get_by_role("link", name=phrase("nav.finder", "zh"), exact=True).tap()
+    page.get_by_role("heading", name=phrase("finder.heading", "zh")).wait_for()
+    expect(arrows).to_be_hidden()
 
 
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):

@@ -256,3 +256,12 @@ def test_search_as_one_types(page):
     page.get_by_role("searchbox", name="搜索").press_sequentially("kx")
     wait_for_query(page, q=["kx"])
     wait_for_map(page, "state.visible.length === 1 && state.visible[0] === 'kang-pepper'")
+
+
+def test_the_link_to_copy_is_the_address_of_what_is_shown(page, server):
+    """It lacked the slash after the port."""
+    page.goto("/?theme=agriculture&brand=kang-pepper")
+    panel(page).locator(".bm-name").wait_for()
+    page.get_by_role("button", name=phrase("results.link", "zh")).click()
+    shown = page.get_by_test_id("stPopoverBody").locator("code")
+    expect(shown).to_have_text(f"{server.url}/?lang=zh&theme=agriculture&brand=kang-pepper")

@@ -201,6 +201,41 @@ def test_the_buttons_turn_the_pages(page):
     assert_same_map(page)
 
 
+def test_no_frame_is_drawn_across_the_slide_after_a_click_on_it(page):
+    """The page itself then has the focus, and the next key made Streamlit draw its ring around it."""
+    open_deck(page)
+    page.locator(".st-key-deck_slide").click()
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+    focused = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').boxShadow"
+    assert page.evaluate("document.activeElement.dataset.testid") == "stMain"
+    assert page.evaluate(focused) == "none"
+
+
+def test_what_the_buttons_of_the_bar_do_is_written_on_them_where_there_is_room(page):
+    open_deck(page, f"/present?{DECK}&lang=en")
+    bar = page.locator(".st-key-deck_bar").bounding_box()
+    for name in ("previous", "next", "black", "full", "notes", "setup"):
+        words = page.locator(f".st-key-deck_{name} p").first
+        assert words.bounding_box()["width"] > 20, name
+    leave = page.locator(".st-key-deck_leave").bounding_box()
+    switch = page.locator(".st-key-header").bounding_box()
+    assert leave["x"] + leave["width"] <= switch["x"]
+    assert page.locator("[role=progressbar]").bounding_box()["width"] >= 60
+    assert bar["height"] <= 60
+
+
+@pytest.mark.parametrize("width", [720, 1000, 1024])
+def test_nothing_in_the_bar_covers_the_language_switch(new_context, server, width):
+    """At 720, a desk's screen magnified to 200 %, the way out of the deck lay under it."""
+    page = new_context(base_url=server.url, viewport={"width": width, "height": 640}).new_page()
+    open_deck(page, f"/present?{DECK}&lang=en")
+    leave, switch = page.locator(".st-key-deck_leave a"), page.locator(".st-key-w_lang")
+    leave.wait_for()
+    box, other = leave.bounding_box(), switch.bounding_box()
+    assert box["x"] + box["width"] <= other["x"]
+
+
 def test_the_map_flies_to_the_county_and_a_pin_leads_to_its_model(page):
     """Huining lies near 35.7 N 105.1 E; Maqu's slides begin after Huining's eleven."""
     open_deck(page)
@@ -262,6 +297,35 @@ def test_the_deck_follows_the_filter_or_shows_all(page):
     page.get_by_role("radio", name="全部（10）").or_(page.get_by_role("button", name="全部（10）")).first.click()
     wait_for_query(page, deck=["all"], theme=["agriculture"])
     wait_for_map(page, "state.visible.length === 10")
+
+
+def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
+    """The audience must not see them. A clicker works whichever of the two windows has the focus."""
+    open_deck(page, step=3)
+    page.locator(".st-key-deck_notes button").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=phrase("present.notes_window", "zh")).click()
+    own = opened.value
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    wait_for_step(own, 3)
+    map_frame(own)
+    expect(own.locator(".bmd-notes")).to_contain_text(phrase("teaching.notes", "zh"))
+    expect(own.locator(".st-key-deck_notes")).to_have_count(0)
+    own.keyboard.press("PageDown")
+    wait_for_step(own, 4)
+    wait_for_step(page, 4)
+    page.keyboard.press("End")
+    wait_for_step(page, TOTAL)
+    wait_for_step(own, TOTAL)
+    own.keyboard.press("b")
+    expect(page.locator(BLACK)).to_be_visible()
+    expect(own.locator(BLACK)).to_have_count(0)
+    own.keyboard.press("PageUp")
+    wait_for_step(page, TOTAL - 1)
+    expect(page.locator(BLACK)).to_have_count(0)
+    own.keyboard.press("Escape")
+    own.locator(".st-key-panel").wait_for()
+    assert "notes" not in query(own)
 
 
 def test_models_are_picked_and_put_in_order(page):

@@ -8,8 +8,10 @@ import pytest
 from brandmap.comparison import ROWS, compared, starters, suggestions
 from brandmap.comparison_html import comparison_html
 from brandmap.filters import Collection
+from brandmap.markup import escape_markup
 from brandmap.records import Text
-from brandmap.text import catalogue
+from brandmap.settings import settings
+from brandmap.text import catalogue, phrase
 
 
 def brands(collection, *ids):
@@ -199,6 +201,14 @@ def test_the_table_has_a_heading_per_model_and_merges_what_is_the_same(collectio
         assert brand.transfer[lang] in parsed.words
         assert all(measure[lang] in parsed.words for measure in brand.measures)
     assert "script" not in parsed.tags
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_map_carries_its_source_and_the_review_notice(collection, lang):
+    comparison = compared(brands(collection, "kang-pepper", "gangu-orchard"), collection, lang)
+    html = comparison_html(comparison, collection, lang)
+    assert phrase("export.attribution", lang) in html
+    assert escape_markup(settings().review_notice(lang)) in html
 
 
 def test_hostile_texts_stay_text(collection, gazetteer):

@@ -158,5 +158,5 @@ def test_only_a_deck_turns_on_its_keys():
     assert "deck" not in json.loads(command())
     document = json.loads(command(lang="en", deck=DeckState(3, 25, pace=20, names=False)))
     labels = document["deck"].pop("labels")
-    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False}
+    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False, "notes": False}
     assert labels["black_hint"] == "Press B again to return"

@@ -118,6 +118,17 @@ def test_locators_are_small(collection: Collection) -> None:
     assert len(locator_svg(brands, collection, lang="zh").encode()) <= 15_000
 
 
+def test_names_on_a_locator_stand_on_a_plate_that_reads_in_both_themes(collection: Collection) -> None:
+    """A light rim around thin strokes was a smudge on the dark theme."""
+    brand = collection.dataset.by_id["kang-pepper"]
+    svg = ET.fromstring(locator_svg([brand], collection, lang="zh", labels=True))
+    (name,) = [text for text in svg.iter(f"{SVG}text") if text.text == "康县"]
+    plates = list(svg.iter(f"{SVG}rect"))
+    assert [plate.get("fill") for plate in plates] == ["#fff"]
+    assert float(plates[0].get("x", "")) <= float(name.get("x", ""))
+    assert name.get("fill") == "#1d2733"
+
+
 def test_numbers_on_one_spot_part() -> None:
     moved = spread([(50, 50), (50, 50), (52, 50), (200, 50)], 18)
     assert moved[3] == (200, 50)

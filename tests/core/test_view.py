@@ -28,6 +28,7 @@ def read(collection, **query):
         ({"deck": ["kang-pepper", "maqu-ecology"]}, View(deck=("kang-pepper", "maqu-ecology"))),
         ({"deck": ["all"]}, View(deck=("all",))),
         ({"pace": ["20"]}, View(pace=20)),
+        ({"notes": ["1"]}, View(notes=True)),
         ({"need": ["disputes", "autumn", "township"]}, View(need=("disputes", "autumn", "township"))),
     ],
 )
@@ -46,6 +47,7 @@ def test_each_parameter_reads_and_writes_back(collection, query, view):
         ("step", "0"), ("step", "-1"), ("step", "1e3"), ("step", "１"), ("step", "9999"), ("brand", "../../etc/passwd"),
         ("need", "mediation"), ("need", "{{7*7}}"), ("need", "纠纷"),
         ("deck", "everything"), ("deck", "{{7*7}}"), ("pace", "0"), ("pace", "601"), ("pace", "2.5"),
+        ("notes", "0"), ("notes", "yes"),
     ],
 )  # fmt: skip
 def test_an_invalid_value_is_refused_and_changes_nothing(collection, name, value):

@@ -123,7 +123,7 @@ def test_every_page_runs_on_it_under_the_banner(in_use, page):
 def test_the_address_is_checked_against_the_collection_in_use(in_use):
     in_use.query_params["brand"] = "maqu-ecology"
     in_use.run()
-    assert [one.value for one in in_use.warning] == ["链接里的这些内容不认识，已忽略：`brand=maqu-ecology`"]
+    assert [one.value for one in in_use.warning] == ["链接中有无法识别的内容，已忽略：`brand=maqu-ecology`"]
 
 
 def test_the_way_back(in_use):

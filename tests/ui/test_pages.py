@@ -44,7 +44,7 @@ def test_a_url_with_invalid_values_is_answered_by_a_notice(open_app):
     app = open_app(brand=["nobody"], theme=["ecology", "bogus"])
     assert list(app.exception) == []
     assert [warning.value for warning in app.warning] == [
-        "链接里的这些内容不认识，已忽略：`brand=nobody`、`theme=bogus`"
+        "链接中有无法识别的内容，已忽略：`brand=nobody`、`theme=bogus`"
     ]
 
 
@@ -123,3 +123,16 @@ def test_about_names_every_key_the_deck_hears(open_app, lang):
     words = html(open_app("about", lang=[lang]))
     keys = words[words.index(phrase("about.key", lang)) :]
     assert [name for name in sorted(names) if shown.get(name, name) not in keys] == []
+
+
+@pytest.mark.parametrize(
+    ("query_string", "words"),
+    [
+        ({"deck": "kang-pepper"}, "1 model, hand-picked"),
+        ({"deck": ["kang-pepper", "linxia-night"]}, "2 models, hand-picked"),
+        ({}, "All 10 models"),
+    ],
+)
+def test_the_opening_slide_counts_its_models_in_words(open_app, query_string, words):
+    """It said “1 models”."""
+    assert f">{words}<" in html(open_app("present", lang="en", **query_string))

@@ -90,6 +90,7 @@
     state.selected = id;
     paint();
     send({ event: "select", brand: id });
+    controls.offerCard(true);
   }
 
   function chooseThemes(ids) {
@@ -108,6 +109,7 @@
     if (!map || !state.labels.title) return;
     state.shown = state.visible.map((id) => state.byId.get(id)).filter(Boolean);
     controls.update(state);
+    if (!state.selected) controls.offerCard(false);
     if (loaded) basemap.paint(state);
     pins.update(state);
     labels.layout(state);

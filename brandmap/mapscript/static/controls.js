@@ -10,6 +10,12 @@
     fullscreen: "M4 4h7v2H6v5H4zM13 18h5v-5h2v7h-7z",
   };
   const MESSAGE_TIME = 1800; // ms
+  const SEEN = 240; // px of the card on the screen that are enough to notice it
+
+  /* Where the card stands in the page around the map; nothing in the one-file page, which scrolls there by itself. */
+  function below() {
+    try { return window.parent.document.querySelector(".st-key-sides > :last-child"); } catch { return null; }
+  }
 
   class Controls {
     /* hooks: {zoom(step), results(), province(), themes(ids)} */
@@ -34,6 +40,11 @@
       this.tip.setAttribute("aria-hidden", "true"); // the marker's own label says the same
       this.message = map.getContainer().appendChild(parts.element("div", "bm-message"));
       this.message.setAttribute("role", "status");
+      this.more = map.getContainer().appendChild(parts.element("button", "bm-more"));
+      this.more.type = "button";
+      this.more.hidden = true;
+      L.DomEvent.disableClickPropagation(this.more);
+      this.more.addEventListener("click", () => this.readCard());
     }
 
     add(position, tag, className) {
@@ -71,6 +82,7 @@
         this.labels = state.labels;
         for (const name of this.buttons.keys()) this.name(name, name === "fullscreen" && document.fullscreenElement ? "fullscreen_exit" : name);
         this.bar.setAttribute("aria-label", state.labels.title);
+        this.more.textContent = state.labels.card;
         this.map.getContainer().setAttribute("aria-label", state.labels.title);
         this.source.replaceChildren(parts.element("span", "", state.labels.attribution), parts.element("span", "", state.labels.review));
         this.stand();
@@ -138,6 +150,19 @@
       const left = x + 16 + box.width > frame.x ? x - 14 - box.width : x + 16;
       const top = y + 14 + box.height > frame.y ? y - 10 - box.height : y + 14;
       this.tip.style.transform = `translate(${Math.max(4, Math.round(left))}px, ${Math.max(4, Math.round(top))}px)`;
+    }
+
+    /* The card of a model just chosen may stand below the screen, as on a phone: then a button leads there. The page
+       itself moves only when the reader asks for it. */
+    offerCard(chosen) {
+      const card = chosen && below();
+      this.more.hidden = !card || card.getBoundingClientRect().top < window.parent.innerHeight - SEEN;
+    }
+
+    readCard() {
+      this.more.hidden = true;
+      const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      below()?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
     }
 
     hideTip() {

@@ -16,9 +16,10 @@
   const POPOVER = '[data-testid="stPopoverBody"]';
 
   let outer = null, page = null; // the window around us and its document
+  let line = null, told = 0; // to the presenter's window, or from it to the deck; the step both know of
   let deck = null, send = null, aimed = 0, aimedAt = 0, swallow = null, black = null, badge = null, clock = 0, touched = -REST;
 
-  /* Called with every command; command.deck is {step, total, pace, names, labels} or missing. */
+  /* Called with every command; command.deck is {step, total, pace, names, notes, labels} or missing. */
   parts.deck = function (command, sender) {
     const before = deck;
     [deck, send] = [command.deck || null, sender];
@@ -28,6 +29,7 @@
     if (!deck) return stop();
     if (!before) start();
     if (!before || deck.step === aimed || performance.now() - aimedAt > PATIENCE) aimed = deck.step;
+    if (before) tell(aimed);
     if (!before || before.pace !== deck.pace) touched = -REST;
     if (black) black.firstChild.textContent = deck.labels.black_hint;
     wind();
@@ -39,6 +41,32 @@
     if (target === aimed) return;
     [aimed, aimedAt] = [target, performance.now()];
     send({ event: "step", step: target });
+    tell(target);
+  }
+
+  /* --- two windows: the deck on the projector and the presenter's notes turn together, whichever is asked --- */
+  function choice() {
+    const address = new URLSearchParams(outer.location.search);
+    for (const name of ["lang", "step", "notes", "pace"]) address.delete(name);
+    address.sort();
+    return `${outer.location.pathname}?${address}`;
+  }
+
+  const post = (what) => line && line.postMessage({ deck: choice(), notes: deck.notes, ...what });
+
+  function tell(to) {
+    if (to !== told) post({ step: to });
+    told = to;
+  }
+
+  function heard({ data }) {
+    if (!alive() || !data || data.deck !== choice() || data.notes === deck.notes) return;
+    if (data.ask) post({ step: aimed });
+    if (data.black) darken(!black);
+    if (!Number.isInteger(data.step)) return;
+    told = data.step;
+    darken(false);
+    step(data.step);
   }
 
   const ACTS = {
@@ -46,7 +74,7 @@
     previous: () => step(aimed - 1),
     first: () => step(1),
     last: () => step(deck.total),
-    black: () => darken(!black),
+    black: () => (deck.notes ? post({ black: true }) : darken(!black)),
     full: () => (page.fullscreenElement ? page.exitFullscreen() : page.documentElement.requestFullscreen()).catch(() => {}),
     leave: () => {
       const link = page.querySelector(".st-key-deck_leave a");
@@ -83,6 +111,8 @@
   /* Buttons act here at once, like the keys; without this script the server answers them. */
   function click(event) {
     if (!alive() || !event.target.closest) return;
+    // The notes go to their own window: nothing of them stays on the projector.
+    if (event.target.closest(`${POPOVER} a[target=_blank]`)) setTimeout(() => page.querySelector(".st-key-deck_notes button")?.click());
     const name = BUTTONS.find((one) => event.target.closest(`.st-key-deck_${one} button`));
     if (!name) return;
     event.preventDefault();
@@ -146,6 +176,10 @@
     for (const [name, act] of HEARD) for (const place of [outer, window]) place.addEventListener(name, act, { capture: true, passive: name === "wheel" });
     outer.addEventListener("click", click, true);
     window.addEventListener("pagehide", stop);
+    line = new BroadcastChannel("brandmap-deck");
+    line.onmessage = heard;
+    told = deck.step;
+    if (deck.notes) post({ ask: true });
   }
 
   function stop() {
@@ -153,6 +187,8 @@
     for (const [name, act] of HEARD) for (const place of [outer, window]) place.removeEventListener(name, act, true);
     outer.removeEventListener("click", click, true);
     clearTimeout(clock);
+    if (line) line.close();
+    line = null;
     darken(false);
     note(false);
     deck = outer = null;
