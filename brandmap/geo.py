@@ -150,15 +150,16 @@ class Gazetteer:
         return (province | {unit.prefecture_adcode}) - {adcode}
 
     def lookalike(self, text: str) -> tuple[Unit, ...]:
-        """At most three units whose names resemble ``text``, the most alike first. A wrong code resembles none."""
+        """At most three units whose names resemble ``text``, the most alike first, of equals those whose official name
+        does. A wrong code resembles none."""
         key = _key(text)
-        best: dict[str, float] = {}
+        best: dict[str, tuple[float, bool]] = {}
         for names in (self._official, self._informal):
             for name, codes in names.items():
-                ratio = SequenceMatcher(None, key, name).ratio()
-                if ratio >= _ALIKE_AT_LEAST and not name.isdigit():
-                    best |= {code: ratio for code in codes if ratio > best.get(code, 0)}
-        ranked = sorted(best, key=lambda code: (-best[code], code))
+                found = (SequenceMatcher(None, key, name).ratio(), names is self._official)
+                if found[0] >= _ALIKE_AT_LEAST and not name.isdigit():
+                    best |= {code: found for code in codes if code not in best or found > best[code]}
+        ranked = sorted(sorted(best), key=best.__getitem__, reverse=True)
         return tuple(self._units[code] for code in ranked[:3])
 
 
