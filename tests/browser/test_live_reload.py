@@ -10,8 +10,9 @@ from playwright.sync_api import expect
 
 from brandmap.settings import OWN_DATA
 from brandmap.text import phrase
-from tests.browser.conftest import served, wait_for_map
+from tests.browser.conftest import wait_for_map
 from tests.browser.test_own_data import to
+from tests.servers import served
 
 
 @pytest.fixture

@@ -10,10 +10,7 @@ from playwright.sync_api import Page, expect
 
 from brandmap.text import phrase
 from tests.serving.conftest import serving
-from tests.serving.test_data_faults import installation
 from tests.ui.test_own_data import own_file
-
-__all__ = ["installation"]  # fixture
 
 ENCODINGS = ("utf-8", "utf-16-le", "gb18030")
 
