@@ -42,12 +42,14 @@ class Completion:
         self._gazetteer = gazetteer
         self._own_source = own_source
         self.raws: dict[str, RawTable] = {}  # what was made of the files, for the report
+        self.joined: tuple[str, ...] = ()  # tables whose rows stood in cells of the models
 
     def __call__(self, raws: Mapping[str, RawTable]) -> Mapping[str, RawTable]:
         found = {name: _plain(raw) for name, raw in raws.items()}
         if "brands" in found and found["brands"].exported:
             found["brands"] = self._with_sources(found["brands"], found.get("sources"))
-            for name in _JOINED.keys() - found.keys():
+            self.joined = tuple(name for name in _JOINED if name not in found)
+            for name in self.joined:
                 found[name], problems = self._companions(name, found["brands"])
                 found["brands"] = replace(found["brands"], problems=(*found["brands"].problems, *problems))
         self.raws = {name: self._in_both_languages(name, raw) for name, raw in found.items()}

@@ -101,8 +101,9 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, today: date) -
     try:
         loaded = load(files, gazetteer, base, completion)
     except DataError as error:
-        return Trial(None, (*_summed_up(error.problems), *notices), manner=_manner(completion, sheets))
-    problems = (*loaded.problems, *notices)
+        problems = _said_once(_summed_up(error.problems), completion)
+        return Trial(None, (*problems, *notices), manner=_manner(completion, sheets))
+    problems = (*_said_once(loaded.problems, completion), *notices)
     dataset, example = _without_example(loaded.dataset)
     if example:
         problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE),)
@@ -181,6 +182,11 @@ def _summed_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         return problems
     others = tuple(p for p in problems if p not in absent and (p.table, p.rule) != ("brands", "unknown_column"))
     return (Problem("brands", "wrong_heading", 1, fatal=True), *others)
+
+
+def _said_once(problems: tuple[Problem, ...], completion: Completion) -> tuple[Problem, ...]:
+    """Without the measures, figures and places of models left out, where those stood in the models' own rows."""
+    return tuple(p for p in problems if p.rule != "brand_left_out" or p.table not in completion.joined)
 
 
 #: Fields of a brand that come from a table of their own.

@@ -193,3 +193,13 @@ def test_an_export_edited_in_a_spreadsheet(tried, collection):
     trial = tried(out.getvalue())
     assert [(c.brand.id, c.parts) for c in trial.changed] == [("huining-melon", ("figures",))]
     assert [figure.value for figure in trial.dataset.by_id["huining-melon"].figures] == [6]
+
+
+def test_a_model_left_out_is_said_once(tried, collection):
+    def misspell(rows):
+        rows[7]["Season"] = "fruit time"
+
+    trial = tried(edited(csv_bytes(collection, Filters(), "en", TODAY), misspell))
+    assert rules(trial) == [("brands", 1, "", "only_en"), ("brands", 9, "season", "not_allowed")]
+    assert trial.left_out == (("brands", 9),)
+    assert [brand.id for brand in trial.missing] == ["gangu-orchard"]
