@@ -139,13 +139,17 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
     )
     if not notes.open:
         return
-    own = replace(state.view, lang=lang, step=step, pace=0, notes=True)
-    notes.link_button(
-        phrase("present.notes_window", lang),
-        f"?{urlencode(own.to_query(), doseq=True)}",
-        icon=":material/open_in_new:",
-    )
-    notes.caption(phrase("present.notes_window_help", lang))
+    if state.collection.dataset.own:
+        # Another window is another session, which would show the published models.
+        notes.caption(phrase("present.notes_window_own", lang))
+    else:
+        beside = replace(state.view, lang=lang, step=step, pace=0, notes=True)
+        notes.link_button(
+            phrase("present.notes_window", lang),
+            f"?{urlencode(beside.to_query(), doseq=True)}",
+            icon=":material/open_in_new:",
+        )
+        notes.caption(phrase("present.notes_window_help", lang))
     notes.html(notes_html(deck.at(step), state.collection, lang))
 
 

@@ -139,7 +139,7 @@ def test_the_notes_and_the_lesson_of_own_data(visitor, lang):
         visitor.locator(f"[data-deck-count='{step}']").wait_for()
         visitor.locator(".st-key-deck_notes button").click()
         body = visitor.get_by_test_id("stPopoverBody")
-        expect(body.locator("p").first).to_be_visible()
+        expect(body.get_by_text(phrase("present.notes_window_own", lang))).to_be_visible()
         assert body.locator("img, a, script, svg, iframe, style, math, form").count() == 0
         seen += body.text_content() or ""  # plans are folded away
         visitor.keyboard.press("Escape")

@@ -17,7 +17,8 @@ from tests.servers import served
 
 @pytest.fixture
 def edited(tmp_path):
-    """A server of a copy of the published data: the file of the models, and the server."""
+    """A server of a copy of the published data: the file of the models, and the server. To be asked for before the
+    browser, which may load a font to the end."""
     folder = tmp_path / "data"
     shutil.copytree(OWN_DATA, folder, ignore=shutil.ignore_patterns("geo"))
     with served(tmp_path / "server.log", environment={"BRANDMAP_DATA": str(folder)}) as running:
@@ -25,7 +26,7 @@ def edited(tmp_path):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_edited_file_a_broken_one_and_a_mended_one(new_context, edited, lang):
+def test_an_edited_file_a_broken_one_and_a_mended_one(edited, new_context, lang):
     path, server = edited
     good = path.read_bytes()
     old, new = {"zh": ("生态警务", "水源警务"), "en": ("Ecological policing", "Headwater policing")}[lang]
@@ -67,7 +68,7 @@ def test_an_edited_file_a_broken_one_and_a_mended_one(new_context, edited, lang)
     assert server.log.read_text().count("data not used") == said.count("data not used")
 
 
-def test_a_control_of_the_page_is_an_interaction_too(new_context, edited):
+def test_a_control_of_the_page_is_an_interaction_too(edited, new_context):
     """A filter runs the page's part alone; it reads the new file as well."""
     path, server = edited
     page = new_context(base_url=server.url).new_page()
