@@ -1,5 +1,6 @@
-"""Once per process: messages leave at once. Times are measured by ``python -m benchmarks``, never here."""
+"""Once per process: messages leave at once, the collector comes seldom. Times are measured by ``python -m benchmarks``, never here."""
 
+import gc
 import socket
 import sys
 
@@ -33,3 +34,15 @@ def test_nothing_is_kept_off_the_collector_while_a_visitor_is_there(monkeypatch,
     st.cache_resource.clear()
     state.prepare()
     assert frozen == [True]
+
+
+def test_the_collector_waits_for_ten_thousand_new_objects():
+    before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    try:
+        warm_up.settle()
+        found = gc.get_threshold()
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+    assert found == (10_000, 10, 10)
