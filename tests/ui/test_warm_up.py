@@ -1,4 +1,4 @@
-"""Once per process: messages leave at once, the collector comes seldom. Times are measured by ``python -m benchmarks``, never here."""
+"""Once per process: messages leave at once, the collector comes seldom. ``python -m benchmarks`` measures times."""
 
 import gc
 import socket
