@@ -12,7 +12,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from brandmap.ui import guards
 
-YOUNG = 10_000  # objects more than before at which the collector looks for cycles; Python's own is 700
+# When the collector looks for cycles: at so many new objects, and how much more seldom at the older ones. Python's own
+# are 700, 10, 10. At all of them it looks half as often; more seldom, and what visitors leave behind would pile up.
+COLLECT = (7_000, 5, 4)
 OPEN_FILES = Path("/proc/self/fd")  # Linux; elsewhere there is nothing to repair this way
 
 
@@ -22,8 +24,7 @@ def settle() -> None:
     ``serve`` has installed the guards before; under ``streamlit run`` they hold from the first page on.
     """
     guards.install()
-    # Under load the collector took a twelfth of the processor, and 70 ms at a time for the sessions of 200 visitors.
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    gc.set_threshold(*COLLECT)
     if get_script_run_ctx(suppress_warning=True) is None:
         # Some 10⁶ objects of pandas, pyarrow and folium: each full collection would look at them all again. Never while
         # a visitor is there: their session would be kept off the collector too, with all they bring, to the end.
