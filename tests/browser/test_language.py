@@ -63,6 +63,11 @@ def opened(page: Page, name: str, query: str = "") -> None:
     page.wait_for_load_state("networkidle")
 
 
+def settled(page):
+    """Once no run is under way."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 @pytest.mark.parametrize("name", [spec.name for spec in PAGES])
 def test_no_page_has_a_word_of_english(page, name):
     opened(page, name, "&brand=kang-pepper&compare=kang-pepper&compare=huining-melon&need=disputes")
@@ -71,9 +76,11 @@ def test_no_page_has_a_word_of_english(page, name):
         if button.is_visible():
             button.click()
             expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+            settled(page)  # some fill their popover only now
             assert english(page) == []
             page.keyboard.press("Escape")
             expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+            settled(page)
     for place in page.get_by_test_id("stTooltipHoverTarget").all()[:3]:
         if place.is_visible():
             place.hover()
