@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from brandmap.ui import document, frame, state
+from brandmap.ui import frame, state
+from brandmap.ui.repairs import document
 
 if __name__ == "__main__":
     frame.run()

@@ -19,8 +19,8 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.servers import App, stand_in, textbook_app
 from benchmarks.tab import Tab
-from brandmap.dataset import folder_files, load
-from brandmap.geo import load_gazetteer
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 from tests.serving.conftest import Server, serving
 from tests.serving.proxy import before
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page
 from benchmarks.relay import Meter
 from benchmarks.servers import App
 from benchmarks.wire import Wire, kinds
-from brandmap.dataset import folder_files, load
-from brandmap.geo import load_gazetteer
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 
 CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
 WINDOW = {"width": 1440, "height": 900}

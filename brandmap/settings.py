@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from brandmap.text import phrase
-
 REVIEW_NUMBER = "BRANDMAP_REVIEW_NUMBER"
 DATA_FOLDER = "BRANDMAP_DATA"
 OWN_DATA = Path(__file__).resolve().parent.parent / "data"  # what the product comes with
@@ -35,12 +33,6 @@ class Settings:
         if not folder.is_dir():
             raise ValueError(f"{DATA_FOLDER} must name a folder, is {given[:200]!r}")
         return cls(number, folder)
-
-    def review_notice(self, lang: str) -> str:
-        """The review number, or the sentence that says there is none. Belongs on every map and export."""
-        if self.review_number:
-            return phrase("export.reviewed", lang, number=self.review_number)
-        return phrase("export.not_reviewed", lang)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from brandmap.calendar_chart import night_hours_html, season_calendar_html
+from brandmap.drawing.calendar_chart import night_hours_html, season_calendar_html
 from brandmap.text import phrase
 from brandmap.ui import frame, result_list, theme_cards
 from brandmap.ui.state import PageState

@@ -13,6 +13,6 @@ TARGET = ROOT / "docs" / "data-dictionary.md"
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    from brandmap.exports.dictionary import dictionary_markdown
+    from brandmap.tables.dictionary import dictionary_markdown
 
     TARGET.write_text(dictionary_markdown(), encoding="utf-8", newline="\n")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from brandmap.dataset import folder_files, load
-from brandmap.filters import Collection
-from brandmap.geo import load_gazetteer
+from brandmap.collection.filters import Collection
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from brandmap.collection.filters import FACETS, Collection, Filters
+from brandmap.commands.atomic import write_whole
 from brandmap.commands.export import ANSWERS
-from brandmap.dataset import DATA, folder_files, load
-from brandmap.exports.atomic import write_whole
 from brandmap.exports.registry import REGISTRY, TakeawayFormat
-from brandmap.filters import FACETS, Collection, Filters
-from brandmap.geo import AmbiguousPlace, load_gazetteer
-from brandmap.problems import DataError
+from brandmap.intake.dataset import DATA, folder_files, load
+from brandmap.intake.problems import DataError
+from brandmap.places.gazetteer import AmbiguousPlace, load_gazetteer
 from brandmap.text import phrase
 
 QUIET_TIME, AGAIN = 1.0, 2.0  # seconds until the first word of progress, and between the further ones

@@ -17,11 +17,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when the file is written, 1 otherwise."""
     # Slow to import, and not needed for --help.
-    from brandmap.dataset import folder_files, load  # noqa: PLC0415
-    from brandmap.exports.atomic import write_whole  # noqa: PLC0415
-    from brandmap.exports.template import template_csv, template_xlsx  # noqa: PLC0415
-    from brandmap.geo import load_gazetteer  # noqa: PLC0415
-    from brandmap.problems import DataError  # noqa: PLC0415
+    from brandmap.commands.atomic import write_whole  # noqa: PLC0415
+    from brandmap.exports.sheets.template import template_csv, template_xlsx  # noqa: PLC0415
+    from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
+    from brandmap.intake.problems import DataError  # noqa: PLC0415
+    from brandmap.places.gazetteer import load_gazetteer  # noqa: PLC0415
     from brandmap.text import phrase  # noqa: PLC0415
 
     kind = args.out.suffix.lower()

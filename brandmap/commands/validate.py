@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from brandmap.records import LANGS
 
 if TYPE_CHECKING:
-    from brandmap.geo import Gazetteer
+    from brandmap.intake.upload import Trial
+    from brandmap.places.gazetteer import Gazetteer
     from brandmap.records import Dataset
-    from brandmap.upload import Trial
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when everything in PATH would be used, 1 when a row or the whole would not. The report goes to stdout."""
+    from brandmap.intake.upload_report import report  # noqa: PLC0415
     from brandmap.text import phrase  # noqa: PLC0415 # not needed for --help
-    from brandmap.upload_report import report  # noqa: PLC0415
 
     if not args.path.exists():
         print(phrase("own_data.cli_not_found", args.lang, path=args.path), file=sys.stderr)
@@ -60,11 +60,11 @@ def data_folder(path: Path) -> Path | None:
 
 def trial_of(path: Path) -> Trial:
     """The trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
-    from brandmap.dataset import DATA  # noqa: PLC0415
-    from brandmap.geo import load_gazetteer  # noqa: PLC0415
-    from brandmap.problems import DataError  # noqa: PLC0415
-    from brandmap.reading import MAX_BYTES  # noqa: PLC0415
-    from brandmap.upload import Trial, try_out  # noqa: PLC0415
+    from brandmap.intake.csv_file import MAX_BYTES  # noqa: PLC0415
+    from brandmap.intake.dataset import DATA  # noqa: PLC0415
+    from brandmap.intake.problems import DataError  # noqa: PLC0415
+    from brandmap.intake.upload import Trial, try_out  # noqa: PLC0415
+    from brandmap.places.gazetteer import load_gazetteer  # noqa: PLC0415
 
     gazetteer = load_gazetteer()
     folder = data_folder(path)
@@ -86,16 +86,16 @@ def trial_of(path: Path) -> Trial:
 
 
 def _loaded(folder: Path, gazetteer: Gazetteer) -> Dataset:
-    from brandmap.dataset import folder_files, load  # noqa: PLC0415
+    from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
 
     return load(folder_files(folder), gazetteer).dataset
 
 
 def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None) -> Trial:
-    from brandmap.dataset import folder_files, load  # noqa: PLC0415
-    from brandmap.finder_rules import FINDER, load_rules  # noqa: PLC0415
-    from brandmap.problems import DataError, Problem  # noqa: PLC0415
-    from brandmap.upload import Trial, compared  # noqa: PLC0415
+    from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
+    from brandmap.intake.finder_rules import FINDER, load_rules  # noqa: PLC0415
+    from brandmap.intake.problems import DataError, Problem  # noqa: PLC0415
+    from brandmap.intake.upload import Trial, compared  # noqa: PLC0415
 
     problems: tuple[Problem, ...] = ()
     try:

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from brandmap.exports.brand_columns import COLUMNS, place_name
-from brandmap.exports.columns import ExportLang, TableColumn, heading, languages
-from brandmap.exports.provenance import Provenance, provenance
-from brandmap.filters import Collection, Filters
-from brandmap.geo import Unit, bounds, geojson
+from brandmap.collection.filters import Collection, Filters
+from brandmap.collection.provenance import Provenance, provenance
+from brandmap.places.gazetteer import Unit, bounds, geojson
 from brandmap.records import Brand, Place, Point
+from brandmap.tables.brand_columns import COLUMNS, place_name
+from brandmap.tables.columns import TableColumn, heading
+from brandmap.text.languages import ExportLang, languages
 
 Feature = dict[str, Any]
 _PLACE = (

@@ -9,14 +9,14 @@ from datetime import date
 
 import resvg_py
 
-from brandmap.exports.columns import ExportLang, languages
+from brandmap.collection.filters import Collection, Filters
+from brandmap.collection.provenance import provenance, said_lines
+from brandmap.drawing.figure import figure_svg
 from brandmap.exports.fonts import FAMILY, FONT_FILE, PLAIN_QUOTES, covered
-from brandmap.exports.provenance import provenance, said_lines
-from brandmap.figure import figure_svg
-from brandmap.filters import Collection, Filters
 from brandmap.markup import escape_markup
 from brandmap.records import Lang
 from brandmap.text import phrase
+from brandmap.text.languages import ExportLang, languages
 
 WIDTH, HEIGHT = 1600, 1130  # of the map in one language, SVG units
 PNG_WIDTH = 3200  # pixels: 27 cm at 300 dpi

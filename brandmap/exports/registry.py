@@ -8,8 +8,8 @@ from datetime import date
 from importlib import import_module
 from typing import Literal
 
-from brandmap.exports.columns import ExportLang
-from brandmap.filters import Collection, Filters
+from brandmap.collection.filters import Collection, Filters
+from brandmap.text.languages import ExportLang
 
 Kind = Literal["lesson", "map", "data"]
 
@@ -49,14 +49,16 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 REGISTRY: dict[str, TakeawayFormat] = {
     one.name: one
     for one in (
-        TakeawayFormat("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", "lesson", "pptx_file:pptx_bytes"),
-        TakeawayFormat("pdf", "pdf", "application/pdf", "lesson", "pdf_file:pdf_bytes"),
-        TakeawayFormat("pdf_answers", "pdf", "application/pdf", "lesson", "pdf_file:pdf_answers_bytes"),
-        TakeawayFormat("html", "html", "text/html", "map", "html_file:html_bytes"),
+        TakeawayFormat(
+            "pptx", "pptx", f"{_OFFICE}.presentationml.presentation", "lesson", "pptx.presentation:pptx_bytes"
+        ),
+        TakeawayFormat("pdf", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_bytes"),
+        TakeawayFormat("pdf_answers", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_answers_bytes"),
+        TakeawayFormat("html", "html", "text/html", "map", "html.one_file:html_bytes"),
         TakeawayFormat("png", "png", "image/png", "map", "picture:png_bytes"),
         TakeawayFormat("svg", "svg", "image/svg+xml", "map", "picture:svg_bytes"),
-        TakeawayFormat("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", "data", "xlsx_file:xlsx_bytes"),
-        TakeawayFormat("csv", "csv", "text/csv", "data", "csv_file:csv_bytes"),
+        TakeawayFormat("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", "data", "sheets.xlsx_file:xlsx_bytes"),
+        TakeawayFormat("csv", "csv", "text/csv", "data", "sheets.csv_file:csv_bytes"),
         TakeawayFormat("geojson", "geojson", "application/geo+json", "data", "geojson_file:geojson_bytes"),
     )
 }

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from brandmap.schema.columns import (
-    PLACE_ROLES,
-    TEACHING_KINDS,
-    TERM_FACETS,
-    THEME_ICONS,
-    Column,
-    Table,
-    pair,
-)
+from brandmap.schema.columns import PLACE_ROLES, TEACHING_KINDS, TERM_FACETS, THEME_ICONS, Column, Table, pair
 
 _BRAND = Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands")
 _ORDER = Column("order", "integer", "顺序", "Order", "从1开始", "Starting at 1", example="1")

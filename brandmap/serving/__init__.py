@@ -14,5 +14,5 @@ endpoints      /healthz, /readyz, /metrics (metrics), and what is closed
 health       whether the process can show the data
 warmup       what is done before the first visitor
 
-The repairs of Streamlit internals are in ``brandmap.ui.guards``: they hold under ``streamlit run`` too.
+The repairs of Streamlit internals are in ``brandmap.ui.repairs``: they hold under ``streamlit run`` too.
 """

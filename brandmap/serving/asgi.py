@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from starlette.types import ASGIApp
 
-from brandmap.library import Edition
+from brandmap.intake.library import Edition
 from brandmap.serving.access_log import AccessLog
 from brandmap.serving.endpoints import Endpoints
 from brandmap.serving.headers import SecurityHeaders
@@ -19,7 +19,7 @@ from brandmap.serving.options import ServeOptions
 from brandmap.serving.origins import SameOrigin
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
-from brandmap.ui import document
+from brandmap.ui.repairs import document
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from functools import cache
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from brandmap.ui import document, frame
+from brandmap.ui import frame
+from brandmap.ui.repairs import document
 
 _INLINE = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
 

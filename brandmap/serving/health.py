@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandmap.library import Edition
-from brandmap.problems import DataError
+from brandmap.intake.library import Edition
+from brandmap.intake.problems import DataError
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from brandmap import __version__
 from brandmap.serving import descriptors
 from brandmap.serving.health import Report
 from brandmap.serving.traffic import BUCKETS, Traffic
-from brandmap.ui.guards import upload_quota
+from brandmap.ui.repairs import upload_quota
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 STARTED = time.time()

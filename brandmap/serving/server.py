@@ -20,7 +20,7 @@ from brandmap.serving.asgi import Application, application
 from brandmap.serving.batching import EventLoop, WebSocketProtocol
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
-from brandmap.ui import guards
+from brandmap.ui import repairs as guards
 from brandmap.ui.state import library
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,13 @@ from streamlit.runtime import get_instance
 
 from brandmap.serving.health import Health, Phase
 
-SLOW = ("folium", "pandas", "brandmap.mapscript.layer", "brandmap.exports")
+SLOW = (
+    "folium",
+    "pandas",
+    "brandmap.front.layer",
+    "brandmap.exports.geojson_file",
+    "brandmap.exports.sheets.xlsx_file",
+)
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from brandmap import __version__
+from brandmap.collection.provenance import review_notice
 from brandmap.markup import escape_markup
 from brandmap.records import Source
-from brandmap.settings import settings
 from brandmap.text import day, phrase
 from brandmap.ui import notices
 from brandmap.ui.state import PageState
@@ -65,7 +65,7 @@ def draw(state: PageState) -> None:
             _draw_section("selection", lang, "selection_frame", "selection_body", "selection_award")
             _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
-        st.html(_quiet_block((phrase("export.attribution", lang), settings().review_notice(lang))))
+        st.html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
         _draw_section("left_out", lang)
     _draw_left_out(state)
     with st.container(width=MEASURE):

@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, suggestions
-from brandmap.comparison_html import comparison_html
+from brandmap.collection.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, suggestions
+from brandmap.collection.view import View
+from brandmap.drawing.comparison_html import comparison_html
 from brandmap.records import Brand
 from brandmap.text import phrase
 from brandmap.ui import downloads
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
-from brandmap.view import View
 
 _FULL = "compare_full"  # session key: a fifth model was asked for
 

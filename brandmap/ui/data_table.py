@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from brandmap.data_table_html import ordered, table_html
-from brandmap.exports.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
-from brandmap.exports.dictionary import HEADINGS, entries
+from brandmap.drawing.data_table_html import ordered, table_html
 from brandmap.markup import escape_markup
 from brandmap.schema import TABLES, Table
+from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
+from brandmap.tables.dictionary import HEADINGS, entries
 from brandmap.text import phrase
 from brandmap.ui.state import PageState
 

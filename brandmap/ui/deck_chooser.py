@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.deck import PACES, Deck, moved
+from brandmap.collection.deck import PACES, Deck, moved
+from brandmap.collection.view import WHOLE_DECK
 from brandmap.text import phrase, plural
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
-from brandmap.view import WHOLE_DECK
 
 MODES = ("filter", "all", "picked")
 

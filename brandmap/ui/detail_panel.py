@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from brandmap.card import card_html
+from brandmap.drawing.card import card_html
 from brandmap.markup import escape_markup
 from brandmap.records import Brand
 from brandmap.text import phrase

@@ -7,13 +7,13 @@ from datetime import date
 
 import streamlit as st
 
-from brandmap.exports.columns import EXPORT_LANGS, ExportLang
+from brandmap.collection.filters import Collection, Filters
+from brandmap.drawing.svg import svg_image
 from brandmap.exports.qr import qr_svg
 from brandmap.exports.registry import REGISTRY, Kind, TakeawayFormat
-from brandmap.filters import Collection, Filters
 from brandmap.records import Brand
-from brandmap.svg import svg_image
 from brandmap.text import phrase
+from brandmap.text.languages import EXPORT_LANGS, ExportLang
 from brandmap.ui.state import PageState, link
 
 LABEL_WIDTH = 64  # pixels of the word before a row of buttons

@@ -7,12 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from brandmap.filters import FACETS, Filters
+from brandmap.collection.filters import FACETS, Filters
+from brandmap.collection.view import MAX_QUERY
 from brandmap.text import phrase
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
-from brandmap.view import MAX_QUERY
 
 
 def draw_heading(lang: str) -> None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.comparison import MAX_COMPARED
-from brandmap.finder import Match, Outcome, find, rescues
-from brandmap.finder_html import match_html, none_reason, others_html
-from brandmap.finder_rules import rules
+from brandmap.collection.comparison import MAX_COMPARED
+from brandmap.collection.finder import Match, Outcome, find, rescues
+from brandmap.drawing.finder_html import match_html, none_reason, others_html
+from brandmap.intake.finder_rules import rules
 from brandmap.markup import escape_markup
 from brandmap.text import phrase, plural
 from brandmap.ui import frame

@@ -16,13 +16,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
-from brandmap.problems import DataError
+from brandmap.collection.view import View
+from brandmap.intake.problems import DataError
 from brandmap.records import LANGS
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, notices, own_words, sign_in, state, turnstile
+from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
 from brandmap.ui.pages import PAGES, PageSpec
+from brandmap.ui.repairs import own_words
 from brandmap.ui.state import PageState, go
-from brandmap.view import View
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from brandmap.mapscript.command import map_command
+from brandmap.front.command import map_command
 from brandmap.ui import map_view
 from brandmap.ui import state as page_state
 from brandmap.ui.map_view import MapEvent

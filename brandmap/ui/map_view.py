@@ -20,8 +20,8 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from brandmap.geo import GEO_FOLDER
-from brandmap.mapscript.layer import STATIC, CommandLayer, MapAssets, base_map
+from brandmap.front.layer import STATIC, CommandLayer, MapAssets, base_map
+from brandmap.places.gazetteer import GEO_FOLDER
 
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
 FOLDERS: dict[str, Path] = {"leaflet": LEAFLET, "mapscript": STATIC, "geo": GEO_FOLDER}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from brandmap.intake.problems import DataError, Problem
 from brandmap.markup import escape_markup
-from brandmap.problems import DataError, Problem
 from brandmap.text import phrase, plural
 from brandmap.ui.state import PageState, own_edition, use_own
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from brandmap.exports.template import template_csv, template_xlsx
-from brandmap.filters import Collection
-from brandmap.library import Edition
+from brandmap.collection.filters import Collection
+from brandmap.exports.sheets.template import template_csv, template_xlsx
+from brandmap.intake.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.intake.library import Edition
+from brandmap.intake.problems import Problem
+from brandmap.intake.upload import Trial, try_out
+from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
+from brandmap.intake.xlsx_file import MAX_EXPANDED
 from brandmap.markup import escape_markup
-from brandmap.problems import Problem
-from brandmap.reading import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.text import phrase
+from brandmap.ui.repairs.uploaded_file import forget
 from brandmap.ui.state import PageState, library, use_own
-from brandmap.ui.uploaded_file import forget
-from brandmap.upload import Trial, try_out
-from brandmap.upload_report import headings, manner, problem_row, summary, verdict
-from brandmap.xlsx_reading import MAX_EXPANDED
 
 MEGABYTE = 1024 * 1024
 _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from brandmap.deck import Deck, deck_of, map_bounds
-from brandmap.mapscript.command import DeckState, ViewRequest, map_command
+from brandmap.collection.deck import Deck, deck_of, map_bounds
+from brandmap.drawing.slide_notes import notes_html
+from brandmap.drawing.slides import slide_html
+from brandmap.front.command import DeckState, ViewRequest, map_command
 from brandmap.markup import escape_markup
-from brandmap.slide_notes import notes_html
-from brandmap.slides import slide_html
 from brandmap.text import phrase
 from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state

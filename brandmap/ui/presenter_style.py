@@ -5,7 +5,7 @@ Streamlit wraps what stands in a container, so the two sides are styled as child
 slide the page itself has the focus; its ring, a grey frame across the slide, is not drawn: the keys act alike anywhere.
 """
 
-from brandmap.slide_style import BAR
+from brandmap.drawing.slide_style import BAR
 
 SWITCH = 44  # pixels of the row with the language switch, on a phone
 _UNSEEN = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);margin:0"

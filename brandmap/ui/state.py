@@ -1,6 +1,6 @@
 """The page state of one run, read from the URL; and the one way to change it.
 
-The URL is the single truth (``brandmap.view``). Widgets are drawn from it on every run and their callbacks write a
+The URL is the single truth (``collection.view``). Widgets are drawn from it on every run and their callbacks write a
 new view back with ``go``. Streamlit's own ``bind="query-params"`` is not used because it puts the *label* of a choice
 into the URL, which changes with the language and with the live counts.
 """
@@ -16,12 +16,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from brandmap.filters import Collection
-from brandmap.library import Edition, Library
-from brandmap.problems import DataError, Problem
+from brandmap.collection.filters import Collection
+from brandmap.collection.view import PARAMETERS, Refused, View
+from brandmap.intake.library import Edition, Library
+from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
-from brandmap.ui import turnstile, warm_up
-from brandmap.view import PARAMETERS, Refused, View
+from brandmap.ui import turnstile
+from brandmap.ui.repairs import warm_up
 
 PAINT_TIME = 0.06  # seconds: what a browser on two slow cores needs
 _OWN = "_own_edition"  # session key

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.card import card_summary_html, html_lang, theme_icon
-from brandmap.card_style import STYLE
+from brandmap.drawing.card import card_summary_html, theme_icon
+from brandmap.drawing.card_style import STYLE
+from brandmap.drawing.locator import locator_credit_html, locator_svg, locator_title
+from brandmap.drawing.svg import ink_on, safe_colour, svg_image
 from brandmap.markup import escape_markup
 from brandmap.records import Brand, Theme
-from brandmap.svg import ink_on, safe_colour, svg_image
-from brandmap.svgmap import locator_credit_html, locator_svg, locator_title
 from brandmap.text import phrase, plural
+from brandmap.text.languages import html_lang
 from brandmap.ui import filter_bar, frame
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState

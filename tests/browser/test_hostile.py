@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from brandmap.dataset import folder_files
-from brandmap.finder_rules import FINDER
+from brandmap.intake.dataset import folder_files
+from brandmap.intake.finder_rules import FINDER
 from brandmap.markup import clean
 from brandmap.schema import TABLES
 from brandmap.settings import OWN_DATA

@@ -9,27 +9,18 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from brandmap.dataset import folder_files, load
-from brandmap.exports.brand_columns import COLUMNS, DEFAULT_COLUMNS
+from brandmap.collection.filters import Collection, Filters
 from brandmap.exports.picture import svg_bytes
-from brandmap.filters import Collection, Filters
+from brandmap.intake.dataset import folder_files, load
 from brandmap.markup import clean
 from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
+from brandmap.tables.brand_columns import COLUMNS, DEFAULT_COLUMNS
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, wait_for_map
-from tests.browser.test_hostile import (
-    IDS,
-    NAMES_EN,
-    NAMES_ZH,
-    PAYLOADS,
-    hostile,
-    hostile_folder,
-    is_untouched,
-    visitor,
-)
+from tests.browser.test_hostile import IDS, NAMES_EN, NAMES_ZH, PAYLOADS, hostile, hostile_folder, is_untouched, visitor
 from tests.browser.test_own_data import in_use, to, uploaded
-from tests.core.test_upload import as_xlsx, own_rows
 from tests.hostile.texts import TEXTS
+from tests.intake.test_upload import as_xlsx, own_rows
 from tests.ui.test_own_data import own_file
 
 __all__ = ["hostile", "visitor"]  # fixtures

@@ -3,22 +3,18 @@
 import itertools
 import json
 import re
-import sys
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from brandmap.dataset import folder_files, load
-from brandmap.exports.html_file import html_bytes
-from brandmap.filters import Collection, Filters
-from brandmap.geo import load_gazetteer
+from brandmap.collection.filters import Collection, Filters
+from brandmap.exports.html.one_file import html_bytes
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 from tests.browser.conftest import until
-
-sys.path.append(str(Path(__file__).resolve().parent.parent / "core"))
-from takeaway_hostile import hostile
+from tests.exports.hostile_collection import hostile
 
 TODAY = date(2026, 11, 24)
 

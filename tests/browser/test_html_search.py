@@ -1,19 +1,15 @@
 """The search of the one-file page finds exactly what the server's does, word for word."""
 
 import json
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from brandmap.dataset import folder_files, load
-from brandmap.exports.html_file import html_bytes
-from brandmap.filters import Collection, Filters
-from brandmap.geo import load_gazetteer
-
-sys.path.append(str(Path(__file__).resolve().parent.parent / "core"))
-from search_words import FOUND
+from brandmap.collection.filters import Collection, Filters
+from brandmap.exports.html.one_file import html_bytes
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
+from tests.collection.search_words import FOUND
 
 FIND = """words => {
   const data = JSON.parse(document.getElementById("site-data").textContent);

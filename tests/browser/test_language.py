@@ -49,7 +49,7 @@ def english(page: Page) -> list[str]:
     """What is said in Latin letters beyond what is meant to be, in the page and in the map."""
     page.evaluate(f"document.querySelectorAll('{ICONS}').forEach(e => e.setAttribute('translate', 'no'))")
     said = [one for frame in page.frames for one in frame.evaluate(SAID)]
-    # What our own texts hold is checked by tests/core/test_text.py; here they only need their names taken out.
+    # What our own texts hold is checked by tests/text/test_text.py; here they only need their names taken out.
     return sorted({one for one in said if re.search("[A-Za-z]{2}", PROPER.sub("", one.partition(": ")[2]))})
 
 

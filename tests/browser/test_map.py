@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from brandmap.dataset import folder_files, load
-from brandmap.geo import load_gazetteer
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, map_state, wait_for_map
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from brandmap.exports.template import template_xlsx
-from brandmap.library import Library
+from brandmap.exports.sheets.template import template_xlsx
+from brandmap.intake.library import Library
 from brandmap.text import phrase
 from tests.browser.conftest import map_state, wait_for_map
 from tests.serving.conftest import serving

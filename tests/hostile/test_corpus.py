@@ -8,9 +8,9 @@ from functools import reduce
 
 import pytest
 
-from brandmap.dataset import load
-from brandmap.filters import Collection
-from brandmap.problems import DataError
+from brandmap.collection.filters import Collection
+from brandmap.intake.dataset import load
+from brandmap.intake.problems import DataError
 from tests.hostile.corpus import MODEL, Outcome, all_cases
 from tests.hostile.texts import TEXTS
 

@@ -12,8 +12,8 @@ import tracemalloc
 
 import pytest
 
-from brandmap.dataset import load
-from brandmap.problems import DataError
+from brandmap.intake.dataset import load
+from brandmap.intake.problems import DataError
 from brandmap.schema import TABLES
 from tests.hostile.corpus import all_cases
 from tests.hostile.texts import TEXTS

@@ -5,16 +5,16 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brandmap.cells import CellError, parsed
-from brandmap.dataset import load
-from brandmap.finder_rules import rules
-from brandmap.geo import load_gazetteer
+from brandmap.collection.view import PARAMETERS, View
+from brandmap.intake.cells import CellError, parsed
+from brandmap.intake.csv_file import MAX_COLUMNS, MAX_ROWS, read_table
+from brandmap.intake.dataset import load
+from brandmap.intake.finder_rules import rules
+from brandmap.intake.problems import DataError
 from brandmap.markup import clean, escape_markup
-from brandmap.problems import DataError
-from brandmap.reading import MAX_COLUMNS, MAX_ROWS, read_table
+from brandmap.places.gazetteer import load_gazetteer
 from brandmap.schema import TABLES
 from brandmap.text import phrase
-from brandmap.view import PARAMETERS, View
 from tests.hostile.corpus import MODEL, with_cells
 from tests.hostile.texts import TEXTS
 

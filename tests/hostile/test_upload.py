@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from brandmap.dataset import folder_files
-from brandmap.exports.template import template_xlsx
-from brandmap.upload import try_out
+from brandmap.exports.sheets.template import template_xlsx
+from brandmap.intake.dataset import folder_files
+from brandmap.intake.upload import try_out
 from tests.hostile.corpus import all_cases
 
 PUBLISHED = folder_files()

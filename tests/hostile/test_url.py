@@ -2,8 +2,8 @@
 
 import pytest
 
-from brandmap.filters import FACETS
-from brandmap.view import MAX_QUERY, MAX_VALUES, PARAMETERS, SHOWN, Refused, View
+from brandmap.collection.filters import FACETS
+from brandmap.collection.view import MAX_QUERY, MAX_VALUES, PARAMETERS, SHOWN, Refused, View
 from tests.hostile.texts import TEXTS
 
 CHOICES = [name for name in PARAMETERS if name != "q"]

@@ -14,9 +14,9 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from brandmap.intake.upload import try_out
 from brandmap.schema import TABLES
-from brandmap.upload import try_out
-from tests.core.test_upload import as_xlsx, own_rows, repacked, rules, zip_of
+from tests.intake.test_upload import as_xlsx, own_rows, repacked, rules, zip_of
 
 #: How .xls files and workbooks with a password begin.
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -11,9 +11,9 @@ from typing import TypeVar
 
 from websockets.exceptions import ConnectionClosed
 
-from brandmap.dataset import folder_files, load
-from brandmap.filters import Collection, Filters
-from brandmap.geo import load_gazetteer
+from brandmap.collection.filters import Collection, Filters
+from brandmap.intake.dataset import folder_files, load
+from brandmap.places.gazetteer import load_gazetteer
 from tests.protocol import finished
 from tests.servers import fetched
 from tests.serving.conftest import Visitor, eventually, visiting

@@ -27,8 +27,8 @@ from streamlit.runtime.session_manager import ActiveSessionInfo, SessionInfo
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from brandmap.ui import guards
-from brandmap.ui.guards import upload_quota
+from brandmap.ui import repairs as guards
+from brandmap.ui.repairs import upload_quota
 from tests.servers import fetched, served
 from tests.serving.conftest import eventually, serving, visiting
 

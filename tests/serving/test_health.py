@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from brandmap.problems import DataError, Problem
+from brandmap.intake.problems import DataError, Problem
 from brandmap.serving.health import Health, Phase
 from brandmap.serving.metrics import exposition
 from brandmap.serving.traffic import BUCKETS, Traffic

@@ -7,8 +7,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from brandmap.text import phrase
-from brandmap.ui import document
 from brandmap.ui.pages import PAGES
+from brandmap.ui.repairs import document
 
 ADDRESSES = ["/", *(f"/{spec.name}" for spec in PAGES if spec.name != "map")]
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from brandmap.exports.template import template_csv
+from brandmap.exports.sheets.template import template_csv
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
 from tests.ui.test_pages import html, query

@@ -9,7 +9,7 @@ from types import FrameType
 import openpyxl
 
 from brandmap.ui.pages import PAGES
-from tests.core.test_upload import as_xlsx, own_rows
+from tests.intake.test_upload import as_xlsx, own_rows
 from tests.ui.test_own_data import own_file
 
 

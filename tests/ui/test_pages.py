@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from brandmap.library import Library
+from brandmap.intake.library import Library
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 from brandmap.ui import state
@@ -114,7 +114,7 @@ def test_each_row_of_downloads_says_what_it_is_for(open_app):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_about_names_every_key_the_deck_hears(open_app, lang):
-    source = (Path(__file__).parents[2] / "brandmap/mapscript/static/keys.js").read_text()
+    source = (Path(__file__).parents[2] / "brandmap/front/static/keys.js").read_text()
     heard = re.findall(r'(?:(\w+)|"(.)"): "(?:next|previous|first|last|black|full|leave)"', source)
     names = {a or b for a, b in heard} - {"b", "f", "。"}  # the same keys as B, F and .
     assert len(names) == 13

@@ -7,8 +7,9 @@ import sys
 import pytest
 import streamlit as st
 
-from brandmap.ui import state, warm_up
-from brandmap.ui.warm_up import send_at_once
+from brandmap.ui import state
+from brandmap.ui.repairs import warm_up
+from brandmap.ui.repairs.warm_up import send_at_once
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="goes by /proc")

@@ -1,0 +1,1 @@
+"""Know and ask the models: filters, search, finder, comparison, deck, and their wording."""

@@ -1,0 +1,230 @@
+"""Two to four models side by side: rows in SARA order, what differs, and what they have in common.
+
+Pure values in one language, plain text, nothing escaped: ``comparison_html`` draws them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.seasons import months
+from brandmap.collection.view import MAX_COMPARE
+from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
+from brandmap.records import Brand, Figure, Text
+from brandmap.text import phrase
+
+MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
+
+Step = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
+Words = Callable[[Brand, Collection, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class RowSpec:
+    """A row: its part of SARA, the words of a model, and the facet of terms shown with them ("" for none)."""
+
+    key: str
+    step: Step
+    words: Words
+    facet: str = ""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A recorded term, theme or partner of the models compared. ``holders`` are positions in the comparison."""
+
+    kind: str  # theme, or a facet of terms
+    label: str
+    holders: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """``cells`` holds per model its texts, none when nothing is published; ``tags`` per model its tags of the facet."""
+
+    key: str
+    step: Step
+    cells: tuple[tuple[str, ...], ...]
+    tags: tuple[tuple[Tag, ...], ...]
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Shared:
+    """Tags held by exactly these models (positions): all of them, some, or one."""
+
+    holders: tuple[int, ...]
+    tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``brands`` in the order chosen; positions in rows and tags are theirs."""
+
+    brands: tuple[Brand, ...]
+    rows: tuple[Row, ...]
+    glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A further model to compare, and why: a theme or a term (in words) that it shares with those chosen."""
+
+    brand: Brand
+    kind: Literal["theme", "term"]
+    label: str
+
+
+def compared(brands: Sequence[Brand], collection: Collection, lang: str) -> Comparison:
+    """The comparison of ``brands`` in the order given. ValueError for fewer than two or more than four."""
+    if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
+        raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
+    tags = _tags(brands, collection, lang)
+    rows = tuple(_row(spec, brands, tags, collection, lang) for spec in ROWS)
+    return Comparison(tuple(brands), rows, _glance(tags, len(brands)))
+
+
+def suggestions(chosen: Sequence[Brand], collection: Collection, lang: str, limit: int = 3) -> tuple[Suggestion, ...]:
+    """Models that go with those chosen: same theme first, then most terms in common, then by number."""
+    terms = collection.dataset.terms
+    themes = [theme for brand in chosen for theme in brand.themes]
+    held = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
+    found: list[tuple[tuple[int, int, int], Suggestion]] = []
+    for brand in collection.dataset.brands:
+        if brand in chosen:
+            continue
+        common = [term for term in brand.terms if term in held]
+        same = next((theme for theme in themes if theme in brand.themes), "")
+        if same:
+            suggestion = Suggestion(brand, "theme", collection.dataset.themes[same].name[lang])
+        elif common:
+            suggestion = Suggestion(brand, "term", terms[common[0]].name[lang])
+        else:
+            continue
+        found.append(((0 if same else 1, -len(common), brand.number), suggestion))
+    return tuple(suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])[:limit])
+
+
+def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
+    """Ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
+    found = {}
+    for theme in collection.dataset.themes:
+        members = [brand for brand in collection.dataset.brands if theme in brand.themes]
+        members.sort(key=lambda brand: (brand.theme != theme, brand.number))
+        found[theme] = tuple(sorted(members[:MAX_COMPARED], key=lambda brand: brand.number))
+    return {theme: brands for theme, brands in found.items() if len(brands) >= MIN_COMPARED}
+
+
+def _compares(term: str, collection: Collection) -> bool:
+    """Every facet is compared but the scope, which nearly every model shares with several others."""
+    known = collection.dataset.terms.get(term)
+    return known is not None and known.facet != "scope"
+
+
+def _tags(brands: Sequence[Brand], collection: Collection, lang: str) -> tuple[Tag, ...]:
+    """Themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
+    themes, terms = collection.dataset.themes, collection.dataset.terms
+    names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
+    names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items() if _compares(id_, collection)}
+    found = []
+    for (kind, id_), label in names.items():
+        holders = tuple(i for i, b in enumerate(brands) if id_ in (b.themes if kind == "theme" else b.terms))
+        if holders:
+            found.append(Tag(kind, label, holders))
+    return tuple(found)
+
+
+def _glance(tags: Sequence[Tag], n: int) -> tuple[Shared, ...]:
+    groups = sorted({tag.holders for tag in tags}, key=lambda holders: (-len(holders), holders))
+    # Every model has its line, and "all" too: having nothing in common is worth saying.
+    wanted = dict.fromkeys([tuple(range(n)), *groups, *((i,) for i in range(n))])
+    ordered = sorted(wanted, key=lambda holders: (-len(holders), holders))
+    return tuple(Shared(holders, tuple(tag for tag in tags if tag.holders == holders)) for holders in ordered)
+
+
+def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: str) -> Row:
+    cells = tuple(tuple(word for word in spec.words(brand, collection, lang) if word.strip()) for brand in brands)
+    held = tuple(
+        tuple(tag for tag in tags if spec.facet and tag.kind == spec.facet and i in tag.holders)
+        for i in range(len(brands))
+    )
+    return Row(spec.key, spec.step, cells, held, differs=len({frozenset(map(_same, cell)) for cell in cells}) > 1)
+
+
+def _same(text: str) -> str:
+    """For comparing: case and blanks do not make a difference."""
+    return " ".join(text.split()).casefold()
+
+
+def _one(field: str) -> Words:
+    return lambda brand, collection, lang: (getattr(brand, field)[lang],)
+
+
+def _many(field: str) -> Words:
+    return lambda brand, collection, lang: tuple(text[lang] for text in _texts(brand, field))
+
+
+def _texts(brand: Brand, field: str) -> tuple[Text, ...]:
+    return tuple(getattr(brand, field))
+
+
+def _place(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    return (place_line(brand.home, collection, lang),)
+
+
+def _scope(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
+    return tuple(term.name[lang] for term in terms if term is not None and term.facet == "scope")
+
+
+def _themes(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    return tuple(collection.dataset.themes[theme].name[lang] for theme in brand.themes)
+
+
+def _when(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    runs = phrase("card.months_label", lang, months=months_text(months(brand), lang), basis=months_basis(brand, lang))
+    hours = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
+    return (brand.when[lang], runs, hours)
+
+
+def _evidence(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    return (phrase(f"evidence.{brand.evidence}", lang),)
+
+
+def _award(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    if brand.award_edition is None:
+        return ()
+    key = "award_words" if brand.award_issuer[lang] else "award_no_issuer"
+    return (phrase(f"card.{key}", lang, edition=brand.award_edition, issuer=brand.award_issuer[lang]),)
+
+
+def _figures(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+    return tuple(_figure(figure, lang) for figure in brand.figures)
+
+
+def _figure(figure: Figure, lang: str) -> str:
+    words = {"label": figure.label[lang], "number": figure.number, "unit": figure.unit[lang]}
+    return phrase("export.figure", lang, **words)
+
+
+ROWS: tuple[RowSpec, ...] = (
+    RowSpec("unit", "identity", _one("unit")),
+    RowSpec("place", "identity", _place),
+    RowSpec("scope", "identity", _scope),
+    RowSpec("theme", "identity", _themes),
+    RowSpec("problem", "scanning", _one("problem"), "problem"),
+    RowSpec("setting", "analysis", _one("setting"), "setting"),
+    RowSpec("when", "analysis", _when),
+    RowSpec("mechanism", "response", _one("mechanism")),
+    RowSpec("measures", "response", _many("measures"), "measure"),
+    RowSpec("partners", "response", _many("partners"), "partner"),
+    RowSpec("served", "response", _many("serves"), "served"),
+    RowSpec("result", "assessment", _one("result")),
+    RowSpec("evidence", "assessment", _evidence),
+    RowSpec("award", "assessment", _award),
+    RowSpec("figures", "assessment", _figures),
+    RowSpec("transfer", "transfer", _one("transfer")),
+)

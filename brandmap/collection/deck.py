@@ -1,0 +1,154 @@
+"""The trainers' deck as a value: which models, in which order, and one slide per step.
+
+Every reveal is a step of its own, so the number in the URL says exactly what is on the wall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.view import WHOLE_DECK, View
+from brandmap.places.gazetteer import bounds
+from brandmap.records import Brand, Dataset, Point
+
+Kind = Literal[
+    # about one model
+    "problem",
+    "task",
+    "mechanism",
+    "measures",
+    "people",
+    "result",
+    "discussion",
+    "transfer",
+    # about several
+    "opening",
+    "closing",
+    "questions",
+    "source",
+]
+SEVERAL: tuple[Kind, ...] = ("opening", "closing", "questions", "source")
+CLOSING_ROWS = 4  # models in one closing table: more would not be legible from the back row
+SURROUNDINGS = 0.6  # of a county's size, shown on each side of it
+PACES: tuple[int, ...] = (0, 10, 20, 40, 60)  # seconds per step when the deck runs by itself; 0: it does not
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What one step shows. ``brands`` are all of the deck (opening, questions, source), some (closing) or one.
+
+    ``shown`` counts the measures a slide of measures has revealed.
+    """
+
+    kind: Kind
+    brands: tuple[Brand, ...]
+    shown: int = 0
+
+    @property
+    def brand(self) -> Brand | None:
+        """The one model the slide is about; None for a slide about several."""
+        return None if self.kind in SEVERAL else self.brands[0]
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the place of the map too."""
+        return self.kind in SEVERAL and self.kind != "opening"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """``slides`` is empty when no model is chosen."""
+
+    brands: tuple[Brand, ...]
+    slides: tuple[Slide, ...]
+
+    def __len__(self) -> int:
+        return len(self.slides)
+
+    def clamped(self, step: int) -> int:
+        """``step`` (1-based) within the deck; 1 for an empty one."""
+        return max(1, min(step, len(self.slides)))
+
+    def at(self, step: int) -> Slide:
+        """The slide of a 1-based step, the last one for a step beyond. IndexError for an empty deck."""
+        return self.slides[self.clamped(step) - 1]
+
+    def first_step(self, brand_id: str) -> int | None:
+        """Where a model begins, 1-based; None when it is not in the deck."""
+        for step, slide in enumerate(self.slides, 1):
+            if slide.brand is not None and slide.brand.id == brand_id:
+                return step
+        return None
+
+
+def deck_of(view: View, collection: Collection) -> Deck:
+    """The deck a view asks for."""
+    brands = chosen(view, collection)
+    return Deck(brands, slides_of(brands, collection.dataset))
+
+
+def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
+    """Hand-picked models in their order, all of them, or those the filters keep."""
+    if view.deck == WHOLE_DECK:
+        return collection.dataset.brands
+    if view.deck:
+        return tuple(collection.dataset.by_id[id_] for id_ in view.deck)
+    return view.filters.keep(collection)
+
+
+def slides_of(brands: Sequence[Brand], dataset: Dataset) -> tuple[Slide, ...]:
+    """Opening, the models one after the other, closing comparison and questions (for two or more), source."""
+    everyone = tuple(brands)
+    if not everyone:
+        return ()
+    slides = [Slide("opening", everyone)]
+    for brand in everyone:
+        slides += _brand_slides(brand, dataset)
+    if len(everyone) > 1:
+        tables = -(-len(everyone) // CLOSING_ROWS)
+        rows = -(-len(everyone) // tables)  # tables of about equal length
+        slides += [Slide("closing", everyone[first : first + rows]) for first in range(0, len(everyone), rows)]
+        if dataset.closing:
+            slides.append(Slide("questions", everyone))
+    return (*slides, Slide("source", everyone))
+
+
+def _brand_slides(brand: Brand, dataset: Dataset) -> list[Slide]:
+    """Problem first; mechanism, measures one by one, who takes part and when, result."""
+    lesson, one = dataset.lessons.get(brand.id), (brand,)
+    slides = [Slide("problem", one)]
+    if lesson and lesson.task:
+        slides.append(Slide("task", one))
+    slides.append(Slide("mechanism", one))
+    slides += [Slide("measures", one, shown) for shown in range(1, len(brand.measures) + 1)]
+    slides += [Slide("people", one), Slide("result", one)]
+    if lesson and lesson.questions:
+        slides.append(Slide("discussion", one))
+    if lesson and lesson.transfer:
+        slides.append(Slide("transfer", one))
+    return slides
+
+
+def map_bounds(slide: Slide) -> tuple[Point, Point]:
+    """What the map shows: the model's county or prefecture with its surroundings, or all places of all.
+
+    (south-west, north-east) in degrees.
+    """
+    codes = [brand.adcode for brand in slide.brands]
+    if slide.brand is None:
+        codes += [place.adcode for brand in slide.brands for place in brand.pictured]
+    low, high = bounds(codes)
+    around = SURROUNDINGS if slide.brand else 0.08
+    height, width = (high.lat - low.lat) * around, (high.lon - low.lon) * around
+    return Point(low.lat - height, low.lon - width), Point(high.lat + height, high.lon + width)
+
+
+def moved(ids: Sequence[str], id_: str, by: int) -> tuple[str, ...]:
+    """``ids`` with one of them moved ``by`` places; it stops at the ends. ValueError if it is not there."""
+    place = list(ids).index(id_)
+    rest = [other for other in ids if other != id_]
+    rest.insert(max(0, min(place + by, len(rest))), id_)
+    return tuple(rest)

@@ -1,0 +1,101 @@
+"""Where an export comes from and how to read it: every exported file carries this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from brandmap import __version__
+from brandmap.collection.filters import Collection, Filters
+from brandmap.records import Source, Text
+from brandmap.settings import settings
+from brandmap.text import day, phrase
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """All texts in both languages; an exporter takes those it needs."""
+
+    sources: tuple[Text, ...]  # one line per source of the exported models
+    source_notices: tuple[Text, ...]  # each source's own notice, in our words
+    filter_sentence: Text
+    generated: date
+    attribution: Text
+    review_notice: Text
+    award_notice: Text
+    editorial_notice: Text
+    version: str
+
+    @property
+    def title(self) -> Text:
+        return in_both(lambda lang: phrase("provenance.title_value", lang, version=self.version))
+
+    @property
+    def items(self) -> tuple[tuple[str, Text], ...]:
+        """(name in the catalogue's [provenance] table, text) line by line, in reading order."""
+        generated = self.generated.isoformat()
+        return (
+            ("title", self.title),
+            ("filter", self.filter_sentence),
+            ("exported", Text(generated, generated)),
+            *(("source", line) for line in self.sources),
+            *(("notice", notice) for notice in self.source_notices),
+            ("award", self.award_notice),
+            ("editorial", self.editorial_notice),
+            ("attribution", self.attribution),
+            ("review", self.review_notice),
+        )
+
+
+def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
+    """What to say about an export of what ``filters`` keep of ``collection``."""
+    known = collection.dataset.sources
+    brands = filters.keep(collection)
+    used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
+    sources = [source for source in known.values() if source.id in used or not used]
+    return Provenance(
+        sources=tuple(in_both(partial(source_line, source)) for source in sources),
+        source_notices=tuple(source.notice for source in sources),
+        filter_sentence=in_both(lambda lang: filters.sentence(collection, lang)),
+        generated=today,
+        attribution=said_in_both("export.attribution"),
+        review_notice=in_both(review_notice),
+        award_notice=said_in_both("own_data.export_award" if collection.dataset.own else "export.award"),
+        editorial_notice=said_in_both("own_data.export_editorial" if collection.dataset.own else "export.editorial"),
+        version=__version__,
+    )
+
+
+def review_notice(lang: str) -> str:
+    """The review number of the map, or the sentence that says there is none. Belongs on every map and export."""
+    if number := settings().review_number:
+        return phrase("export.reviewed", lang, number=number)
+    return phrase("export.not_reviewed", lang)
+
+
+def said_lines(said: Provenance, lang: str) -> list[str]:
+    """Each item as one line with its name, unless it begins with it."""
+    named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
+    return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
+
+
+def source_line(source: Source, lang: str) -> str:
+    """Title, publisher and date, and what else is known: byline and address."""
+    line = phrase(
+        "export.source_line", lang,
+        title=source.title[lang], publisher=source.publisher[lang], published=day(source.published, lang),
+    )  # fmt: skip
+    more = [part for part in (source.byline[lang], source.url) if part]
+    return phrase("text.semicolon", lang).join([line, *more])
+
+
+def in_both(said: Callable[[str], str]) -> Text:
+    """What ``said`` gives for each language."""
+    return Text(said("zh"), said("en"))
+
+
+def said_in_both(key: str) -> Text:
+    """An entry of the catalogue in both languages."""
+    return in_both(lambda lang: phrase(key, lang))

@@ -1,0 +1,178 @@
+"""Full-text search over a collection: Chinese characters, pinyin (full and initials) and English.
+
+Every word must be found (AND). If several Latin words stand together somewhere ("traffic police"), only the models in
+which they do are found. Latin letters also match the pinyin of names, places, partners, measures and terms, written
+together or with blanks, and the initials of all of these but the measures ("mqx" finds 玛曲县); not the pinyin of
+sentences, where syllables meet by chance (一张夜间 sounds like 张掖). Traditional characters and full-width letters are
+read as the simplified and plain ones. ``filtering.js`` does the same in the one-file page: change both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+
+from brandmap.places.gazetteer import Gazetteer
+from brandmap.records import LANGS, Brand, Dataset, Text
+from brandmap.text import phrase
+from brandmap.text.folding import folded
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[0-9a-z+:.%]+")
+_BETWEEN = re.compile(r"[\s,，、;；/“”\"‘’「」()（）]+")
+#: Endings that do not matter: "melons", "merged" and "mediate" are found by their stem.
+_ENDING = re.compile(r"(?:ions?|ing|ed|es|e|s)$")
+MIN_STEM = 4
+#: Up to this length a Latin word has to be the whole word, a whole syllable, or the beginning of initials.
+SHORT = 2
+#: From this length the last syllable of pinyin may be unfinished.
+LONG_PINYIN = 5
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is searched for one brand. Texts are folded; in ``latin`` a blank stands before and after every word and
+    a bar between texts, in ``pinyin`` an apostrophe around every syllable and a bar between runs of characters."""
+
+    text: str
+    latin: str
+    pinyin: str
+    initials: tuple[str, ...]
+
+    def matches(self, word: str) -> bool:
+        """Whether one word of a query is found. A word with Chinese characters is found as it stands."""
+        parts = _latin_words(word)
+        if not word.isascii() or not parts:
+            return word in self.text
+        return all(self._has(part) for part in parts)
+
+    def has_together(self, words: Sequence[str]) -> bool:
+        """Whether several Latin words stand together in this order, the last perhaps with another ending, or are
+        pinyin or initials written apart: "traffic police", "hua jiao", "gcp cs"."""
+        if f" {' '.join([*words[:-1], _stem(words[-1])])}" in self.latin:
+            return True
+        letters = "".join(words)
+        return letters.isalpha() and (self._sounds(letters) or self._has_initials(letters))
+
+    def _has_initials(self, letters: str) -> bool:
+        if len(letters) < SHORT:
+            return False
+        if len(letters) == SHORT:
+            return any(run.startswith(letters) for run in self.initials)
+        return any(letters in run for run in self.initials)
+
+    def _has(self, word: str) -> bool:
+        whole = len(word) <= SHORT or word.isdigit()
+        if (f" {word} " if whole else f" {_stem(word)}") in self.latin:
+            return True
+        return word.isalpha() and (self._sounds(word) or self._has_initials(word))
+
+    def _sounds(self, word: str) -> bool:
+        """From the beginning of a syllable to the end of one."""
+        pattern = "'" + "'?".join(word) + ("" if len(word) >= LONG_PINYIN else "'")
+        return re.search(pattern, self.pinyin) is not None
+
+
+class SearchIndex:
+    """Search entries of one collection, built once per data fingerprint."""
+
+    def __init__(self, dataset: Dataset, gazetteer: Gazetteer) -> None:
+        self._entries = {brand.id: _entry(brand, dataset, gazetteer) for brand in dataset.brands}
+
+    def entry(self, brand_id: str) -> Entry:
+        """What is searched for one brand. KeyError for an unknown id."""
+        return self._entries[brand_id]
+
+    def matching(self, query: str) -> frozenset[str]:
+        """Ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
+        words = [word for word in _BETWEEN.split(folded(query)) if word]
+        latin = _latin_words(" ".join(words)) if all(word.isascii() for word in words) else []
+        if len(latin) > 1:
+            together = frozenset(id_ for id_, entry in self._entries.items() if entry.has_together(latin))
+            if together:
+                return together
+        return frozenset(id_ for id_, entry in self._entries.items() if all(entry.matches(word) for word in words))
+
+
+def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
+    terms = [dataset.terms[term] for term in brand.terms]
+    named = [
+        brand.name,
+        *(Text(part, "") for part in _unit_parts(brand.unit.zh)),
+        *_places(brand, gazetteer),
+        *(dataset.themes[theme].name for theme in brand.themes),
+        *brand.partners,
+        *brand.serves,
+        *(text for term in terms for text in (term.name, *_listed(term.also))),
+    ]
+    lines = [
+        brand.unit,
+        *brand.measures,
+        *(place.what for place in (brand.home, *brand.pictured)),
+        *(figure.label for figure in brand.figures),
+    ]
+    sentences = [brand.summary, brand.problem, brand.setting, brand.mechanism, brand.when]
+    everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_issuer]
+    plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
+    return Entry(
+        " ".join(plain),
+        f" {' | '.join(' '.join(_latin_words(part)) for part in plain)} ",
+        _syllables([*named, *lines]),
+        tuple("".join(syllable[0] for syllable in run) for run in _readings(text.zh for text in [*named, brand.unit])),
+    )
+
+
+def _unit_parts(unit: str) -> list[str]:
+    """康县公安局, 平洛派出所: the parts of a unit by which it is known."""
+    return re.findall(r".+?(?:公安局|分局|派出所|大队|机关)", unit)
+
+
+def _places(brand: Brand, gazetteer: Gazetteer) -> list[Text]:
+    places = [Text(*(phrase("search.province", lang) for lang in LANGS))]
+    for place in (brand.home, *brand.pictured):
+        unit = gazetteer.unit(place.adcode)
+        places += [place.locality, unit.name, gazetteer.prefecture(place.adcode).name]
+        if place.role == "home":
+            places += [county.name for county in gazetteer.counties(place.adcode)]
+    return places
+
+
+def _listed(also: Text) -> list[Text]:
+    return [*(Text(word, "") for word in also.zh.split("；") if word), Text("", also.en)]
+
+
+def _times(brand: Brand) -> list[Text]:
+    """The season in words, and months in both ways of writing them: 7月, 七月, July."""
+    seasons = [Text(*(phrase(f"search.{season}", lang) for lang in LANGS)) for season in brand.season]
+    months = [Text(f"{n}月 {_MONTHS[n - 1]}月", phrase(f"month.m{n}", "en")) for n in brand.stated_months]
+    return [*seasons, *months]
+
+
+def _printed(brand: Brand) -> list[Text]:
+    """Figures as written with and without separators, and as the source prints them."""
+    return [Text(f"{f.as_printed} {f.number}", f"{f.number} {f.number.replace(',', '')}") for f in brand.figures]
+
+
+def _latin_words(text: str) -> list[str]:
+    """Latin words and numbers of a folded text, without apostrophes."""
+    words = (word.strip(":.") for word in _LATIN.findall(re.sub("['’]", "", text)))
+    return [word for word in words if word.strip("+")]
+
+
+def _stem(word: str) -> str:
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= MIN_STEM else word
+
+
+def _syllables(texts: Iterable[Text]) -> str:
+    return "|".join("'" + "'".join(run) + "'" for run in _readings(text.zh for text in texts))
+
+
+def _readings(texts: Iterable[str]) -> list[list[str]]:
+    """Pinyin syllables without tones of each run of Han characters."""
+    runs = (run for text in texts for run in _HAN.findall(text))
+    return [lazy_pinyin(run, style=Style.NORMAL, v_to_u=False) for run in runs]

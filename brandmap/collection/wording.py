@@ -1,0 +1,69 @@
+"""Put facts of a model in words: its place, months, hours and their basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from brandmap.collection.filters import Collection
+from brandmap.records import Brand, Place
+from brandmap.text import joined, phrase
+
+
+def place_line(place: Place, collection: Collection, lang: str) -> str:
+    """“会宁县 · 白银市 · 郭城驿镇…”, plain text, not escaped."""
+    unit, prefecture = collection.gazetteer.unit(place.adcode), collection.gazetteer.prefecture(place.adcode)
+    names = [unit.name[lang]]
+    if prefecture.adcode != unit.adcode:
+        names.append(prefecture.name[lang])
+    return " · ".join(name for name in (*names, place.locality[lang]) if name)
+
+
+def month_runs(months: Sequence[int]) -> list[tuple[int, int]]:
+    """Consecutive months as (first, last), over the turn of the year too: 12, 1, 2 is one run (12, 2)."""
+    wanted = set(months)
+    if len(wanted) == 12:
+        return [(1, 12)]
+    runs = []
+    for first in sorted(month for month in wanted if (month - 2) % 12 + 1 not in wanted):
+        last = first
+        while last % 12 + 1 in wanted:
+            last = last % 12 + 1
+        runs.append((first, last))
+    return runs
+
+
+def months_text(months: Sequence[int], lang: str) -> str:
+    """“6—8月”, “12月至次年2月”, “June to August”, “all year”; not published for none."""
+    if not months:
+        return phrase("text.not_published", lang)
+    said = []
+    for first, last in month_runs(months):
+        if (first, last) == (1, 12):
+            return phrase("season.all_year", lang)
+        key = "month_one" if first == last else "month_span" if first < last else "month_turn"
+        ends = (str(first), str(last)) if lang == "zh" else (month_name(first, lang), month_name(last, lang))
+        said.append(phrase(f"card.{key}", lang, first=ends[0], last=ends[1]))
+    return joined(said, lang, last="and")
+
+
+def month_name(month: int, lang: str) -> str:
+    """“6月”, “June”."""
+    return phrase(f"month.m{month}", lang)
+
+
+def months_basis(brand: Brand, lang: str) -> str:
+    """How far the months of a brand come from the source."""
+    if brand.season_basis == "inferred":
+        return phrase("season.inferred", lang)
+    if brand.stated_months or "all_year" in brand.season:
+        return phrase("season.stated", lang)
+    return phrase("card.basis_season", lang)
+
+
+def hours_text(hours: tuple[str, str] | None, lang: str) -> str:
+    """“21:00–23:00”, “round the clock”, not published for none."""
+    if hours is None:
+        return phrase("text.not_published", lang)
+    if hours == ("00:00", "24:00"):
+        return phrase("card.round_the_clock", lang)
+    return f"{hours[0]}–{hours[1]}"

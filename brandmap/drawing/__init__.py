@@ -1,0 +1,1 @@
+"""Draw models, maps and slides as HTML and SVG text."""

@@ -1,0 +1,127 @@
+"""The map around one model's home: what of the administrative units lies in a picture zoomed to it, cut at its edge.
+
+A slide or a page has no clipping that every program keeps, so the outlines themselves end at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import hypot
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.homes import home_codes
+from brandmap.places.projection import (
+    EARTH_RADIUS_KM,
+    MAX_TOLERANCE,
+    XY,
+    MapFrame,
+    Shape,
+    layer_codes,
+    projected,
+    rings,
+    shapes,
+)
+from brandmap.records import Brand
+
+LEAST_KM = 45.0  # a city district is shown no larger than if it were this wide, or nobody would know its neighbours
+Ring = tuple[XY, ...]
+
+
+def home_frame(
+    brand: Brand, collection: Collection, width: float, height: float, margin: tuple[float, float, float, float]
+) -> MapFrame:
+    """The home counties inside ``margin`` (top, right, bottom, left pixels); around them lie their neighbours."""
+    west, south, east, north = extent(home_codes(brand, collection))
+    above, right, below, left = margin
+    least = LEAST_KM / EARTH_RADIUS_KM
+    scale = min((width - left - right) / max(east - west, least), (height - above - below) / max(north - south, least))
+    return MapFrame(
+        width, height, scale,
+        left + (width - left - right) / 2 - scale * (west + east) / 2,
+        above + (height - above - below) / 2 + scale * (south + north) / 2,
+    )  # fmt: skip
+
+
+def seen(codes: Sequence[str] | str, frame: MapFrame) -> list[Shape]:
+    """The units of a layer, or those named, that lie in the picture, each cut at its edge."""
+    wanted = layer_codes(codes) if isinstance(codes, str) else codes
+    cut = (
+        Shape(shape.adcode, tuple(c for ring in shape.rings if (c := clipped(ring, frame.width, frame.height))))
+        for shape in shapes([code for code in wanted if _near(code, frame)], frame, MAX_TOLERANCE)
+    )
+    return [shape for shape in cut if shape.rings]
+
+
+def _near(code: str, frame: MapFrame) -> bool:
+    """Whether the unit's bounding box touches the picture; far units are not worth thinning out."""
+    west, south, east, north = extent((code,))
+    return (
+        frame.left + frame.scale * east >= 0
+        and frame.left + frame.scale * west <= frame.width
+        and frame.top - frame.scale * south >= 0
+        and frame.top - frame.scale * north <= frame.height
+    )
+
+
+@lru_cache(maxsize=256)
+def extent(codes: tuple[str, ...]) -> tuple[float, float, float, float]:
+    """West, south, east and north of these units, as ``projected``."""
+    flat = [projected(point) for code in codes for ring in rings(code) for point in ring]
+    xs, ys = [x for x, _ in flat], [y for _, y in flat]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
+    """``ring`` cut at the rectangle from (0, 0) to (``width``, ``height``), empty if outside (Sutherland-Hodgman).
+    A ring that leaves and comes back runs along the edge in between."""
+    points = list(ring)
+    for axis, limit, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
+        if all(sign * (point[axis] - limit) >= 0 for point in points):
+            continue
+        kept: list[XY] = []
+        for before, point in zip([points[-1], *points[:-1]], points, strict=True):
+            was, is_ = (sign * (p[axis] - limit) >= 0 for p in (before, point))
+            if was != is_:
+                share = (limit - before[axis]) / (point[axis] - before[axis])
+                other = before[1 - axis] + share * (point[1 - axis] - before[1 - axis])
+                kept.append((limit, other) if axis == 0 else (other, limit))
+            if is_:
+                kept.append(point)
+        points = kept
+        if not points:
+            return ()
+    return tuple(points)
+
+
+def placed_names(
+    named: Sequence[tuple[str, XY, float]], taken: Sequence[tuple[XY, float, float]], frame: MapFrame, high: float
+) -> list[tuple[str, XY, float]]:
+    """Those names (words, middle, width in pixels) that stand whole in the picture and cover neither what is
+    ``taken`` (middle, width, height) nor a name before them. The nearest to the middle of the picture come first."""
+    centre = (frame.width / 2, frame.height / 2)
+    boxes, kept = list(taken), []
+    for words, (x, y), wide in sorted(named, key=lambda one: hypot(one[1][0] - centre[0], one[1][1] - centre[1])):
+        inside = wide / 2 + 4 <= x <= frame.width - wide / 2 - 4 and high / 2 + 4 <= y <= frame.height - high / 2 - 4
+        free = all(abs(x - a) > (wide + w) / 2 + 3 or abs(y - b) > (high + h) / 2 for (a, b), w, h in boxes)
+        if inside and free:
+            boxes.append(((x, y), wide, high))
+            kept.append((words, (x, y), wide))
+    return kept
+
+
+def round_length(frame: MapFrame, most: float) -> int:
+    """The longest round number of kilometres that takes at most ``most`` pixels."""
+    return max((n for n in (5, 10, 20, 50, 100, 200) if frame.pixels(n) <= most), default=5)
+
+
+def shown_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
+    """Where the picture of ``part`` lies in that of ``whole``, no farther than its edge: left, top, right, bottom."""
+    share = whole.scale / part.scale
+    left, top = whole.left - part.left * share, whole.top - part.top * share
+    return (
+        max(left, 0.0),
+        max(top, 0.0),
+        min(left + part.width * share, whole.width),
+        min(top + part.height * share, whole.height),
+    )

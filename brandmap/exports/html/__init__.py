@@ -1,0 +1,1 @@
+"""Write the one-file page."""

@@ -1,0 +1,202 @@
+"""The map, list, cards and filters as one HTML file that opens by double click: no server, no network.
+
+Leaflet and the app's own map script lie in it unchanged, in a frame document that the page builds from its own text;
+the frame takes the same commands as in the app. A content security policy allows exactly the scripts written here, by
+their hash, and no connection at all. Data travels as JSON in a block that no HTML parser looks into, and reaches the
+page by textContent; the cards are markup from ``card_html``, which escapes every text.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import js_lib_leaflet
+
+from brandmap.collection.filters import FACETS, Collection, Filters
+from brandmap.collection.provenance import provenance
+from brandmap.drawing.svg import ink_on, safe_colour
+from brandmap.exports.html.page import page
+from brandmap.front.command import map_command
+from brandmap.front.layer import SCRIPTS, STATIC, STYLE, MapAssets, base_map
+from brandmap.markup import clean
+from brandmap.places.gazetteer import GEO_FOLDER
+from brandmap.records import Brand, Lang
+from brandmap.text import catalogue
+from brandmap.text.languages import ExportLang, languages
+from brandmap.text.traditional import SIMPLIFIED
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
+GEO_FILES = (
+    "counties.geojson", "prefectures.geojson", "province.geojson", "neighbours.geojson", "rivers.geojson", "units.csv",
+)  # fmt: skip
+#: Tables of the catalogue the page's script speaks from.
+SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map")
+
+Json = Any
+
+
+def html_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """The page with what ``filters`` keep. With ``lang="both"`` the reader switches; otherwise it has one language."""
+    said = provenance(collection, filters, today)
+    kept = narrowed(collection, filters)
+    frame = map_document()
+    scripts = [asset("filtering.js"), asset("static_site.js")]
+    content = page(
+        kept,
+        languages(lang),
+        said,
+        style=asset("static_site.css"),
+        blocks={"site-data": json_block(site_data(kept, lang)), "map-document": json_block(frame)},
+        scripts=scripts,
+        policy=policy([*scripts, *scripts_in(frame)]),
+    )
+    return content.encode("utf-8")
+
+
+def narrowed(collection: Collection, filters: Filters) -> Collection:
+    """The collection of the kept brands alone, with the themes they have: what is filtered out is not in the file."""
+    brands = filters.keep(collection)
+    used = {theme for brand in brands for theme in brand.themes}
+    themes = {id_: theme for id_, theme in collection.dataset.themes.items() if id_ in used}
+    return Collection.of(replace(collection.dataset, brands=brands, themes=themes), collection.gazetteer)
+
+
+def json_block(value: Json) -> str:
+    """JSON that can stand in a script block: nothing in it looks like markup or ends a line of script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
+    """All the page's script knows: brands, choices, phrases and the map command of each language."""
+    langs = languages(lang)
+    return {
+        "langs": list(langs),
+        "brands": [_brand(brand, collection, langs) for brand in collection.dataset.brands],
+        "simplified": SIMPLIFIED,
+        "facets": {facet: _choices(facet, collection, langs) for facet in FACETS},
+        "phrases": {one: _phrases(one) for one in langs},
+        "commands": {one: _command(collection, one) for one in langs},
+    }
+
+
+def policy(scripts: Iterable[str]) -> str:
+    """The content security policy: these scripts by hash, styles in the document, pictures in the document, no more."""
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
+    )
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; frame-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    """One of our own files, ready to stand in a <script> or <style>."""
+    return _inlined((ASSETS / name).read_text(encoding="utf-8"))
+
+
+@cache
+def map_document() -> str:
+    """The document of the map's frame: Leaflet, our map script, the boundaries, and folium's lines that start it."""
+    leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
+    # Pictures of controls we do not use; without the address nobody asks for them.
+    css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
+    styles = [css, (STATIC / STYLE).read_text(encoding="utf-8")]
+    ours = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    scripts = [asset("map_frame.js"), leaflet, *ours, _start_script()]
+    files = "".join(
+        f'<script type="application/json" id="file-{name}">{json_block(_geo_file(name))}</script>' for name in GEO_FILES
+    )
+    return (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>map</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        + "".join(f"<style>{_inlined(style)}</style>" for style in styles)
+        + f'</head><body><div id="map_div"></div>{files}'
+        + "".join(f"<script>{_inlined(script)}</script>" for script in scripts)
+        + "</body></html>"
+    )
+
+
+def scripts_in(document: str) -> list[str]:
+    """The texts of the executable scripts of a document written here."""
+    return re.findall(r"<script>(.*?)</script>", document, flags=re.DOTALL)
+
+
+def _start_script() -> str:
+    """What folium writes to make the map, under the fixed name the app's frame gives it."""
+    chart = base_map(MapAssets(leaflet="", script="", geo="", version="file"))
+    rendered = chart.get_root().render()
+    script = scripts_in(rendered)[-1]
+    named = script.replace(chart.get_name(), "map_div")
+    return "\n".join(line.strip() for line in named.splitlines() if line.strip())
+
+
+def _inlined(text: str) -> str:
+    """``text`` if it can stand in a raw text element. ValueError if it would end or confuse the element."""
+    if re.search(r"</(script|style)|<!--|<script", text, flags=re.IGNORECASE):
+        raise ValueError("a script or style to be inlined holds markup that would end its element")
+    return text
+
+
+def _geo_file(name: str) -> Json:
+    text = (GEO_FOLDER / name).read_text(encoding="utf-8")
+    return text if name.endswith(".csv") else json.loads(text)
+
+
+def _command(collection: Collection, lang: Lang) -> Json:
+    everything = [brand.id for brand in collection.dataset.brands]
+    return json.loads(
+        map_command(collection.dataset, collection.gazetteer, lang=lang, visible=everything, selected=None)
+    )
+
+
+def _brand(brand: Brand, collection: Collection, langs: Iterable[Lang]) -> dict[str, Json]:
+    colour = safe_colour(collection.dataset.themes[brand.theme].colour)
+    entry = collection.index.entry(brand.id)  # the page searches in the very texts the server does
+    return {
+        "id": brand.id,
+        "n": brand.number,
+        "name": _worded(brand.name, langs),
+        "place": _worded(collection.gazetteer.unit(brand.adcode).name, langs),
+        "summary": _worded(brand.summary, langs),
+        "colour": colour,
+        "ink": ink_on(colour),
+        **{facet: list(values(brand, collection.gazetteer)) for facet, values in FACETS.items()},
+        "text": entry.text,
+        "latin": entry.latin,
+        "pinyin": entry.pinyin,
+        "initials": list(entry.initials),
+    }
+
+
+def _choices(facet: str, collection: Collection, langs: Iterable[Lang]) -> list[dict[str, Json]]:
+    return [
+        {
+            "id": value,
+            "label": {lang: collection.label(facet, value, lang) for lang in langs},
+            "short": {lang: collection.short_label(facet, value, lang) for lang in langs},
+        }
+        for value in collection.choices(facet)
+    ]
+
+
+def _phrases(lang: Lang) -> Mapping[str, str]:
+    return {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in SPOKEN}
+
+
+def _worded(text: Any, langs: Iterable[Lang]) -> dict[str, str]:
+    return {lang: clean(text[lang]) for lang in langs}

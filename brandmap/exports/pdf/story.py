@@ -1,0 +1,98 @@
+"""What stands on a handout page, as ReportLab flowables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.provenance import Provenance, said_lines
+from brandmap.collection.seasons import months
+from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
+from brandmap.drawing.locator import colour_of
+from brandmap.exports.pdf.style import Style, editorial
+from brandmap.exports.pdf.teaching import question_story
+from brandmap.records import Brand, Lesson
+from brandmap.text import phrase
+
+
+def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
+    """Number and name, place, unit, summary and when it runs."""
+    colour = colour_of(brand, collection)
+    theme = collection.dataset.themes[brand.theme].name[style.lang]
+    runs = phrase(
+        "card.months_label", style.lang,
+        months=months_text(months(brand), style.lang), basis=months_basis(brand, style.lang),
+    )  # fmt: skip
+    when = [brand.when[style.lang], runs, hours_text(brand.hours, style.lang) if brand.hours else ""]
+    return [
+        style.paragraph(f"{brand.number}  {style.text(brand.name)}", style.heading(colour, 20)),
+        style.paragraph(f"{theme} · {place_line(brand.home, collection, style.lang)}"),
+        style.paragraph(style.text(brand.unit), style.quiet),
+        style.paragraph(style.text(brand.summary)),
+        style.paragraph(phrase("text.semicolon", style.lang).join(part for part in when if part), style.quiet),
+        *([style.paragraph(_dashed(brand, collection, style), style.quiet)] if brand.pictured else []),
+    ]
+
+
+def _dashed(brand: Brand, collection: Collection, style: Style) -> str:
+    """What the dashed outlines on the map are."""
+    units = [collection.gazetteer.unit(place.adcode).name[style.lang] for place in brand.pictured]
+    return style.say("deck.pictured", places=style.say("text.comma").join(units))
+
+
+def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: bool) -> list[Flowable]:
+    """The card in SARA order, then conditions for transfer and the questions."""
+    colour = colour_of(brand, collection)
+    heading = style.heading(colour)
+
+    def part(key: str, content: Sequence[Flowable]) -> list[Flowable]:
+        return [style.paragraph(style.say(key), heading), *content]
+
+    measures = style.listed(brand.measures) or [style.paragraph(style.say("text.not_published"))]
+    return [
+        *part("card.scanning", [style.paragraph(style.text(brand.problem))]),
+        *part("card.analysis", [style.paragraph(style.text(brand.setting))]),
+        *part("card.response", [style.paragraph(style.text(brand.mechanism)), *measures, *_people(brand, style)]),
+        *part("card.assessment", _assessment(brand, style)),
+        *part("handout.transfer", [editorial(style), style.paragraph(style.text(brand.transfer))]),
+        *question_story(collection.dataset.lessons.get(brand.id, Lesson()), style, heading, answers=answers),
+        *(part("card.note", [editorial(style), style.paragraph(style.text(brand.note))]) if brand.note else []),
+    ]
+
+
+def closing_story(collection: Collection, said: Provenance, style: Style) -> list[Flowable]:
+    """Questions over several models, and the provenance."""
+    closing, story = collection.dataset.closing, list[Flowable]()
+    heading = style.heading("#1d2733", 15)
+    if closing:
+        story += [style.paragraph(style.say("teaching.closing"), heading), editorial(style), *style.listed(closing)]
+    story.append(style.paragraph(style.say("deck.source"), heading))
+    return [*story, *(style.paragraph(line) for line in said_lines(said, style.lang))]
+
+
+def _people(brand: Brand, style: Style) -> list[Flowable]:
+    comma = style.say("text.comma")
+    rows = []
+    for key, texts in (("card.partners", brand.partners), ("card.serves", brand.serves)):
+        named = comma.join(text[style.lang] for text in texts if text[style.lang])
+        rows.append(style.paragraph(f"{style.say(key)} · {named or style.say('text.not_published')}", style.quiet))
+    return rows
+
+
+def _assessment(brand: Brand, style: Style) -> list[Flowable]:
+    rows: list[Flowable] = [style.paragraph(f"{style.say('text.as_reported')} · {style.text(brand.result)}")]
+    for figure in brand.figures:
+        words = {"label": figure.label[style.lang], "number": figure.number, "unit": figure.unit[style.lang]}
+        rows.append(style.paragraph(style.say("export.figure", **words), style.item, "•"))
+    award = style.say("text.not_published")
+    if brand.award_edition is not None:
+        key = "award_words" if brand.award_issuer[style.lang] else "award_no_issuer"
+        award = style.say(f"card.{key}", edition=brand.award_edition, issuer=brand.award_issuer[style.lang])
+    evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
+    return [
+        *rows,
+        style.paragraph(evidence, style.quiet),
+        style.paragraph(style.say("deck.award", award=award), style.quiet),
+    ]

@@ -1,0 +1,1 @@
+"""Write the slides as PPTX."""

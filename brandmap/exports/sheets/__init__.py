@@ -1,0 +1,1 @@
+"""Write spreadsheets: CSV, XLSX and the upload template."""

@@ -1,0 +1,95 @@
+"""The folium side of the map: a base map that never changes and a layer that carries commands into it.
+
+streamlit-folium sends the base map's script once; as long as that script and its links stay the same, the frame,
+its centre and its zoom survive every rerun. What changes travels through ``CommandLayer``, which streamlit-folium
+evaluates in the page whenever its text differs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import folium
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from brandmap.front.command import packed
+from brandmap.markup import guard_branca
+
+guard_branca()
+
+STATIC = Path(__file__).resolve().parent / "static"
+#: In order of loading.
+SCRIPTS: tuple[str, ...] = ("basemap.js", "labels.js", "pins.js", "controls.js", "keys.js", "brandmap.js")
+STYLE = "brandmap.css"
+CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
+_RECEIPT = re.compile(r"(?:[a-z0-9]{1,16}:[0-9]{1,9})?")
+
+
+@dataclass(frozen=True)
+class MapAssets:
+    """Where the frame finds its files: relative folder URLs ending in "/", and a version that changes with them."""
+
+    leaflet: str
+    script: str
+    geo: str
+    version: str
+
+
+class BrandMapScript(JSCSSMixin):
+    """The plugin: loads our scripts and mounts them on the map it is added to. Its own script is one constant line."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            window.brandmap.mount({{ this._parent.get_name() }}, {{ this.places|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, assets: MapAssets) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "BrandMapScript"
+        self.places = {"geo": assets.geo, "version": assets.version}
+        query = f"?v={assets.version}"
+        # On the instance: the class lists of folium are shared by every map of the process.
+        self.default_js = [(f"brandmap_{name}", f"{assets.script}{name}{query}") for name in SCRIPTS]
+        self.default_css = [("brandmap_css", f"{assets.script}{STYLE}{query}")]
+
+
+class CommandLayer(folium.FeatureGroup):
+    """An empty layer whose script hands a command to the map.
+
+    ``receipt`` is ``"mount:count"`` of the last event the server has dealt with, or empty: it lets the map know
+    whether the command already reflects what the reader clicked last. ValueError for any other form.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.layerGroup();
+            window.brandmap.apply("{{ this.message }}", "{{ this.receipt }}");
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, command: str, receipt: str = "") -> None:
+        if not _RECEIPT.fullmatch(receipt):
+            raise ValueError(f"receipt must be 'mount:count' or empty, is {receipt[:40]!r}")
+        super().__init__(show=False)
+        self.message = packed(command)
+        self.receipt = receipt
+
+
+def base_map(assets: MapAssets) -> folium.Map:
+    """A fresh map without tiles whose every link is local. Two calls give maps that render the same script."""
+    chart = folium.Map(
+        location=CENTRE, zoom_start=5, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
+    )
+    query = f"?v={assets.version}"
+    chart.default_js = [("leaflet", f"{assets.leaflet}leaflet.js{query}")]
+    chart.default_css = [("leaflet_css", f"{assets.leaflet}leaflet.css{query}")]
+    chart.add_child(BrandMapScript(assets))
+    return chart

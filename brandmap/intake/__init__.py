@@ -1,0 +1,1 @@
+"""Read tables from files, check them and join them to one dataset."""

@@ -1,0 +1,255 @@
+"""One cell to one value, by the kind its column declares. ``CellError`` names the rule that is broken."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from brandmap.intake import choices
+from brandmap.intake.choices import Choices, Vocabulary
+from brandmap.intake.csv_file import MAX_CELL
+from brandmap.intake.times import day_of, hours_of, months_of
+from brandmap.markup import clean
+from brandmap.records import LANGS
+from brandmap.schema import Column, Kind
+from brandmap.text import phrase
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_SEPARATORS = re.compile(r"[;；\n]")
+#: What may stand between ids and months too. Texts of lists hold such marks themselves.
+_COMMAS = re.compile(r"[,，、/]")
+_LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+#: What spreadsheets write where a formula failed.
+_FAILED_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)|#{4,}")
+#: An apostrophe before a number keeps a spreadsheet from changing it; some files carry it on.
+_APOSTROPHES = "'‘’＇"
+#: Also 620402.0 of programs that take codes for numbers, 6.20402E+05 of narrow columns, and the statistics office's
+#: 620402000000.
+_ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.IGNORECASE)
+#: Two numbers where a name is asked for.
+_COORDINATES = re.compile(r"\W*[0-9]{1,3}[.°][^,，;；/、]*[,，;；/ 、]\s*\W*[0-9]{1,3}[.°].*")
+#: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
+_NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
+#: How people say in a cell that there is nothing to say.
+_NOTHING = frozenset(
+    ("-", "--", "—", "——", "–", "/", "无", "暂无", "没有", "不详", "未知", "n/a", "na", "none", "null")
+)
+_JOINERS = re.compile("[\u200c\u200d]")
+#: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
+_BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+MAX_INTEGER = 100_000
+MAX_NUMBER = 1e12
+
+
+class CellError(ValueError):
+    """A cell breaks ``rule`` (an entry of the catalogue's [rule] table); ``values`` fill its words. ``item`` is the
+    part of the cell at fault where it is not the whole."""
+
+    def __init__(self, rule: str, item: str = "", **values: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.item = item
+        self.values = values
+
+
+def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
+    """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
+    tables a column may refer to. Raises CellError."""
+    text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
+    if not _visible(text) or (not column.required and _says_nothing(column, text)):
+        if column.required:
+            raise CellError("required")
+        return _EMPTY.get(column.kind, "")
+    if len(text) > (limit := min(column.max_length, MAX_CELL)):
+        raise CellError("too_long", limit=limit)
+    if column.kind not in ("prose", "list", "ids", "months") and "\n" in text:
+        raise CellError("line_break")
+    if column.kind in ("text", "prose", "list") and damaged(raw):
+        raise CellError("damaged_text")
+    if _FAILED_FORMULA.fullmatch(text):
+        raise CellError("failed_formula")
+    limited = choices.of(column, vocabulary)
+    if limited is not None:
+        value: object = _chosen(column, text, limited)
+    elif column.refers_to in vocabulary:
+        value = _referred(column, text, vocabulary[column.refers_to])
+    else:
+        value = _PARSERS[column.kind](text)
+    if column.required and value == ():
+        raise CellError("required")
+    return value
+
+
+def halfwidth(text: str) -> str:
+    """``text`` with full-width digits and punctuation made plain, as typed by a Chinese input method.
+
+    Not NFKC, which would also make 10² a 102.
+    """
+    return text.translate(_FULL_WIDTH)
+
+
+def is_position(text: str) -> bool:
+    """Whether ``text`` is latitude and longitude, in either order and any notation."""
+    return _COORDINATES.fullmatch(halfwidth(text)) is not None
+
+
+def damaged(text: str) -> bool:
+    """Whether ``text`` was spoilt before it was saved: replacement characters, or UTF-8 read as GBK or Windows-1252."""
+    if "\ufffd" in text or "锟斤拷" in text:
+        return True
+    for encoding in ("gb18030", "cp1252"):
+        try:
+            meant = text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        # By chance a word may be valid UTF-8; two Chinese characters it does not give by chance.
+        if meant != text and sum("\u2e80" <= char <= "\uffef" for char in meant) >= 2:
+            return True
+    return False
+
+
+def _says_nothing(column: Column, text: str) -> bool:
+    """Whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
+    said = halfwidth(text).casefold()
+    return said in _unknown() or (column.kind not in ("text", "prose", "list") and said in _NOTHING)
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    """What the app prints where nothing is known."""
+    return frozenset(phrase("text.not_published", lang).casefold() for lang in LANGS)
+
+
+def _visible(text: str) -> bool:
+    return any(
+        unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d"
+    )
+
+
+def id_of(text: str) -> str:
+    """The id a cell holds, in its one form; "" if it holds none."""
+    try:
+        return _id(clean(text).strip())
+    except CellError:
+        return ""
+
+
+def _id(given: str) -> str:
+    """Ids are compared in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that
+    two that look alike are one."""
+    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given)).lower()
+    if not _ID.fullmatch(text):
+        raise CellError("bad_id")
+    return text
+
+
+def _chosen(column: Column, text: str, limited: Choices) -> str | tuple[str, ...]:
+    """The ids of what the text says by id or by name."""
+
+    def must(part: str) -> str:
+        if (id_ := limited.meant(part)) is None:
+            rule, values = choices.refusal(column, part, limited)
+            raise CellError(rule, part, **values)
+        return id_
+
+    if column.kind == "id":
+        return must(text)
+    found: list[str] = []
+    for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
+        # As one first: names hold commas too.
+        parts = [part] if limited.meant(part) else filter(None, map(str.strip, _COMMAS.split(part)))
+        found += map(must, parts)
+    return tuple(dict.fromkeys(found))
+
+
+def _referred(column: Column, text: str, named: Choices) -> str:
+    """The id of a row of another table, said by id or by name; whether it is used there is found out later."""
+    try:
+        return named.meant(text) or _id(text)
+    except CellError:
+        raise CellError("unknown_reference", table=column.refers_to) from None
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_id(part.strip()) for part in _SEPARATORS.split(text) if part.strip()))
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
+
+
+def _integer(text: str) -> int:
+    # 11.0 is what programs write that know no empty whole numbers; 2024年 is an edition.
+    plain = re.sub(r"(?:\.0+|\s?年)$", "", halfwidth(text).lstrip(_APOSTROPHES))
+    if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
+        raise CellError("bad_integer")
+    return int(plain)
+
+
+def _number(text: str) -> float:
+    plain = halfwidth(text).lstrip(_APOSTROPHES)
+    # Commas only where thousands are: elsewhere 1,5 would become 15.
+    if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,6})?", plain):
+        plain = plain.replace(",", "")
+    if not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", plain) or abs(float(plain)) > MAX_NUMBER:
+        raise CellError("bad_number")
+    return float(plain)
+
+
+def _adcode(text: str) -> str:
+    plain = halfwidth(text.strip(_APOSTROPHES))
+    if is_position(plain):
+        raise CellError("coordinates")
+    match = _ADCODE.fullmatch(plain)
+    if not match:
+        raise CellError("bad_adcode")
+    return match[1] or match[2] + match[3]
+
+
+def _read(value: object, rule: str) -> object:
+    """A value that could be read."""
+    if value is None:
+        raise CellError(rule)
+    return value
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise CellError("bad_colour")
+    return text.lower()
+
+
+def _url(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise CellError("bad_url") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or _NOT_IN_URL.search(text):
+        raise CellError("bad_url")
+    # A name before the host makes one address look like another.
+    if "@" in parts.netloc:
+        raise CellError("bad_url")
+    return text
+
+
+_PARSERS: Mapping[Kind, Callable[[str], object]] = {
+    "id": _id,
+    "ids": _ids,
+    "text": str,
+    "prose": str,
+    "list": _list,
+    "integer": _integer,
+    "number": _number,
+    "adcode": _adcode,
+    "months": lambda text: _read(months_of(halfwidth(text)), "bad_months"),
+    "hours": lambda text: _read(hours_of(halfwidth(text)), "bad_hours"),
+    "colour": _colour,
+    "date": lambda text: _read(day_of(halfwidth(text).lstrip(_APOSTROPHES)), "bad_date"),
+    "url": _url,
+}
+_EMPTY: Mapping[Kind, object] = {"ids": (), "list": (), "months": (), "integer": None, "number": None, "hours": None}

@@ -1,0 +1,137 @@
+"""The values a column is limited to, in words: what each is called, and which one a cell means.
+
+An id, its Chinese or English name and, for seasons, the everyday word are the same choice: whatever the app shows or
+exports can be given back to it. Labels come from the phrase catalogue and from the vocabulary tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, cached_property
+
+from brandmap.records import LANGS, Source, Term, Text, Theme
+from brandmap.schema import Column
+from brandmap.text import catalogue, phrase
+from brandmap.text.folding import folded
+
+MAX_LISTED = 12  # choices an advice lists; of more, the most alike
+_NAME = 24  # characters of a name that an advice repeats
+_ALIKE, _ALIKE_AT_LEAST = 4, 0.5
+#: Where the catalogue names the allowed values of a column.
+_WORDS = {
+    "season": "season.",
+    "season_basis": "season.",
+    "evidence": "evidence.",
+    "role": "place_role.",
+    "facet": "compare_kind.",
+    "kind": "teaching.kind_",
+}
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """Ids and what each is called. ``everyday`` adds to each the words people use for it."""
+
+    labels: Mapping[str, Text]
+    everyday: Callable[[str], tuple[str, ...]] = lambda id_: ()
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The id for every key that means one. A name that two choices share means neither."""
+        found: dict[str, str] = {}
+        shared: set[str] = set()
+        for id_, label in self.labels.items():
+            for name in {key(word) for word in (label.zh, label.en, *self.everyday(id_))} - {""}:
+                if found.setdefault(name, id_) != id_:
+                    shared.add(name)
+        by_id = {key(id_): id_ for id_ in self.labels}
+        return {name: id_ for name, id_ in found.items() if name not in shared} | by_id
+
+    def meant(self, text: str) -> str | None:
+        """The id the text says by id or by name."""
+        return self.ids.get(key(text))
+
+
+#: Choices by the name of the table they stand in.
+Vocabulary = Mapping[str, Choices]
+
+
+def of(column: Column, vocabulary: Vocabulary) -> Choices | None:
+    """What may stand in a column, or None if it is free. A column that refers to brands is free: whether a brand is
+    there is known only when all of them have been joined."""
+    if column.allowed:
+        return labelled(column)
+    return None if column.refers_to == "brands" else vocabulary.get(column.refers_to)
+
+
+@cache
+def labelled(column: Column) -> Choices:
+    """The allowed values of a column with their labels; one without a label is its own."""
+    prefix = _WORDS.get(column.name, "")
+    labels = {
+        value: Text(*(phrase(prefix + value, lang) for lang in LANGS))
+        if prefix and prefix + value in catalogue()
+        else Text(value, value)
+        for value in column.allowed
+    }
+    return Choices(labels, _season_words) if column.name == "season" else Choices(labels)
+
+
+def vocabulary(themes: Mapping[str, Theme], terms: Mapping[str, Term], sources: Mapping[str, Source]) -> Vocabulary:
+    """What brands and their companions may refer to."""
+    return {
+        "themes": Choices({theme.id: theme.name for theme in themes.values()}),
+        "terms": Choices({term.id: term.name for term in terms.values()}),
+        "sources": Choices({source.id: source.title for source in sources.values()}),
+    }
+
+
+def key(text: str) -> str:
+    """A text for comparing: width, case, traditional forms, blanks and joiners do not tell two choices apart."""
+    return folded(text.translate(_JOINERS))
+
+
+def refusal(column: Column, part: str, limited: Choices) -> tuple[str, dict[str, object]]:
+    """The rule a part breaks that is no choice, and what its words need: the choices, or those most like it."""
+    labels = limited.labels
+    if column.allowed:
+        return "not_allowed", {"allowed": _listed(labels, labels)}
+    where: dict[str, object] = {"table": column.refers_to}
+    if not labels:
+        return "unknown_reference", where
+    if len(labels) <= MAX_LISTED:
+        return "unknown_choice", {**where, "choices": _listed(labels, labels)}
+    if like := _alike(part, labels):
+        return "unknown_choice_like", {**where, "choices": _listed(like, labels)}
+    return "unknown_choice_many", where
+
+
+def _season_words(id_: str) -> tuple[str, ...]:
+    """夏, 夏天"""
+    return (phrase(f"season.{id_}", "zh").removesuffix("季"), *phrase(f"search.{id_}", "zh").split())
+
+
+def _listed(ids: Iterable[str], labels: Mapping[str, Text]) -> Text:
+    """The choices in one line: “summer（夏季）、winter（冬季）”."""
+    said = {lang: [_said(id_, labels[id_][lang], lang) for id_ in ids] for lang in LANGS}
+    return Text(*(phrase("text.comma", lang).join(said[lang]) for lang in LANGS))
+
+
+def _said(id_: str, name: str, lang: str) -> str:
+    if name in ("", id_):
+        return id_
+    return phrase("text.choice", lang, id=id_, name=name if len(name) <= _NAME else name[: _NAME - 1] + "…")
+
+
+def _alike(part: str, labels: Mapping[str, Text]) -> list[str]:
+    """The choices whose id or name resembles ``part``, the most alike first."""
+    wanted = key(part)[: 4 * _NAME]
+    ratios = {
+        id_: max(SequenceMatcher(None, wanted, key(word)).ratio() for word in (id_, label.zh, label.en))
+        for id_, label in labels.items()
+    }
+    close = [id_ for id_, ratio in ratios.items() if ratio >= _ALIKE_AT_LEAST]
+    return sorted(close, key=lambda id_: -ratios[id_])[:_ALIKE]

@@ -1,0 +1,218 @@
+"""CSV bytes to rows: delimiter, quotes and limits. Knows the schema's column names, not their rules.
+
+Accepts what Chinese spreadsheets write: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; comma, tab, semicolon or
+full-width comma, with or without the line ``sep=;`` some programs begin with. Limits are checked before parsing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from brandmap.intake.decoding import damaged_row, decoded
+from brandmap.intake.defaults import has_stand_in
+from brandmap.intake.headings import EXTRA, LINES_ABOVE, column_of, compared, heading_at
+from brandmap.intake.problems import Problem
+from brandmap.records import LANGS
+from brandmap.schema import Table
+from brandmap.schema.labels import counterpart, language_of
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_ROWS = 500
+MAX_COLUMNS = 80
+MAX_CELL = 2_000  # characters
+EXAMPLE = "example"  # id of the row the template comes with; it is never shown
+MAX_NAME = 40  # characters of a column's name that a message repeats
+DELIMITERS = (",", "\t", ";", "，")
+#: Tells Excel the delimiter; Excel does not show it as a row.
+_DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
+#: Headings under which people give coordinates. Ours are looked up, so that none can be swapped or be of another datum.
+_COORDINATES = frozenset(("lat", "latitude", "lon", "lng", "long", "longitude", "纬度", "经度", "坐标", "coordinates"))
+
+# Python's own limit of 131,072 characters would end the reading of a file at one long cell. No cell is longer than the
+# file, and a cell over MAX_CELL costs its own row only.
+csv.field_size_limit(MAX_BYTES)
+
+
+#: Records that are not blank, each with its spreadsheet row.
+Records = list[tuple[int, list[str]]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record. ``number`` is the row a spreadsheet shows, the heading being row 1. ``others`` are what further
+    columns say that mean the same (主题 and Theme); ``extras`` what exports say in columns of their own."""
+
+    number: int
+    cells: dict[str, str]
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """What could be read of one file. ``rows`` is empty when a problem is fatal. ``only`` is the language it is in when
+    it has nothing in the other one."""
+
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    encoding: str = ""
+    delimiter: str = ""
+    only: str = ""
+    exported: bool = False
+
+
+def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
+    """Rows of ``data`` with every column of ``table`` present (missing optional ones as empty text). ``lenient`` is for
+    a file that something published stands behind: it may lack a language, and of a theme or source what has a
+    stand-in."""
+    if len(data) > MAX_BYTES:
+        return _refused(table, "too_large", limit=MAX_BYTES // 1024 // 1024)
+    text, encoding, fault = decoded(data)
+    if fault:
+        return _refused(table, fault, row=damaged_row(data) if fault == "encoding" else None)
+    text = _DELIMITER_LINE.sub("", text, count=1) if _DELIMITER_LINE.match(text) else text
+    if not text.strip():
+        return _refused(table, "empty_file")
+    delimiter = _delimiter(table, text)
+    found = partial(RawTable, encoding=encoding, delimiter=delimiter)
+    records, broken_at = _records(text, delimiter)
+    if broken_at is not None:
+        return found((), (_fatal(table, "broken_quotes", broken_at),))
+    if not records:
+        return found((), (_fatal(table, "empty_file"),))
+    return _read(table, records, lenient, found)
+
+
+def _read(table: Table, records: Records, lenient: bool, found: Callable[..., RawTable]) -> RawTable:
+    """Heading and rows of the records of a file."""
+    at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
+    (top, heading), body = records[at], records[at + 1 :]
+    if len(heading) > MAX_COLUMNS:
+        return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
+    if len(body) > MAX_ROWS:
+        return found((), (_fatal(table, "too_many_rows", limit=MAX_ROWS),))
+    columns = [column_of(table, cell) for cell in heading]
+    only = _only_language(columns) if lenient else ""
+    problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
+    problems += _heading_problems(table, heading, columns, top, only, lenient)
+    if any(problem.fatal for problem in problems):
+        return found((), tuple(problems))
+    rows: list[Row] = []
+    for number, given in body:
+        # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row.
+        cells = given[: max(len(columns), _filled(given))]
+        if len(cells) != len(columns):
+            values: dict[str, object] = {"found": len(cells), "expected": len(columns)}
+            problems.append(Problem(table.name, "ragged_row", number, values=values))
+        else:
+            rows.append(_row(table, number, columns, cells))
+    if not rows and not problems:
+        problems.append(Problem(table.name, "no_rows", fatal=True))
+    if lenient and not only and (only := _blank_language(table, columns, rows)):
+        problems.append(Problem(table.name, f"only_{only}", top, kept=True))
+    exported = any(column.startswith(EXTRA) for column in columns)
+    return found(tuple(rows), tuple(problems), only=only, exported=exported)
+
+
+def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+    given: dict[str, list[str]] = {}
+    for column, cell in zip(columns, cells, strict=True):
+        given.setdefault(column, []).append(cell.strip())
+    # The first column that says something counts; the others are compared with it later.
+    filled = {column: [cell for cell in found if cell] for column, found in given.items()}
+    return Row(
+        number,
+        {column.name: next(iter(filled.get(column.name, ())), "") for column in table.columns},
+        {column: tuple(found[1:]) for column, found in filled.items() if len(found) > 1 and EXTRA not in column},
+        {column.removeprefix(EXTRA): found[0] for column, found in given.items() if column.startswith(EXTRA)},
+    )
+
+
+def _only_language(columns: Sequence[str]) -> str:
+    """The language of the texts when the heading has no column for the other one."""
+    found = {language_of(column) for column in columns if not column.startswith(EXTRA)} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _blank_language(table: Table, columns: Sequence[str], rows: Sequence[Row]) -> str:
+    """The language of the texts when no row has any in the other one; the example of the template does not count."""
+    given = [row.cells for row in rows if row.cells.get("id") != EXAMPLE]
+    for lang in LANGS:
+        needed = [c.name for c in table.columns if c.required and language_of(c.name) == lang and c.name in columns]
+        there = [counterpart(name) for name in needed]
+        if needed and given and not any(cells[name] for cells in given for name in there):
+            return lang if any(cells[name] for cells in given for name in needed) else ""
+    return ""
+
+
+def _filled(cells: Sequence[str]) -> int:
+    """How many cells there are up to the last that is not blank."""
+    n = len(cells)
+    while n and not cells[n - 1].strip():
+        n -= 1
+    return n
+
+
+def _delimiter(table: Table, text: str) -> str:
+    """The mark by which the lines at the top name the most columns."""
+    # No heading within the limits is longer than this.
+    lines = text.lstrip()[: MAX_COLUMNS * MAX_CELL].splitlines()[:LINES_ABOVE]
+
+    def named(mark: str) -> int:
+        cells = [[cell.strip(' "') for cell in line.split(mark, MAX_COLUMNS)] for line in lines]
+        return max(sum(bool(column_of(table, cell)) for cell in line) for line in cells)
+
+    return max(DELIMITERS, key=named)
+
+
+def _records(text: str, delimiter: str) -> tuple[Records, int | None]:
+    """The records that are not blank, each with its spreadsheet row; or the row at which quotes stop making sense."""
+    records: Records = []
+    number = 0
+    try:
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            if _filled(record):
+                records.append((number, record))
+            if len(records) > MAX_ROWS + LINES_ABOVE:
+                break
+    except csv.Error:
+        return records, number + 1
+    return records, None
+
+
+def _heading_problems(
+    table: Table, heading: Sequence[str], columns: Sequence[str], row: int, only: str, lenient: bool
+) -> list[Problem]:
+    problems = [
+        Problem(table.name, "missing_column", row, column.name, fatal=True)
+        for column in table.columns
+        if column.required and column.name not in columns
+        if not (only and language_of(column.name) not in ("", only)) and not (lenient and has_stand_in(table, column))
+    ]
+    if only and table.name == "brands":
+        problems.append(Problem(table.name, f"only_{only}", row, kept=True))
+    names = [compared(cell) for cell in heading]
+    for position, name in enumerate(names):
+        if name and name in names[:position]:
+            problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
+        elif name and not columns[position]:
+            rule = "coordinate_column" if name in _COORDINATES else "unknown_column"
+            problems.append(Problem(table.name, rule, row, _shortened(name)))
+    return problems
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
+
+
+def _refused(table: Table, rule: str, row: int | None = None, **values: object) -> RawTable:
+    return RawTable((), (_fatal(table, rule, row, **values),))
+
+
+def _fatal(table: Table, rule: str, row: int | None = None, **values: object) -> Problem:
+    return Problem(table.name, rule, row, fatal=True, values=values)

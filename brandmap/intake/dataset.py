@@ -1,0 +1,176 @@
+"""The data folder (or a visitor's files) to one ``Dataset``: read, check, join.
+
+A fatal problem (file, heading, or nothing left) raises ``DataError`` with everything found; a row problem leaves that
+row out and is returned beside the dataset, so that nothing disappears silently.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from brandmap.intake import choices
+from brandmap.intake.cells import CellError, id_of, parsed
+from brandmap.intake.csv_file import RawTable, Row, read_table
+from brandmap.intake.defaults import has_stand_in, stand_in
+from brandmap.intake.joining import Values, brands_of, text_of, vocabulary_of
+from brandmap.intake.lessons import lessons_of
+from brandmap.intake.problems import DataError, Problem, unreadable
+from brandmap.places.gazetteer import Gazetteer
+from brandmap.records import Dataset
+from brandmap.schema import TABLES, Table
+from brandmap.schema.labels import counterpart, language_of
+from brandmap.settings import settings
+
+#: The data folder of this installation.
+DATA = settings().data_folder
+#: What was read of the files, by table.
+RawTables = Mapping[str, RawTable]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A dataset and what was wrong with its files without being fatal."""
+
+    dataset: Dataset
+    problems: tuple[Problem, ...]
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        """(table, row) of every row that was not used, each once."""
+        return tuple(dict.fromkeys((p.table, p.row) for p in self.problems if p.row is not None and p.costs_row))
+
+
+def folder_files(directory: Path = DATA) -> dict[str, bytes]:
+    """Bytes of the CSV files present in ``directory``, by table name. Raises DataError that names every file that is
+    there and cannot be read."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for table in TABLES.values():
+        try:
+            files[table.name] = (directory / table.filename).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # reported as missing when the files are joined
+        except OSError as error:
+            problems.append(unreadable(table.name, error))
+    if problems:
+        raise DataError(tuple(problems))
+    return files
+
+
+def fingerprint(files: Mapping[str, bytes]) -> str:
+    """sha256 over all files; changes when any byte does."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(name.encode() + len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def load(
+    files: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    base: Dataset | None = None,
+    completed: Callable[[RawTables], RawTables] = lambda raws: raws,
+) -> Loaded:
+    """The dataset in ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
+    vocabulary tables default to those of ``base`` and the others to none. ``completed`` may add to what was read before
+    it is checked. Raises DataError."""
+    given = [table for name, table in TABLES.items() if name in files]
+    raws = completed({table.name: read_table(table, files[table.name], lenient=base is not None) for table in given})
+    problems: list[Problem] = []
+    tables: dict[str, list[tuple[Row, Values]]] = {}
+    stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
+    vocabulary: choices.Vocabulary = {}  # of the tables before that of the brands
+    for table in TABLES.values():
+        if table.name not in raws:
+            if base is None or table.name == "brands":
+                problems.append(Problem(table.name, "missing_file", fatal=True))
+            tables[table.name] = []
+            continue
+        raw = raws[table.name]
+        if table.name == "brands":
+            named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
+            stated = frozenset(named)
+            vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
+        # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
+        problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
+        tables[table.name] = checked_rows(table, raw, vocabulary, problems)
+    if any(problem.fatal for problem in problems):
+        raise DataError(tuple(problems))
+    brands = brands_of(tables, gazetteer, stated, problems)
+    if not brands:
+        problems.append(Problem("brands", "no_brands", fatal=True))
+        raise DataError(tuple(problems))
+    lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
+    dataset = Dataset(brands, *vocabulary_of(tables, base), fingerprint(files), lessons, feedback, closing)
+    return Loaded(dataset, tuple(problems))
+
+
+def checked_rows(
+    table: Table, raw: RawTable, vocabulary: choices.Vocabulary, problems: list[Problem]
+) -> list[tuple[Row, Values]]:
+    """Rows whose every cell keeps its column's rule and whose key is new, each with its parsed values by column. What
+    is wrong with the others is added to ``problems``."""
+    kept: list[tuple[Row, Values]] = []
+    seen: dict[tuple[Any, ...], int] = {}
+    for row in raw.rows:
+        faults: list[Problem] = []
+        values: Values = {}
+        for column in table.columns:
+            cell = row.cells[column.name]
+            if not cell and raw.only and language_of(column.name) not in ("", raw.only):
+                continue
+            try:
+                values[column.name] = parsed(column, cell, vocabulary)
+            except CellError as error:
+                shown = error.item or cell
+                fault = Problem(table.name, error.rule, row.number, column.name, shown, values=error.values)
+                if has_stand_in(table, column):
+                    values[column.name] = stand_in(table, column)
+                    problems.append(replace(fault, kept=True))
+                else:
+                    faults.append(fault)
+        for column in table.columns:
+            # A file in one language: its text stands in the other as well.
+            if column.name not in values and (other := counterpart(column.name)) in values:
+                values[column.name] = values[other]
+        faults += _pair_faults(table, row, values)
+        problems += _disagreements(table, row, values, vocabulary)
+        key = tuple(values.get(name) for name in table.key)
+        if not faults and key in seen:
+            shown = ", ".join(map(str, key))
+            faults.append(
+                Problem(table.name, "duplicate_key", row.number, table.key[0], shown, values={"first": seen[key]})
+            )
+        if faults:
+            problems += faults
+        else:
+            seen[key] = row.number
+            kept.append((row, values))
+    return kept
+
+
+def _disagreements(table: Table, row: Row, values: Values, vocabulary: choices.Vocabulary) -> Iterable[Problem]:
+    """Further columns that mean the same and say something else; the first counts."""
+    for name, others in row.others.items():
+        column = table.column(name)
+        for other in others:
+            with suppress(CellError):
+                if name in values and parsed(column, other, vocabulary) not in (values[name], "", (), None):
+                    used: dict[str, object] = {"used": row.cells[name]}
+                    yield Problem(table.name, "columns_disagree", row.number, name, other, values=used, kept=True)
+
+
+def _pair_faults(table: Table, row: Row, values: Values) -> Iterable[Problem]:
+    """Lists must have as many items in English as in Chinese."""
+    for column in table.columns:
+        if column.kind != "list" or not column.name.endswith("_zh"):
+            continue
+        zh, en = values.get(column.name, ()), values.get(column.name[:-2] + "en", ())
+        if len(zh) != len(en):
+            counts: dict[str, object] = {"zh": len(zh), "en": len(en)}
+            yield Problem(table.name, "list_mismatch", row.number, column.name, row.cells[column.name], values=counts)

@@ -1,0 +1,84 @@
+"""What the headings of a table mean: column names, the labels the app shows, and the headings its exports write.
+
+All of it follows from the schema and the phrase catalogue, so that a table the app wrote in either language, or in
+both, can be read again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from brandmap.markup import clean
+from brandmap.records import LANGS, Text
+from brandmap.schema import TABLES, Table
+from brandmap.schema.labels import counterpart, label, language_of
+from brandmap.text import phrase
+
+#: Stands before what an export says in a column of its own that is no column of the table.
+EXTRA = "+"
+_SPACED = re.compile("(?<=[\u3400-\u9fff()]) (?=[\u3400-\u9fff()])")
+#: The columns an export adds to say where it comes from.
+_PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
+LINES_ABOVE = 10  # lines among which the heading is looked for
+
+
+def column_of(table: Table, cell: str) -> str:
+    """The column a heading means; ``+name`` for what exports add, ``+`` alone for their notices; "" if unknown."""
+    return _known(table).get(compared(cell), "")
+
+
+def compared(cell: str) -> str:
+    """A heading for comparing: visible characters in NFKC, lower case, single blanks and none between Chinese."""
+    return _SPACED.sub("", " ".join(clean(unicodedata.normalize("NFKC", cell)).split())).casefold()
+
+
+def heading_at(table: Table, records: Sequence[Sequence[str]]) -> int:
+    """The index of the heading: the first of the lines at the top that names the most columns. Titles and remarks may
+    stand above it."""
+    found = [sum(bool(column_of(table, cell)) for cell in record) for record in records[:LINES_ABOVE]]
+    return found.index(max(found, default=0)) if found else 0
+
+
+@cache
+def _known(table: Table) -> Mapping[str, str]:
+    """What every known heading means, in the forms an export of one language and of both writes: 名称, Name,
+    名称（中文）, Name (English), 序号 No."""
+    found: dict[str, str] = {}
+    for words, meant in _meanings(table):
+        for lang in LANGS:
+            found.setdefault(compared(words[lang]), meant[lang])
+            found.setdefault(compared(phrase("export.translated", lang, heading=words[lang])), meant[lang])
+        found.setdefault(compared(f"{words.zh} {words.en}"), meant.zh)
+    # The names themselves and the labels of the schema come first.
+    labels = {compared(word): column.name for column in table.columns for word in (column.label_zh, column.label_en)}
+    return {**found, **labels, **{column.name: column.name for column in table.columns}}
+
+
+def _meanings(table: Table) -> Iterator[tuple[Text, Text]]:
+    """Headings in both languages, and what each of the two means."""
+    for column in table.columns:
+        if language_of(column.name) == "zh":
+            yield label(table, column.name.removesuffix("_zh")), Text(column.name, counterpart(column.name))
+        elif not language_of(column.name):
+            yield label(table, column.name), Text(column.name, column.name)
+            if column.refers_to == "brands":
+                yield label(TABLES["brands"], "id"), Text(column.name, column.name)
+    if table.name == "brands":
+        for name, words in {
+            "measures": Text(TABLES["measures"].title_zh, TABLES["measures"].title_en),
+            "figures": Text(TABLES["figures"].title_zh, TABLES["figures"].title_en),
+            "locality": label(TABLES["places"], "locality"),
+            "pictured": _both("export.pictured"),
+        }.items():
+            yield words, Text(f"{EXTRA}{name}_zh", f"{EXTRA}{name}_en")
+    if table.name == "places":
+        yield label(TABLES["brands"], "place"), Text(EXTRA, EXTRA)  # the code beside it says it too
+    for key in ("filters.prefecture", *(f"provenance.{name}" for name in _PROVENANCE)):
+        yield _both(key), Text(EXTRA, EXTRA)
+
+
+def _both(key: str) -> Text:
+    return Text(phrase(key, "zh"), phrase(key, "en"))

@@ -1,0 +1,187 @@
+"""Checked rows of the tables to records: the vocabulary, and each brand with its companions.
+
+A row that refers to nothing, or to a brand that was left out, is left out in turn and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
+from brandmap.intake.cells import is_position
+from brandmap.intake.csv_file import Row
+from brandmap.intake.problems import Problem
+from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
+from brandmap.records import Brand, Dataset, Figure, Place, Source, Term, Text, Theme
+
+Values = dict[str, Any]
+MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
+#: Rows by table name: the row as read and its parsed values by column.
+Tables = Mapping[str, list[tuple[Row, Values]]]
+
+
+def text_of(values: Values, stem: str) -> Text:
+    """The cells of the columns ``stem_zh`` and ``stem_en``."""
+    return Text(values[f"{stem}_zh"], values[f"{stem}_en"])
+
+
+def texts_of(values: Values, stem: str) -> tuple[Text, ...]:
+    """The same of list columns, item by item. ValueError if the lists differ in length."""
+    return tuple(Text(zh, en) for zh, en in zip(values[f"{stem}_zh"], values[f"{stem}_en"], strict=True))
+
+
+def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme], dict[str, Term], dict[str, Source]]:
+    """Themes, terms and sources by id; those of ``base`` where the tables have none."""
+    themes = {
+        v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
+        for _, v in tables["themes"]
+    }
+    terms = {v["id"]: Term(v["id"], v["facet"], text_of(v, "name"), text_of(v, "also")) for _, v in tables["terms"]}
+    sources = {
+        v["id"]: Source(
+            v["id"], text_of(v, "title"), text_of(v, "publisher"), v["published"], text_of(v, "byline"), v["url"],
+            text_of(v, "notice"),
+        )
+        for _, v in tables["sources"]
+    }  # fmt: skip
+    if base is not None:
+        # Sources add up: a visitor's own stand beside those one may cite already.
+        return themes or dict(base.themes), terms or dict(base.terms), {**base.sources, **sources}
+    return themes, terms, sources
+
+
+def brands_of(
+    tables: Tables,
+    gazetteer: Gazetteer,
+    stated: Set[str],
+    problems: list[Problem],
+) -> tuple[Brand, ...]:
+    """The brands by number. ``stated`` are the ids of all rows given, usable or not."""
+    accepted: list[tuple[Row, Values, str]] = []
+    numbers: dict[int, int] = {}
+    alike: dict[str, str] = {}
+    for row, values in tables["brands"]:
+        adcode, faults = _home(row, values, gazetteer, alike)
+        if "all_year" in values["season"] and len(values["season"]) > 1:
+            faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
+        number = values["number"]
+        if number in numbers:
+            first: dict[str, object] = {"first": numbers[number]}
+            faults.append(Problem("brands", "duplicate_number", row.number, "number", str(number), values=first))
+        if faults:
+            problems += faults
+            continue
+        numbers[number] = row.number
+        accepted.append((row, values, adcode))
+    homes = {values["id"]: adcode for _, values, adcode in accepted}
+    refused = stated - set(homes)
+    extras = {
+        name: _companion_rows(name, tables[name], homes, refused, gazetteer, problems)
+        for name in ("measures", "figures", "places")
+    }
+    brands = [_brand(row, values, adcode, extras) for row, values, adcode in accepted]
+    return tuple(sorted(brands, key=lambda brand: brand.number))
+
+
+def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
+    """The adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
+    suggestions for each unknown name."""
+    adcode, name = values["adcode"], values["place"]
+    if not adcode and not name:
+        return "", [Problem("brands", "no_place", row.number, "adcode")]
+    if adcode and not gazetteer.is_place(adcode):
+        return "", [Problem("brands", "unknown_adcode", row.number, "adcode", adcode)]
+    if not name:
+        return adcode, []
+    try:
+        unit = gazetteer.find(name)
+    except AmbiguousPlace as error:
+        if adcode in {unit.adcode for unit in error.candidates}:
+            return adcode, []
+        candidates = "、".join(f"{unit.name.zh} {unit.adcode}" for unit in error.candidates)
+        return "", [Problem("brands", "ambiguous_place", row.number, "place", name, values={"candidates": candidates})]
+    if unit is None or not gazetteer.is_place(unit.adcode):
+        if name not in alike and len(alike) < MAX_SUGGESTED:
+            alike[name] = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
+        suggestion = alike.get(name, "")
+        rule = "coordinates" if is_position(name) else "unknown_place_like" if suggestion else "unknown_place"
+        return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": suggestion})]
+    if adcode and unit.adcode != adcode:
+        found: dict[str, object] = {"adcode": adcode, "name": gazetteer.unit(adcode).name.zh}
+        return "", [Problem("brands", "place_mismatch", row.number, "place", name, values=found)]
+    return unit.adcode, []
+
+
+def _companion_rows(
+    name: str,
+    rows: Iterable[tuple[Row, Values]],
+    homes: Mapping[str, str],
+    refused: Set[str],
+    gazetteer: Gazetteer,
+    problems: list[Problem],
+) -> dict[str, list[Values]]:
+    """Rows of one companion table by brand id, each checked against its brand."""
+    found: dict[str, list[Values]] = {}
+    for row, values in rows:
+        brand = values["brand"]
+        faults = []
+        if brand not in homes:
+            rule = "brand_left_out" if brand in refused else "unknown_reference"
+            faults.append(Problem(name, rule, row.number, "brand", brand, values={"table": "brands"}))
+        elif name == "places":
+            if not gazetteer.is_place(values["adcode"]):
+                faults.append(Problem(name, "unknown_adcode", row.number, "adcode", values["adcode"]))
+            elif values["role"] == "home" and values["adcode"] != homes[brand]:
+                expected: dict[str, object] = {"expected": homes[brand]}
+                faults.append(Problem(name, "home_mismatch", row.number, "adcode", values["adcode"], values=expected))
+        if faults:
+            problems += faults
+        else:
+            found.setdefault(brand, []).append(values)
+    return found
+
+
+def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, list[Values]]]) -> Brand:
+    by_order = {
+        name: sorted(extras[name].get(v["id"], []), key=lambda e: e["order"]) for name in ("measures", "figures")
+    }
+    places = [
+        Place(e["role"], e["adcode"], text_of(e, "locality"), text_of(e, "what"))
+        for e in extras["places"].get(v["id"], [])
+    ]
+    home = next((place for place in places if place.role == "home"), Place("home", adcode))
+    return Brand(
+        id=v["id"],
+        number=v["number"],
+        name=text_of(v, "name"),
+        summary=text_of(v, "summary"),
+        theme=v["theme"],
+        also_themes=tuple(theme for theme in v["also_themes"] if theme != v["theme"]),
+        home=home,
+        pictured=tuple(place for place in places if place.role == "pictured"),
+        unit=text_of(v, "unit"),
+        problem=text_of(v, "problem"),
+        setting=text_of(v, "setting"),
+        mechanism=text_of(v, "mechanism"),
+        measures=tuple(text_of(e, "measure") for e in by_order["measures"]),
+        partners=texts_of(v, "partners"),
+        serves=texts_of(v, "serves"),
+        result=text_of(v, "result"),
+        evidence=v["evidence"],
+        transfer=text_of(v, "transfer"),
+        season=v["season"],
+        season_basis=v["season_basis"],
+        stated_months=v["months"],
+        hours=v["hours"],
+        when=text_of(v, "when"),
+        award_edition=v["award_edition"],
+        award_issuer=text_of(v, "award_issuer"),
+        terms=v["terms"],
+        figures=tuple(
+            Figure(text_of(e, "label"), e["value"], text_of(e, "unit"), e["as_printed"], e["source"])
+            for e in by_order["figures"]
+        ),
+        source=v["source"],
+        note=text_of(v, "note"),
+        row=row.number,
+    )

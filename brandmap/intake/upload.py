@@ -1,0 +1,216 @@
+"""A visitor's own file, tried out: what would be shown, what would be left out, and what differs from the published
+collection. Pure: bytes in, a ``Trial`` out; nothing is stored and nothing is raised.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from brandmap.intake.completing import Completion
+from brandmap.intake.csv_file import EXAMPLE, MAX_BYTES
+from brandmap.intake.dataset import load
+from brandmap.intake.problems import DataError, Problem
+from brandmap.intake.xlsx_file import is_workbook, read_workbook
+from brandmap.places.gazetteer import Gazetteer
+from brandmap.records import Brand, Dataset, Source, Text
+from brandmap.schema import TABLES
+from brandmap.text import phrase
+
+log = logging.getLogger(__name__)
+
+OWN_SOURCE = "own"  # source id for data that no published source stands behind
+#: Rules that leave nothing out.
+NOTICES = frozenset(
+    {
+        "unknown_column", "coordinate_column", "example_row", "sheet_ignored", "sheet_hidden", "external_links",
+        "merged_cells",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Change:
+    """A brand whose id is published with other contents. ``parts``: column names of the table ``brands``, or the
+    names of companion tables."""
+
+    brand: Brand
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a file was read: a CSV file's encoding and delimiter, or the titles of a workbook's sheets."""
+
+    encoding: str = ""
+    delimiter: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The outcome. ``dataset`` is None when nothing can be shown; ``missing`` are published brands that the file does
+    not have, so that they would not be shown."""
+
+    dataset: Dataset | None
+    problems: tuple[Problem, ...] = ()
+    added: tuple[Brand, ...] = ()
+    changed: tuple[Change, ...] = ()
+    unchanged: tuple[Brand, ...] = ()
+    missing: tuple[Brand, ...] = ()
+    manner: Manner = Manner()
+
+    @property
+    def left_out(self) -> tuple[tuple[str, int], ...]:
+        """(table, row) of every row that would not be used, each once."""
+        faulty = (p for p in self.problems if p.row is not None and p.row > 1 and p.rule not in NOTICES and not p.kept)
+        return tuple(dict.fromkeys((p.table, p.row or 0) for p in faulty))
+
+    @property
+    def passed(self) -> bool:
+        """Whether every row given is used."""
+        return self.dataset is not None and all(problem.rule in NOTICES or problem.kept for problem in self.problems)
+
+
+def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, today: date | None = None) -> Trial:
+    """The trial of an uploaded CSV (the table of brands) or XLSX file. Its kind is told by its contents; the name is
+    used in the log only. Never raises."""
+    try:
+        return _tried(data, published, gazetteer, today or date.today())
+    except Exception:
+        # A fault of ours. The visitor is told that the file cannot be used; the operator finds the traceback.
+        log.exception("trial of an uploaded file of %d bytes failed (%r)", len(data), filename[:80])
+        return Trial(None, (Problem("brands", "unreadable", fatal=True),))
+
+
+def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, today: date) -> Trial:
+    if len(data) > MAX_BYTES:
+        return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": MAX_BYTES // 1024 // 1024}),))
+    notices: tuple[Problem, ...] = ()
+    files: Mapping[str, bytes] = {"brands": data}
+    sheets: tuple[str, ...] = ()
+    if is_workbook(data):
+        workbook = read_workbook(data)
+        files, notices, sheets = workbook.tables, workbook.problems, workbook.sheets
+        if any(problem.fatal for problem in notices):
+            return Trial(None, notices)
+    base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(today)})
+    completion = Completion(base, gazetteer, OWN_SOURCE)
+    try:
+        loaded = load(files, gazetteer, base, completion)
+    except DataError as error:
+        problems = _said_once(_summed_up(error.problems), completion)
+        return Trial(None, (*problems, *notices), manner=_manner(completion, sheets))
+    problems = (*_said_once(loaded.problems, completion), *notices)
+    dataset, example = _without_example(loaded.dataset)
+    if example:
+        problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE),)
+    if not dataset.brands:
+        problems = (Problem("brands", "only_example", fatal=True), *problems)
+        return Trial(None, problems, manner=_manner(completion, sheets))
+    trial = compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(completion.raws))
+    return replace(trial, manner=_manner(completion, sheets))
+
+
+def _manner(completion: Completion, sheets: tuple[str, ...]) -> Manner:
+    """How the file was read; nothing is said of the CSV text that stands between a workbook and its tables."""
+    if sheets or "brands" not in completion.raws:
+        return Manner(sheets=sheets)
+    return Manner(completion.raws["brands"].encoding, completion.raws["brands"].delimiter)
+
+
+def compared(
+    dataset: Dataset, problems: tuple[Problem, ...], published: Dataset | None, given: frozenset[str]
+) -> Trial:
+    """The trial of a dataset that loaded. ``given`` are the tables the files had: what they did not have is not
+    counted as a difference. Without ``published`` there is nothing to compare."""
+    if published is None:
+        return Trial(dataset, problems)
+    added, changed, unchanged = [], [], []
+    for brand in dataset.brands:
+        before = published.by_id.get(brand.id)
+        if before is None:
+            added.append(brand)
+        elif parts := tuple(_differing(brand, before, given)):
+            changed.append(Change(brand, parts))
+        else:
+            unchanged.append(brand)
+    missing = tuple(brand for brand in published.brands if brand.id not in dataset.by_id)
+    return Trial(dataset, problems, tuple(added), tuple(changed), tuple(unchanged), missing)
+
+
+def own_source(today: date) -> Source:
+    """What stands as the source of a visitor's data, so that none of it is attributed to a published source."""
+
+    def both(key: str) -> Text:
+        return Text(phrase(key, "zh"), phrase(key, "en"))
+
+    return Source(
+        id=OWN_SOURCE,
+        title=both("own_source.title"),
+        publisher=both("own_source.publisher"),
+        published=today,
+        byline=Text(),
+        url="",
+        notice=both("own_source.notice"),
+    )
+
+
+def with_used_sources(dataset: Dataset) -> Dataset:
+    """Only the sources its brands and figures refer to: others have no part in a visitor's collection."""
+    used = {brand.source for brand in dataset.brands}
+    used |= {figure.source for brand in dataset.brands for figure in brand.figures}
+    return replace(dataset, sources={id_: source for id_, source in dataset.sources.items() if id_ in used})
+
+
+def _without_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:
+    example = dataset.by_id.get(EXAMPLE)
+    if example is None:
+        return dataset, None
+    lessons = {id_: lesson for id_, lesson in dataset.lessons.items() if id_ != EXAMPLE}
+    brands = tuple(brand for brand in dataset.brands if brand.id != EXAMPLE)
+    return replace(dataset, brands=brands, lessons=lessons), example
+
+
+def _summed_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """One problem instead of one per column when the heading has none of the required columns."""
+    required = {column.name for column in TABLES["brands"].columns if column.required}
+    absent = [p for p in problems if p.table == "brands" and p.rule == "missing_column"]
+    if {problem.column for problem in absent} < required:
+        return problems
+    others = tuple(p for p in problems if p not in absent and (p.table, p.rule) != ("brands", "unknown_column"))
+    return (Problem("brands", "wrong_heading", 1, fatal=True), *others)
+
+
+def _said_once(problems: tuple[Problem, ...], completion: Completion) -> tuple[Problem, ...]:
+    """Without the measures, figures and places of models left out, where those stood in the models' own rows."""
+    return tuple(p for p in problems if p.rule != "brand_left_out" or p.table not in completion.joined)
+
+
+#: Fields of a brand that come from a table of their own.
+_COMPANIONS = {"measures": "measures", "figures": "figures", "pictured": "places"}
+#: Fields of a brand that are called differently in the table.
+_COLUMNS = {"stated_months": "months"}
+
+
+def _differing(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[str]:
+    """What differs, in the order of the table."""
+    if brand.home.adcode != before.home.adcode:
+        yield "adcode"
+    for field in fields(Brand):
+        new, old = getattr(brand, field.name), getattr(before, field.name)
+        if field.name in ("home", "row") or new == old:
+            continue
+        if field.name in _COMPANIONS:
+            if _COMPANIONS[field.name] in given:
+                yield _COMPANIONS[field.name]
+        elif isinstance(new, Text) or field.name in ("partners", "serves"):
+            yield from (f"{field.name}_{lang}" for lang in ("zh", "en") if _said(new, lang) != _said(old, lang))
+        else:
+            yield _COLUMNS.get(field.name, field.name)
+
+
+def _said(value: Text | tuple[Text, ...], lang: str) -> str | list[str]:
+    return value[lang] if isinstance(value, Text) else [text[lang] for text in value]

@@ -1,0 +1,1 @@
+"""Look up administrative units and project their boundaries."""

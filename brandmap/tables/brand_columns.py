@@ -1,0 +1,142 @@
+"""The columns of the brand table, on screen and in files. What was not published says so; it is never left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.provenance import said_in_both, source_line
+from brandmap.records import Brand, Lang, Place, Text
+from brandmap.schema import TABLES
+from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, Cell, TableColumn, heading
+from brandmap.text import phrase
+
+Value = Callable[[Brand, Collection, Lang], Cell]
+
+
+def place_name(adcode: str, collection: Collection, lang: Lang) -> str:
+    """The official name. KeyError for a code that is not of Gansu."""
+    return collection.gazetteer.unit(adcode).name[lang]
+
+
+def _published(text: str, lang: Lang) -> str:
+    return text or phrase("text.not_published", lang)
+
+
+def _list(items: Iterable[str], lang: Lang) -> str:
+    return phrase("text.semicolon", lang).join(item for item in items if item)
+
+
+def _theme(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return collection.dataset.themes[brand.theme].name[lang]
+
+
+def _also_themes(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return _list((collection.dataset.themes[theme].name[lang] for theme in brand.also_themes), lang)
+
+
+def _prefecture(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return collection.gazetteer.prefecture(brand.adcode).name[lang]
+
+
+def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
+    def said(place: Place) -> str:
+        name, what = place_name(place.adcode, collection, lang), place.what[lang]
+        return phrase("export.pictured_what", lang, place=name, what=what) if what else name
+
+    return _list(map(said, brand.pictured), lang)
+
+
+def _figures(brand: Brand, collection: Collection, lang: Lang) -> str:
+    said = [
+        phrase("export.figure", lang, label=figure.label[lang], number=figure.number, unit=figure.unit[lang])
+        for figure in brand.figures
+    ]
+    return _published(_list(said, lang), lang)
+
+
+def _season(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return phrase("text.comma", lang).join(phrase(f"season.{season}", lang) for season in brand.season)
+
+
+def _months(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return _published(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
+
+
+def _hours(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return _published("–".join(brand.hours or ()), lang)
+
+
+def _terms(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return _list((collection.dataset.terms[term].name[lang] for term in brand.terms), lang)
+
+
+def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return source_line(collection.dataset.sources[brand.source], lang)
+
+
+def _stated(name: str) -> Value:
+    """A text that rests on the source."""
+    return lambda brand, collection, lang: _published(getattr(brand, name)[lang], lang)
+
+
+def _ours(name: str) -> Value:
+    """A text of the editors: empty means they had nothing to say."""
+    return lambda brand, collection, lang: str(getattr(brand, name)[lang])
+
+
+def _texts(name: str) -> Value:
+    return lambda brand, collection, lang: _published(_list((text[lang] for text in getattr(brand, name)), lang), lang)
+
+
+def _plain(name: str) -> Value:
+    return lambda brand, collection, lang: getattr(brand, name)
+
+
+def _column(id_: str, value: Value, width: int, *, translated: bool = True, title: Text | None = None) -> TableColumn:
+    return TableColumn(id_, title or heading("brands", id_), value, width, translated)
+
+
+def _title(table: str) -> Text:
+    return Text(TABLES[table].title_zh, TABLES[table].title_en)
+
+
+#: In reading order: who and where, then SARA, then when, and last what it rests on.
+COLUMNS: tuple[TableColumn, ...] = (
+    _column("number", _plain("number"), NUMBER, translated=False),
+    _column("id", _plain("id"), NAME, translated=False),
+    _column("name", _stated("name"), NAME + 2),
+    _column("theme", _theme, SHORT),
+    _column("also_themes", _also_themes, NAME),
+    _column("place", lambda brand, collection, lang: place_name(brand.adcode, collection, lang), NAME),
+    _column("prefecture", _prefecture, NAME, title=said_in_both("filters.prefecture")),
+    _column("locality", lambda brand, _, lang: brand.home.locality[lang], LINE, title=heading("places", "locality")),
+    _column("adcode", _plain("adcode"), SHORT, translated=False),
+    _column("unit", _stated("unit"), LINE),
+    _column("summary", _stated("summary"), PROSE),
+    _column("problem", _stated("problem"), PROSE),
+    _column("setting", _stated("setting"), PROSE),
+    _column("mechanism", _stated("mechanism"), PROSE),
+    _column("measures", _texts("measures"), PROSE, title=_title("measures")),
+    _column("partners", _texts("partners"), LINE),
+    _column("serves", _texts("serves"), LINE),
+    _column("result", _stated("result"), PROSE),
+    _column("figures", _figures, LINE, title=_title("figures")),
+    _column("evidence", lambda brand, _, lang: phrase(f"evidence.{brand.evidence}", lang), LINE),
+    _column("transfer", _ours("transfer"), PROSE),
+    _column("season", _season, SHORT),
+    _column("season_basis", lambda brand, _, lang: phrase(f"season.{brand.season_basis}", lang), NAME),
+    _column("months", _months, SHORT),
+    _column("hours", _hours, SHORT),
+    _column("when", _stated("when"), LINE),
+    _column("award_edition", _plain("award_edition"), SHORT, translated=False),
+    _column("award_issuer", _ours("award_issuer"), NAME),
+    _column("terms", _terms, LINE),
+    _column("pictured", _pictured, LINE, title=said_in_both("export.pictured")),
+    _column("note", _ours("note"), LINE),
+    _column("source", _source, LINE),
+)
+COLUMN_BY_ID: dict[str, TableColumn] = {column.id: column for column in COLUMNS}
+
+#: Enough to know a model and where and when it runs; narrow enough for one screen.
+DEFAULT_COLUMNS: tuple[str, ...] = ("number", "name", "theme", "place", "prefecture", "unit", "season")

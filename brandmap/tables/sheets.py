@@ -1,0 +1,169 @@
+"""The collection as tables to read: models, and the companion tables of an export, each only what is filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from brandmap.collection.filters import Collection
+from brandmap.records import Brand, Figure, Place, Source, Text, Theme
+from brandmap.schema import TABLES
+from brandmap.tables.brand_columns import COLUMNS, place_name
+from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
+from brandmap.text import day, phrase
+from brandmap.text.languages import ExportLang
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of an export. ``records`` are its rows for the given brands."""
+
+    name: str  # of the schema's table
+    columns: tuple[TableColumn, ...]
+    records: Callable[[Sequence[Brand], Collection], Iterable[Any]]
+
+    @property
+    def title(self) -> Text:
+        return Text(TABLES[self.name].title_zh, TABLES[self.name].title_en)
+
+    def table(self, brands: Sequence[Brand], collection: Collection, lang: ExportLang) -> pd.DataFrame:
+        return frame(self.columns, self.records(brands, collection), collection, lang)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row of a companion table: a measure, figure or place with the brand it belongs to and its order (from 1)."""
+
+    brand: Brand
+    order: int
+    value: Any
+
+
+def _measures(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+    return [Part(brand, order, measure) for brand in brands for order, measure in enumerate(brand.measures, 1)]
+
+
+def _figures(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+    return [Part(brand, order, figure) for brand in brands for order, figure in enumerate(brand.figures, 1)]
+
+
+def _places(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+    return [Part(brand, order, p) for brand in brands for order, p in enumerate((brand.home, *brand.pictured), 1)]
+
+
+def _themes(brands: Sequence[Brand], collection: Collection) -> list[Theme]:
+    used = {theme for brand in brands for theme in brand.themes}
+    return [theme for theme in collection.dataset.themes.values() if theme.id in used]
+
+
+def _sources(brands: Sequence[Brand], collection: Collection) -> list[Source]:
+    used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
+    return [source for source in collection.dataset.sources.values() if source.id in used]
+
+
+def _value(figure: Figure) -> int | float:
+    return int(figure.value) if figure.value == int(figure.value) else figure.value
+
+
+def _role(place: Place, lang: str) -> str:
+    return phrase(f"place_role.{place.role}", lang)
+
+
+#: The two columns that say which model a row of a companion table belongs to.
+_OWNER = (
+    TableColumn("brand", heading("brands", "id"), lambda part, c, lang: part.brand.id, NAME, translated=False),
+    TableColumn("name", heading("measures", "brand"), lambda part, c, lang: part.brand.name[lang], NAME),
+)
+_ORDER = TableColumn("order", heading("measures", "order"), lambda part, c, lang: part.order, NUMBER, translated=False)
+
+SHEETS: tuple[Sheet, ...] = (
+    Sheet("brands", COLUMNS, lambda brands, collection: brands),
+    Sheet(
+        "measures",
+        (
+            *_OWNER,
+            _ORDER,
+            TableColumn("measure", heading("measures", "measure"), lambda part, c, lang: part.value[lang], PROSE),
+        ),
+        _measures,
+    ),
+    Sheet(
+        "figures",
+        (
+            *_OWNER,
+            _ORDER,
+            TableColumn("label", heading("figures", "label"), lambda part, c, lang: part.value.label[lang], LINE),
+            TableColumn("value", heading("figures", "value"), lambda part, c, lang: _value(part.value), SHORT, False),
+            TableColumn("unit", heading("figures", "unit"), lambda part, c, lang: part.value.unit[lang], SHORT),
+            TableColumn(
+                "as_printed",
+                heading("figures", "as_printed"),
+                lambda part, c, lang: part.value.as_printed,
+                SHORT,
+                False,
+            ),
+            TableColumn(
+                "source",
+                heading("figures", "source"),
+                lambda part, c, lang: c.dataset.sources[part.value.source].title[lang],
+                LINE,
+            ),
+        ),
+        _figures,
+    ),
+    Sheet(
+        "places",
+        (
+            *_OWNER,
+            TableColumn("role", heading("places", "role"), lambda part, c, lang: _role(part.value, lang), SHORT),
+            TableColumn("adcode", heading("places", "adcode"), lambda part, c, lang: part.value.adcode, SHORT, False),
+            TableColumn(
+                "place", heading("brands", "place"), lambda part, c, lang: place_name(part.value.adcode, c, lang), NAME
+            ),
+            TableColumn(
+                "locality", heading("places", "locality"), lambda part, c, lang: part.value.locality[lang], LINE
+            ),
+            TableColumn("what", heading("places", "what"), lambda part, c, lang: part.value.what[lang], LINE),
+        ),
+        _places,
+    ),
+    Sheet(
+        "themes",
+        (
+            TableColumn("id", heading("themes", "id"), lambda theme, c, lang: theme.id, SHORT, translated=False),
+            TableColumn("name", heading("themes", "name"), lambda theme, c, lang: theme.name[lang], NAME),
+            TableColumn("meaning", heading("themes", "meaning"), lambda theme, c, lang: theme.meaning[lang], LINE),
+            TableColumn("common", heading("themes", "common"), lambda theme, c, lang: theme.common[lang], PROSE),
+        ),
+        _themes,
+    ),
+    Sheet(
+        "sources",
+        (
+            TableColumn("id", heading("sources", "id"), lambda source, c, lang: source.id, SHORT, translated=False),
+            TableColumn("title", heading("sources", "title"), lambda source, c, lang: source.title[lang], LINE),
+            TableColumn(
+                "publisher", heading("sources", "publisher"), lambda source, c, lang: source.publisher[lang], NAME
+            ),
+            TableColumn(
+                "published",
+                heading("sources", "published"),
+                lambda source, c, lang: day(source.published, lang),
+                SHORT,
+                False,
+            ),
+            TableColumn("byline", heading("sources", "byline"), lambda source, c, lang: source.byline[lang], LINE),
+            TableColumn(
+                "url",
+                heading("sources", "url"),
+                lambda source, c, lang: source.url or phrase("text.not_published", lang),
+                LINE,
+            ),
+            TableColumn("notice", heading("sources", "notice"), lambda source, c, lang: source.notice[lang], PROSE),
+        ),
+        _sources,
+    ),
+)

@@ -1,0 +1,188 @@
+"""The trainers' deck: which models, which slides, and that every slide fits and escapes what it shows."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from brandmap.collection.deck import CLOSING_ROWS, SEVERAL, Slide, chosen, deck_of, map_bounds, moved, slides_of
+from brandmap.collection.filters import Collection, Filters
+from brandmap.collection.view import View
+from brandmap.drawing.slide_notes import notes_html
+from brandmap.drawing.slide_table import row_words
+from brandmap.drawing.slides import slide_html
+from brandmap.records import Text
+
+HOSTILE = "<script>alert(1)</script>{{7*7}}\u202e\"'"
+
+
+def kinds(deck):
+    return [(slide.kind, slide.shown) if slide.kind == "measures" else slide.kind for slide in deck.slides]
+
+
+def words(html):
+    """The text of the HTML, the style block left out."""
+    return re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<style>.*?</style>", "", html))
+
+
+@pytest.mark.parametrize(
+    ("view", "ids"),
+    [
+        (View(filters=Filters(theme=("technology",))), ["baiyin-smart", "qilihe-aerial"]),
+        (View(deck=("linxia-night", "maqu-ecology")), ["linxia-night", "maqu-ecology"]),
+        (View(deck=("kang-pepper",), filters=Filters(theme=("technology",))), ["kang-pepper"]),
+        (View(filters=Filters(theme=("tourism",), season=("winter",))), []),
+    ],
+)
+def test_the_deck_holds_the_filter_or_the_hand_picked_in_their_order(collection, view, ids):
+    assert [brand.id for brand in chosen(view, collection)] == ids
+
+
+def test_all_means_all_whatever_the_filter(collection):
+    view = View(deck=("all",), filters=Filters(theme=("technology",)))
+    assert chosen(view, collection) == collection.dataset.brands
+
+
+def test_problem_first_then_reveal_then_result_then_questions(collection):
+    """Maqu has three measures. One model alone is compared with nothing."""
+    assert kinds(deck_of(View(deck=("maqu-ecology",)), collection)) == [
+        "opening", "problem", "task", "mechanism", ("measures", 1), ("measures", 2), ("measures", 3), "people",
+        "result", "discussion", "transfer", "source",
+    ]  # fmt: skip
+
+
+def test_without_a_lesson_there_are_no_teaching_slides(collection):
+    bare = replace(collection.dataset, lessons={}, closing=())
+    brands = bare.brands[:2]
+    found = [slide.kind for slide in slides_of(brands, bare)]
+    assert not {"task", "discussion", "transfer", "questions"} & set(found)
+    assert found[-2:] == ["closing", "source"]
+
+
+def test_ten_models_are_compared_in_three_tables_of_at_most_four(collection):
+    deck = deck_of(View(), collection)
+    tables = [slide.brands for slide in deck.slides if slide.kind == "closing"]
+    assert [len(brands) for brands in tables] == [4, 4, 2]
+    assert CLOSING_ROWS == 4
+    assert tuple(brand for brands in tables for brand in brands) == collection.dataset.brands
+    # Opening, 7 slides a model, 41 measures, three tables, questions, source.
+    assert len(deck) == 1 + 70 + 41 + 3 + 1 + 1 == 117
+
+
+def test_a_step_beyond_the_deck_is_its_last_slide(collection):
+    deck = deck_of(View(deck=("maqu-ecology",)), collection)
+    assert (deck.clamped(0), deck.clamped(5), deck.clamped(999)) == (1, 5, 12)
+    assert deck.at(999).kind == "source"
+    assert deck_of(View(filters=Filters(theme=("tourism",), season=("winter",))), collection).slides == ()
+
+
+def test_where_a_model_begins(collection):
+    deck = deck_of(View(deck=("huining-melon", "maqu-ecology")), collection)
+    assert deck.first_step("huining-melon") == 2
+    assert deck.first_step("maqu-ecology") == 13
+    assert deck.first_step("linxia-night") is None
+
+
+def test_the_map_shows_the_county_with_its_surroundings(collection):
+    """Maqu County lies between 33.1 and 34.5 N, 100.7 and 102.5 E."""
+    low, high = map_bounds(Slide("problem", (collection.dataset.by_id["maqu-ecology"],)))
+    assert (low.lat, low.lon) == pytest.approx((32.2, 99.7), abs=0.2)
+    assert (high.lat, high.lon) == pytest.approx((35.3, 103.6), abs=0.2)
+
+
+def test_the_map_of_several_models_shows_the_pictured_places_too(collection):
+    """Gaotai, west of all homes, reaches to 98.9 E; Linze, the westernmost home, to 99.8 E."""
+    low, _ = map_bounds(deck_of(View(), collection).at(1))
+    assert low.lon < 99.0
+
+
+@pytest.mark.parametrize(
+    ("id_", "by", "order"),
+    [("b", -1, ("b", "a", "c")), ("b", 1, ("a", "c", "b")), ("a", -1, ("a", "b", "c")), ("c", 5, ("a", "b", "c"))],
+)
+def test_moving_stops_at_the_ends(id_, by, order):
+    assert moved(("a", "b", "c"), id_, by) == order
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_slide_of_every_model_is_large_enough(collection, lang):
+    """Scale 1 is 28.8 px at 1440 × 900. Longer English may go below: the tables of tags to 23, the rest to 26."""
+    deck = deck_of(View(), collection)
+    least = {"zh": 1.0, "en": 0.9}[lang]
+    for step, slide in enumerate(deck.slides, 1):
+        scale = float(re.search(r"--k:([\d.]+)", slide_html(deck, step, collection, lang))[1])
+        assert scale >= (0.8 if (lang, slide.kind) == ("en", "closing") else least), (step, slide.kind)
+
+
+def test_the_problem_does_not_name_the_model(collection):
+    """The name would give the response away."""
+    deck = deck_of(View(deck=("qilihe-aerial",)), collection)
+    for step in (2, 3):
+        assert "空中警务" not in words(slide_html(deck, step, collection, "zh"))
+    problem = words(slide_html(deck, 2, collection, "zh"))
+    assert "七里河区" in problem
+    assert "如果由你来办，会怎么做？" in problem
+
+
+def test_measures_to_come_keep_their_place_unseen(collection):
+    deck = deck_of(View(deck=("maqu-ecology",)), collection)
+    assert re.findall(r'<li class="([^"]*)">', slide_html(deck, 6, collection, "zh")) == ["", "bmd-new", "bmd-hid"]
+
+
+def test_the_award_stands_apart_from_the_evidence(collection):
+    deck = deck_of(View(deck=("maqu-ecology",)), collection)
+    html = slide_html(deck, 9, collection, "en")
+    pair = html[html.index('<div class="bmd-pair">') :]
+    evidence, award = pair.split("</div><div>")
+    assert "press report" in words(evidence).lower()
+    assert "Gansu Legal Daily" not in evidence
+    assert "Gansu Legal Daily" in award
+    assert "not an evaluation" in award
+
+
+def test_the_closing_table_says_what_is_not_published(collection):
+    melon = collection.dataset.by_id["huining-melon"]
+    assert row_words(melon, collection, "zh") == (
+        "矛盾纠纷、采收购销季的纠纷", "打击违法犯罪、纠纷化解、法律政策宣传等7项", "暂无公开资料", "6—8月",
+    )  # fmt: skip
+    assert row_words(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year, 21:00–23:00"
+
+
+def test_the_source_slide_names_source_and_notices(collection):
+    deck = deck_of(View(), collection)
+    said = words(slide_html(deck, len(deck), collection, "zh"))
+    for part in ("甘肃法治报", "2024年12月30日", "天地图", "审图号", "编辑所写"):
+        assert part in said
+
+
+def test_notes_hold_answers_with_the_questions_and_plans_with_the_problem(collection):
+    one = (collection.dataset.by_id["huining-melon"],)
+    assert "45-minute plan" in notes_html(Slide("problem", one), collection, "en")
+    assert "Possible answer" in notes_html(Slide("discussion", one), collection, "en")
+    assert "Possible answer" not in notes_html(Slide("problem", one), collection, "en")
+    bare = Collection.of(replace(collection.dataset, lessons={}), collection.gazetteer)
+    assert "There is no teaching material" in notes_html(Slide("problem", one), bare, "en")
+
+
+def test_slides_about_one_model_know_it(collection):
+    for slide in deck_of(View(), collection).slides:
+        assert (slide.brand is None) == (slide.kind in SEVERAL)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_hostile_texts_are_shown_as_they_stand(collection, lang):
+    bad = Text(HOSTILE, HOSTILE)
+    brand = replace(
+        collection.dataset.brands[0],
+        **dict.fromkeys(("name", "problem", "setting", "mechanism", "result", "when", "award_issuer"), bad),
+        **dict.fromkeys(("measures", "partners", "serves"), (bad,)),
+    )
+    dataset = replace(collection.dataset, brands=(brand, *collection.dataset.brands[1:]), closing=(bad,))
+    hostile = Collection.of(dataset, collection.gazetteer)
+    deck = deck_of(View(), hostile)
+    for step in range(1, len(deck) + 1):
+        html = slide_html(deck, step, hostile, lang, choice=HOSTILE) + notes_html(deck.at(step), hostile, lang)
+        body = html.split("</style>", 1)[1]
+        assert "<script" not in body
+        assert "{{" not in body
+        assert "\u202e" not in body

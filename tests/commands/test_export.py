@@ -1,0 +1,189 @@
+"""``python -m brandmap export``: arguments, files, messages, exit statuses."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from brandmap.__main__ import main
+from brandmap.commands import atomic, export_run
+from brandmap.commands.atomic import write_whole
+from brandmap.exports.registry import REGISTRY
+
+
+def export(*arguments):
+    return main(["export", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("name", ["pptx", "pdf", "png", "svg", "html", "xlsx", "csv", "geojson"])
+def test_every_format_is_written(name, tmp_path, capsys):
+    target = tmp_path / f"out.{name}"
+    assert export("--format", name, "--lang", "zh", "--brand", "kang-pepper", "--out", target) == 0
+    assert target.stat().st_size > 1000
+    assert "已写入" in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
+def test_filters_are_those_of_the_pages(tmp_path, capsys):
+    target = tmp_path / "out.csv"
+    arguments = ["--theme", "agriculture", "--theme", "community", "--season", "summer", "--prefecture", "白银市"]
+    assert export("--format", "csv", "--lang", "zh", *arguments, "--out", target) == 0
+    rows = target.read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[1] for row in rows[1:]] == ['"huining-melon"']
+    assert "1 个模式" in capsys.readouterr().err
+
+
+def test_a_prefecture_may_be_said_as_code_or_name(tmp_path):
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    assert export("--format", "csv", "--prefecture", "622900", "--out", first) == 0
+    assert export("--format", "csv", "--prefecture", "临夏", "--out", second) == 0
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_named_models_keep_their_order(tmp_path):
+    target = tmp_path / "out.csv"
+    assert export("--format", "csv", "--brand", "linxia-night", "--brand", "maqu-ecology", "--out", target) == 0
+    rows = target.read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(",")[1] for row in rows[1:]] == ['"linxia-night"', '"maqu-ecology"']
+
+
+def test_html_may_be_a_folder(tmp_path):
+    assert export("--format", "html", "--lang", "en", "--out", tmp_path / "new" / "site") == 0
+    assert (tmp_path / "new" / "site" / "index.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_answers_are_an_option_of_the_handout(tmp_path):
+    plain, full = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    assert export("--format", "pdf", "--lang", "zh", "--out", plain) == 0
+    assert export("--format", "pdf", "--lang", "zh", "--answers", "--out", full) == 0
+    assert full.stat().st_size > plain.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--theme", "farming"], "没有这个--theme：farming。可选：ecology, technology"),
+        (["--season", "monsoon"], "no such --season: monsoon. Choose from: spring"),
+        (["--prefecture", "北京"], "no such --prefecture: 北京. Choose from: 620100"),
+        (["--brand", "nobody"], "没有这个--brand：nobody"),
+        (["--answers"], "--answers goes with pdf, not with csv"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_the_choices(arguments, said, tmp_path, capsys):
+    assert export("--format", "csv", *arguments, "--out", tmp_path / "out.csv") == 2
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("out", "status", "said"),
+    [
+        ("", 2, "是文件夹"),
+        ("out.pdf", 2, "use .csv"),
+        ("missing/out.csv", 1, "cannot write"),
+    ],
+)
+def test_a_wrong_target_is_refused(out, status, said, tmp_path, capsys):
+    assert export("--format", "csv", "--out", tmp_path / out) == status
+    assert said in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_model_writes_nothing(tmp_path, capsys):
+    assert export("--format", "csv", "--q", "没有这样的词", "--out", tmp_path / "out.csv") == 1
+    assert "no model matches, nothing was written" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_broken_data_is_named_and_nothing_is_written(tmp_path, capsys):
+    (tmp_path / "data").mkdir()
+    assert export("--format", "csv", "--data", tmp_path / "data", "--out", tmp_path / "out.csv") == 1
+    said = capsys.readouterr().err
+    assert "brands.csv" in said
+    assert "nothing was written" in said
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_progress_is_said_only_when_it_takes_time(monkeypatch, capsys):
+    monkeypatch.setattr(export_run, "QUIET_TIME", 0.0)
+    monkeypatch.setattr(export_run, "_say", spoken := _Spoken())
+    with export_run._progress("working"):
+        spoken.wait_for(1)
+    assert spoken.lines[0] == "working"
+    monkeypatch.setattr(export_run, "QUIET_TIME", 60.0)
+    spoken.lines.clear()
+    with export_run._progress("working"):
+        pass
+    assert spoken.lines == []
+
+
+class _Spoken:
+    """Collects lines and lets a test wait for them."""
+
+    def __init__(self):
+        self.lines, self.changed = [], threading.Condition()
+
+    def __call__(self, words):
+        with self.changed:
+            self.lines.append(words)
+            self.changed.notify_all()
+
+    def wait_for(self, n):
+        with self.changed:
+            assert self.changed.wait_for(lambda: len(self.lines) >= n, timeout=10)
+
+
+def test_a_failure_leaves_the_old_file_whole(tmp_path, monkeypatch):
+    target = tmp_path / "out.csv"
+    target.write_bytes(b"old")
+
+    def full(self, other):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_written_file_is_as_readable_as_any(tmp_path):
+    mask = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "out.csv", b"new")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o644
+
+
+def test_the_command_line_offers_what_the_registry_has():
+    assert set(REGISTRY) - {"pdf_answers"} == {"pptx", "pdf", "png", "svg", "html", "xlsx", "csv", "geojson"}
+
+
+def test_ctrl_c_is_a_word_and_leaves_nothing_behind(tmp_path, monkeypatch, capsys):
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(export_run, "write_whole", stopped)
+    assert export("--format", "csv", "--out", tmp_path / "out.csv") == 130
+    assert capsys.readouterr().err == "brandmap export: 已中断 / interrupted\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_named_and_nothing_is_left(tmp_path, monkeypatch, capsys):
+    """The part file is written to a device that is always full."""
+    full = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115 # closed by the code under test
+
+    def part(prefix, suffix, dir):
+        name = str(Path(dir) / f"{prefix}x{suffix}")
+        Path(name).touch()
+        return full.fileno(), name
+
+    monkeypatch.setattr(atomic.tempfile, "mkstemp", part)
+    monkeypatch.setattr(atomic.os, "fdopen", lambda handle, mode: full)
+    assert export("--format", "csv", "--out", tmp_path / "out.csv") == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

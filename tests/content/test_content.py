@@ -1,0 +1,241 @@
+"""The shipped content against the facts of its source: exact ids, figures, seasons, and the rules of its words."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from brandmap.schema import TABLES
+from tests.content.article_words import SAID
+from tests.content.give_away import GIVE_AWAY
+
+DATA = Path(__file__).parents[2] / "data"
+BRANDS = {  # id: (number, adcode, place, theme, further themes, season, basis, months, hours)
+    "maqu-ecology": ("1", "623025", "玛曲县", "ecology", "", "all_year", "inferred", "", ""),
+    "baiyin-smart": ("2", "620402", "白银区", "technology", "public_order", "all_year", "inferred", "", ""),
+    "qilihe-aerial": ("3", "620103", "七里河区", "technology", "public_order", "all_year", "inferred", "", ""),
+    "linze-tourism": ("4", "620723", "临泽县", "tourism", "", "all_year", "inferred", "", "00:00-24:00"),
+    "anding-kang": ("5", "621102", "安定区", "community", "", "winter", "stated", "", ""),
+    "huining-melon": ("6", "620422", "会宁县", "agriculture", "community", "summer", "stated", "", ""),
+    "kang-pepper": ("7", "621224", "康县", "agriculture", "community", "summer", "stated", "7", ""),
+    "gangu-orchard": ("8", "620523", "甘谷县", "agriculture", "community", "autumn", "inferred", "", ""),
+    "lintao-courtyard": ("9", "621124", "临洮县", "community", "", "all_year", "inferred", "", ""),
+    "linxia-night": ("10", "622900", "临夏回族自治州", "public_order", "", "all_year", "inferred", "", "21:00-23:00"),
+}
+FIGURES = {
+    "huining-melon": [5],
+    "kang-pepper": [3],
+    "gangu-orchard": [360000],
+    "linxia-night": [8, 123, 165, 135, 84],
+}
+MEASURE_COUNTS = [3, 3, 5, 4, 5, 4, 5, 4, 4, 4]
+PICTURED = {"maqu-ecology": "620724", "kang-pepper": "621226", "lintao-courtyard": "621123", "linxia-night": "622924"}
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (DATA / TABLES[table].filename).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+#: (where, kind, Chinese, English) of every pair of cells that says the same in both languages.
+PAIRS = [
+    (f"{name}.csv:{number}:{column.name}", column.kind, row[column.name], row[f"{column.name[:-3]}_en"])
+    for name, table in TABLES.items()
+    for number, row in enumerate(rows(name), 2)
+    for column in table.columns
+    if column.name.endswith("_zh")
+]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_file_has_exactly_the_columns_of_the_schema(name: str) -> None:
+    raw = (DATA / TABLES[name].filename).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in raw
+    assert list(rows(name)[0]) == [column.name for column in TABLES[name].columns]
+
+
+def test_ten_brands_with_their_places_themes_and_times() -> None:
+    names = ("number", "adcode", "place", "theme", "also_themes", "season", "season_basis", "months", "hours")
+    assert {row["id"]: tuple(row[name] for name in names) for row in rows("brands")} == BRANDS
+    assert {(row["evidence"], row["award_edition"], row["award_issuer_zh"]) for row in rows("brands")} == {
+        ("press_report", "2024", "甘肃法治报")
+    }
+
+
+def test_partners_are_empty_exactly_where_none_were_published() -> None:
+    assert [row["id"] for row in rows("brands") if not row["partners_zh"]] == [
+        "linze-tourism", "anding-kang", "huining-melon", "gangu-orchard",
+    ]  # fmt: skip
+
+
+def test_both_languages_are_filled_or_both_empty() -> None:
+    assert [where for where, _, zh, en in PAIRS if bool(zh) != bool(en)] == []
+
+
+def test_lists_have_as_many_items_in_both_languages() -> None:
+    lists = [(where, zh.split("；"), en.split("; ")) for where, kind, zh, en in PAIRS if kind == "list"]
+    assert len(lists) == 20
+    assert [where for where, zh, en in lists if len(zh) != len(en) or ";" in "".join((*zh, *en))] == []
+
+
+def test_chinese_holds_no_latin_but_key_names_and_5a() -> None:
+    known = re.compile(r"ctrl\+(?:tab|[av](?![a-z]))?|5A(?=级)")
+    assert [where for where, _, zh, _ in PAIRS if re.search(r"[A-Za-z]", known.sub("", zh))] == []
+
+
+def test_english_holds_chinese_only_as_a_quoted_or_bracketed_set_phrase() -> None:
+    phrase = re.compile(r"“[^”]{1,8}”|\([^)]{1,8}\)")
+    assert [where for where, _, _, en in PAIRS if HAN.search(phrase.sub("", en))] == []
+
+
+def test_quotation_marks_are_paired() -> None:
+    assert [where for where, _, *texts in PAIRS for text in texts if text.count("“") != text.count("”")] == []
+
+
+@pytest.mark.parametrize("row", rows("brands"), ids=lambda row: row["id"])
+def test_summary_fits_the_card(row: dict[str, str]) -> None:
+    assert len(HAN.findall(row["summary_zh"])) <= 120
+    assert len(row["summary_en"].split()) <= 60
+
+
+@pytest.mark.parametrize("row", rows("brands"), ids=lambda row: row["id"])
+def test_problem_and_setting_do_not_give_the_answer_away(row: dict[str, str]) -> None:
+    """They stand on the slide of the problem, before anything is revealed, with the place but without the name."""
+    locality = next(p for p in rows("places") if (p["brand"], p["role"]) == (row["id"], "home"))
+    columns = [row[f"{part}_{lang}"] for part in ("problem", "setting") for lang in ("zh", "en")]
+    said = " ".join([*columns, locality["locality_zh"], locality["locality_en"]]).lower()
+    assert [word for word in GIVE_AWAY[row["id"]] if word in said] == []
+    answer = " ".join(row[f"mechanism_{lang}"] for lang in ("zh", "en")).lower()
+    answer += " ".join(
+        m[f"measure_{x}"] for m in rows("measures") if m["brand"] == row["id"] for x in ("zh", "en")
+    ).lower()
+    assert any(word in answer for word in GIVE_AWAY[row["id"]])
+
+
+def test_references_resolve() -> None:
+    ids = {name: {row["id"] for row in rows(name)} for name in ("brands", "themes", "terms", "sources")}
+    missing = [
+        (name, column.name, value)
+        for name, table in TABLES.items()
+        for column in table.columns
+        if column.refers_to
+        for row in rows(name)
+        for value in row[column.name].split(";")
+        if value and value not in ids[column.refers_to]
+    ]
+    assert missing == []
+
+
+def test_every_term_is_used_once_per_brand_and_by_some_brand() -> None:
+    used = [row["terms"].split(";") for row in rows("brands")]
+    assert all(len(terms) == len(set(terms)) for terms in used)
+    terms = [row["id"] for row in rows("terms")]
+    assert len(terms) == len(set(terms))
+    assert set(terms) == {term for terms_of_brand in used for term in terms_of_brand}
+
+
+def test_measures_are_numbered_from_one() -> None:
+    orders = {id_: [int(row["order"]) for row in rows("measures") if row["brand"] == id_] for id_ in BRANDS}
+    assert [len(order) for order in orders.values()] == MEASURE_COUNTS
+    assert all(order == list(range(1, len(order) + 1)) for order in orders.values())
+
+
+def test_figures_are_those_of_the_source() -> None:
+    found: dict[str, list[int]] = {}
+    for row in rows("figures"):
+        found.setdefault(row["brand"], []).append(int(row["value"]))
+        printed = re.match(r"(\d+)(万?)", row["as_printed"])
+        assert int(printed[1]) * (10_000 if printed[2] else 1) == int(row["value"])
+    assert found == FIGURES
+
+
+def test_one_home_each_and_four_pictured_places() -> None:
+    places = rows("places")
+    assert {row["brand"]: row["adcode"] for row in places if row["role"] == "home"} == {
+        id_: facts[1] for id_, facts in BRANDS.items()
+    }
+    assert {row["brand"]: row["adcode"] for row in places if row["role"] == "pictured"} == PICTURED
+    assert len(places) == 14
+
+
+def luminance(colour: str) -> float:
+    """WCAG relative luminance, 0-1, of ``#rrggbb``."""
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("row", rows("themes"), ids=lambda row: row["id"])
+def test_theme_colour_carries_white_text_and_shows_on_dark(row: dict[str, str]) -> None:
+    assert 1.05 / (luminance(row["colour"]) + 0.05) >= 4.5
+    assert (luminance(row["colour"]) + 0.05) / (luminance("#0e1117") + 0.05) >= 3.0
+
+
+def test_the_six_themes_are_distinct() -> None:
+    themes = rows("themes")
+    assert [row["id"] for row in themes] == [
+        "ecology", "technology", "tourism", "agriculture", "community", "public_order",
+    ]  # fmt: skip
+    assert len({row["colour"] for row in themes}) == len({row["icon"] for row in themes}) == 6
+
+
+def test_the_source_is_cited_without_a_guessed_address() -> None:
+    (source,) = rows("sources")
+    assert (source["id"], source["published"], source["url"]) == ("gsfzb-2024", "2024-12-30", "")
+    assert source["byline_zh"] == "新甘肃·甘肃法治报记者张瑞军（组稿）；编辑高富强"
+
+
+#: Numbers that may stand in the facts of a model, all of them from the article or the conversion of its area.
+NUMBERS = {
+    "linze-tourism": {"5", "00", "24"},
+    "huining-melon": {"5"},
+    "kang-pepper": {"7", "3"},
+    "gangu-orchard": {"20", "70", "1970", "36", "360", "000", "360000", "15", "1", "24"},
+    "linxia-night": {"21", "23", "00", "8", "123", "165", "135", "84", "110"},
+}
+
+
+def facts(brand: str) -> str:
+    """All that is recorded of a model, in both languages, without ids, codes and the award."""
+    skipped = {"id", "brand", "number", "adcode", "order", "award_edition", "terms", "source", "theme", "also_themes"}
+    cells = [
+        cell
+        for table, key in (("brands", "id"), ("measures", "brand"), ("places", "brand"), ("figures", "brand"))
+        for row in rows(table)
+        if row[key] == brand
+        for name, cell in row.items()
+        if name not in skipped
+    ]
+    return " ".join(cells)
+
+
+@pytest.mark.parametrize("brand", SAID)
+def test_nothing_the_article_names_is_left_out(brand: str) -> None:
+    said = facts(brand)
+    assert [word for word in SAID[brand] if word not in said] == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_no_number_is_invented(brand: str) -> None:
+    assert set(re.findall(r"\d+", facts(brand))) == NUMBERS.get(brand, set())
+
+
+def test_herders_are_not_named_and_the_aim_of_linze_is_not_a_result() -> None:
+    maqu = facts("maqu-ecology").lower()
+    assert not re.search("牧民|牧区|herd", maqu)
+    linze = next(row for row in rows("brands") if row["id"] == "linze-tourism")
+    assert "不是测得的成效" in linze["result_zh"]
+    assert "not a measured result" in linze["result_en"]
+
+
+def test_a_result_says_that_it_is_reported_and_holds_no_award() -> None:
+    for row in rows("brands"):
+        assert row["result_zh"].startswith("报道")
+        assert row["result_en"].startswith("The article")
+        assert not re.search("入选|评选|亮点品牌", row["result_zh"])
+        assert not re.search(r"\baward|\bselected|\bhighlight", row["result_en"])

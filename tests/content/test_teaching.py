@@ -1,0 +1,255 @@
+"""The teaching kit: whole for every brand, problem before reveal, answers from recorded facts; faulty rows are said."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from brandmap.intake.dataset import load
+from brandmap.intake.problems import DataError
+from brandmap.records import Text
+from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
+from tests.content.give_away import GIVE_AWAY
+
+BRANDS = (
+    "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
+    "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard", "linxia-night",
+)  # fmt: skip
+TABLES_OF_A_BRAND = {"brands": "id", "measures": "brand", "figures": "brand", "places": "brand"}
+NUMBER = re.compile(r"\d[\d,]*")
+
+
+def rows(files, table):
+    return list(csv.DictReader(io.StringIO(files[table].decode("utf-8-sig"))))
+
+
+def edited(files, change):
+    """The files with ``change(rows)`` applied to the teaching table; rows are dicts."""
+    table = rows(files, "teaching")
+    change(table)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, ["brand", "kind", "order", "minutes", "text_zh", "text_en"])
+    writer.writeheader()
+    writer.writerows(table)
+    return {**files, "teaching": out.getvalue().encode("utf-8")}
+
+
+def row_of(files, brand, kind, order):
+    """(line in the file, index from 0) of one row."""
+    keys = [(row["brand"], row["kind"], row["order"]) for row in rows(files, "teaching")]
+    index = keys.index((brand, kind, str(order)))
+    return index + 2, index
+
+
+def with_cell(files, brand, kind, order, /, **cells):
+    index = row_of(files, brand, kind, order)[1]
+    return edited(files, lambda table: table[index].update(cells))
+
+
+def numbers(text):
+    """Numbers in Arabic digits, without thousands separators."""
+    return {found.replace(",", "") for found in NUMBER.findall(text)}
+
+
+def recorded_numbers(files, brand):
+    """Every number in the recorded facts of a brand, as written or as the value of a figure."""
+    cells = [
+        cell
+        for table, key in TABLES_OF_A_BRAND.items()
+        for row in rows(files, table)
+        if row[key] == brand
+        for cell in row.values()
+    ]
+    return set().union(*map(numbers, cells))
+
+
+def texts_before_the_reveal(lesson):
+    yield from lesson.objectives
+    yield lesson.task
+    for plan in lesson.plans.values():
+        for step in plan:
+            if step.text.zh.startswith("揭示做法："):
+                break
+            yield step.text
+
+
+def test_every_brand_has_a_whole_lesson(collection):
+    lessons = collection.dataset.lessons
+    assert tuple(lessons) == BRANDS
+    for lesson in lessons.values():
+        assert len(lesson.objectives) == 3
+        assert {length: len(plan) for length, plan in lesson.plans.items()} == {45: 6, 90: 8}
+        assert (len(lesson.questions), len(lesson.transfer)) == (3, 3)
+
+
+def test_the_common_sheets_are_there(collection):
+    assert len(collection.dataset.feedback) == 8
+    assert len(collection.dataset.closing) == 7
+    assert all(text.zh.endswith("？") and text.en.endswith("?") for text in collection.dataset.closing)
+
+
+def test_every_kind_is_used_and_common_kinds_belong_to_no_brand(files):
+    table = rows(files, "teaching")
+    assert {row["kind"] for row in table} == set(TEACHING_KINDS)
+    assert {row["kind"] for row in table if not row["brand"]} == set(COMMON_KINDS)
+    assert [row for row in table if not row["text_zh"] or not row["text_en"]] == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_plans_take_exactly_their_time_and_reveal_after_the_groups(collection, brand):
+    for length, plan in collection.dataset.lessons[brand].plans.items():
+        assert sum(step.minutes for step in plan) == length
+        for lang, words in (
+            ("zh", ("提出问题：", "分析环境：", "小组提方案：", "各组汇报：", "揭示做法：")),
+            ("en", ("Problem:", "Analysis:", "Groups propose:", "Groups report:", "Reveal:")),
+        ):
+            phases = [step.text[lang] for step in plan]
+            found = [next(i for i, phase in enumerate(phases) if phase.startswith(word)) for word in words]
+            assert found == sorted(found)
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_nothing_before_the_reveal_gives_the_answer_away(collection, brand):
+    lesson = collection.dataset.lessons[brand]
+    said = [text.zh + text.en.lower() for text in texts_before_the_reveal(lesson)]
+    assert [(secret, text) for secret in GIVE_AWAY[brand] for text in said if secret in text] == []
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_every_question_has_one_answer(collection, files, brand):
+    orders = {
+        kind: [row["order"] for row in rows(files, "teaching") if (row["brand"], row["kind"]) == (brand, kind)]
+        for kind in ("question", "answer")
+    }
+    assert orders == {"question": ["1", "2", "3"], "answer": ["1", "2", "3"]}
+    questions = collection.dataset.lessons[brand].questions
+    written = {
+        kind: [
+            Text(row["text_zh"], row["text_en"])
+            for row in rows(files, "teaching")
+            if (row["brand"], row["kind"]) == (brand, kind)
+        ]
+        for kind in ("question", "answer")
+    }
+    assert [(one.question, one.answer) for one in questions] == list(zip(*written.values(), strict=True))
+    for question, _ in questions:
+        assert question.zh.endswith("？")
+        assert question.en.endswith("?")
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_numbers_in_answers_are_recorded(collection, files, brand):
+    recorded = recorded_numbers(files, brand)
+    for _, answer in collection.dataset.lessons[brand].questions:
+        assert numbers(answer.zh) <= recorded
+        assert numbers(answer.en) <= recorded
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_the_answer_about_the_result_says_that_no_evaluation_is_published(collection, brand):
+    answer = collection.dataset.lessons[brand].questions[-1].answer
+    assert "评估" in answer.zh
+    assert re.search(r"no (published )?evaluation", answer.en)
+
+
+def test_answers_name_no_figure_that_a_wrong_fact_would_add(collection, files):
+    """The check above can fail: a number of another brand is not among the recorded ones."""
+    assert "123" in recorded_numbers(files, "linxia-night")
+    assert "123" not in recorded_numbers(files, "kang-pepper")
+
+
+def test_a_plan_that_does_not_add_up_is_left_out_as_a_whole(files, gazetteer):
+    loaded = load(with_cell(files, "kang-pepper", "plan_45", 3, minutes="11"), gazetteer)
+    first = row_of(files, "kang-pepper", "plan_45", 1)[0]
+    assert [(p.table, p.row, p.column, p.rule) for p in loaded.problems] == [
+        ("teaching", row, "minutes", "bad_plan") for row in range(first, first + 6)
+    ]
+    assert loaded.problems[2].line("en") == (
+        f"teaching.csv, row {first + 2}, Minutes (minutes), value “11”: The phases of the plan add up to 44 minutes, "
+        "not 45. Change the minutes of this plan or add the missing phase; until then the whole plan is left out."
+    )
+    assert loaded.problems[2].message("zh") == "教案各环节相加为 44 分钟，应为 45 分钟。"
+    assert list(loaded.dataset.lessons["kang-pepper"].plans) == [90]
+
+
+@pytest.mark.parametrize(
+    ("row", "cells", "fault"),
+    [
+        (("kang-pepper", "objective", 2), {"brand": "nowhere"}, ("brand", "unknown_reference")),
+        (("kang-pepper", "objective", 2), {"brand": ""}, ("brand", "required")),
+        (("kang-pepper", "objective", 2), {"kind": "aim"}, ("kind", "not_allowed")),
+        (("kang-pepper", "objective", 2), {"minutes": "5"}, ("minutes", "minutes_outside_plan")),
+        (("kang-pepper", "objective", 2), {"order": "1"}, ("brand", "duplicate_key")),
+        (("kang-pepper", "objective", 2), {"text_en": ""}, ("text_en", "required")),
+        (("kang-pepper", "answer", 3), {"order": "4"}, ("order", "answer_alone")),
+        (("", "feedback", 8), {"brand": "kang-pepper"}, ("brand", "common_kind")),
+    ],
+)
+def test_a_faulty_row_is_left_out_and_said(files, gazetteer, row, cells, fault):
+    loaded = load(with_cell(files, *row, **cells), gazetteer)
+    line = row_of(files, *row)[0]
+    assert [(p.table, p.row, p.column, p.rule) for p in loaded.problems] == [("teaching", line, *fault)]
+    assert loaded.left_out == (("teaching", line),)
+    assert len(loaded.dataset.brands) == 10
+
+
+def test_a_question_whose_answer_was_left_out_stays(files, gazetteer):
+    loaded = load(with_cell(files, "kang-pepper", "answer", 3, order="4"), gazetteer)
+    question, answer = loaded.dataset.lessons["kang-pepper"].questions[2]
+    assert question.zh == "3个站是投入还是成效？"
+    assert answer == Text("", "")
+
+
+def test_a_phase_without_minutes_takes_its_plan_with_it(files, gazetteer):
+    loaded = load(with_cell(files, "kang-pepper", "plan_90", 1, minutes=""), gazetteer)
+    assert [p.rule for p in loaded.problems] == ["required", *["bad_plan"] * 7]
+    assert list(loaded.dataset.lessons["kang-pepper"].plans) == [45]
+
+
+def test_the_lesson_of_a_left_out_brand_goes_with_it(files, gazetteer):
+    table = rows(files, "brands")
+    table[6]["theme"] = "space"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(table[0]))
+    writer.writeheader()
+    writer.writerows(table)
+    loaded = load({**files, "brands": out.getvalue().encode()}, gazetteer)
+    assert "kang-pepper" not in loaded.dataset.lessons
+    assert {p.rule for p in loaded.problems if p.table == "teaching"} == {"brand_left_out"}
+    assert sum(p.table == "teaching" for p in loaded.problems) == 28
+
+
+def test_several_rows_of_notes_become_paragraphs(files, gazetteer):
+    extra = {
+        "brand": "kang-pepper",
+        "kind": "notes",
+        "order": "2",
+        "minutes": "",
+        "text_zh": "另起。",
+        "text_en": "More.",
+    }
+    notes = load(edited(files, lambda table: table.append(extra)), gazetteer).dataset.lessons["kang-pepper"].notes
+    assert notes.zh.split("\n")[-1] == "另起。"
+    assert notes.en.split("\n")[-1] == "More."
+
+
+def test_the_file_is_needed_by_the_product_and_not_by_a_visitor(files, gazetteer, collection):
+    without = {name: data for name, data in files.items() if name != "teaching"}
+    with pytest.raises(DataError) as caught:
+        load(without, gazetteer)
+    assert [(p.table, p.rule) for p in caught.value.problems] == [("teaching", "missing_file")]
+    dataset = load(without, gazetteer, base=collection.dataset).dataset
+    assert (dict(dataset.lessons), dataset.feedback, dataset.closing) == ({}, (), ())
+
+
+def test_plans_are_45_and_90_minutes():
+    assert dict(PLAN_KINDS) == {"plan_45": 45, "plan_90": 90}
+
+
+def test_no_line_is_used_for_two_models(files):
+    """A trainer should recognise the model in every line."""
+    table = rows(files, "teaching")
+    for column in ("text_zh", "text_en"):
+        texts = [row[column] for row in table]
+        assert sorted({text for text in texts if texts.count(text) > 1}) == []

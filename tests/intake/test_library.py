@@ -1,0 +1,132 @@
+"""The published collection reloads when files change and keeps the last good edition."""
+
+import contextlib
+import os
+import shutil
+
+import pytest
+
+from brandmap.intake.library import Library
+from brandmap.intake.problems import DataError
+from brandmap.places.gazetteer import GEO_FOLDER, geojson, load_gazetteer
+
+
+@pytest.fixture
+def folder(tmp_path, files):
+    for name, data in files.items():
+        (tmp_path / f"{name}.csv").write_bytes(data)
+    return tmp_path
+
+
+def rewritten(path, data):
+    """Write and move the clock of the file on, so that the change shows whatever the file system's resolution."""
+    before = path.stat().st_mtime_ns
+    path.write_bytes(data)
+    os.utime(path, ns=(before + 1_000_000_000, before + 1_000_000_000))
+
+
+def test_unchanged_files_give_the_same_edition(folder, gazetteer):
+    library = Library(folder, gazetteer)
+    assert library.current() is library.current()
+
+
+def test_a_changed_file_appears(folder, gazetteer):
+    library = Library(folder, gazetteer)
+    library.current()
+    path = folder / "brands.csv"
+    rewritten(path, path.read_bytes().replace("生态警务".encode(), "水源警务".encode()))
+    assert library.current().collection.dataset.by_id["maqu-ecology"].name.zh == "水源警务"
+
+
+def test_a_broken_file_keeps_the_last_good_edition_and_says_so(folder, gazetteer, caplog):
+    library = Library(folder, gazetteer)
+    good = library.current()
+    rewritten(folder / "brands.csv", b"")
+    edition = library.current()
+    assert edition.collection is good.collection
+    assert [problem.rule for problem in edition.failure] == ["empty_file"]
+    assert "brands.csv: The file is empty." in caplog.text
+
+
+def test_no_good_edition_at_all_raises(tmp_path, gazetteer):
+    with pytest.raises(DataError):
+        Library(tmp_path, gazetteer).current()
+
+
+def test_an_unreadable_file_keeps_the_last_good_edition_until_it_can_be_read(folder, gazetteer, caplog):
+    library = Library(folder, gazetteer)
+    good = library.current()
+    path = folder / "brands.csv"
+    data = path.read_bytes()
+    path.unlink()
+    path.symlink_to("/proc/self/mem")  # exists, and reading it fails, for root too
+    edition = library.current()
+    assert edition.collection is good.collection
+    assert [(problem.file, problem.rule) for problem in edition.failure] == [("brands.csv", "unreadable_file")]
+    assert "able to read it. (Input/output error)" in caplog.text
+    path.unlink()
+    path.write_bytes(data)
+    assert library.current().failure == ()
+
+
+def test_every_unreadable_file_is_named_when_there_is_no_edition(folder, gazetteer):
+    for name in ("brands", "themes"):
+        (folder / f"{name}.csv").unlink()
+        (folder / f"{name}.csv").symlink_to("/proc/self/mem")
+    with pytest.raises(DataError) as error:
+        Library(folder, gazetteer).current()
+    assert sorted((one.file, one.rule) for one in error.value.problems) == [
+        ("brands.csv", "unreadable_file"),
+        ("themes.csv", "unreadable_file"),
+    ]
+
+
+def test_a_fault_every_visitor_meets_is_logged_once(folder, gazetteer, caplog):
+    Library(folder, gazetteer).current()
+    path = folder / "brands.csv"
+    data = path.read_bytes()
+    for content in (b"", b"", data, b""):
+        path.write_bytes(content)
+        for _ in range(3):
+            with contextlib.suppress(DataError):
+                Library(folder, gazetteer).current()  # as each run does while there is no edition to fall back on
+    # Once, and once more when it came back after having been right.
+    assert caplog.text.count("brands.csv: The file is empty.") == 2
+
+
+def test_a_file_whose_permissions_were_mended_is_read_again(folder, gazetteer):
+    """Time of writing and size stay as they were when only the permissions change."""
+    library = Library(folder, gazetteer)
+    first = library.current()
+    (folder / "brands.csv").chmod(0o604)
+    assert library.current() is not first
+
+
+@pytest.mark.parametrize("moved", [-86_400, 86_400])
+def test_a_clock_that_jumps_a_day_hides_no_change(folder, gazetteer, moved):
+    library = Library(folder, gazetteer)
+    library.current()
+    path = folder / "brands.csv"
+    path.write_bytes(path.read_bytes().replace("生态警务".encode(), "水源警务".encode()))
+    then = path.stat().st_mtime_ns + moved * 1_000_000_000
+    os.utime(path, ns=(then, then))
+    assert library.current().collection.dataset.by_id["maqu-ecology"].name.zh == "水源警务"
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        (lambda path: path.unlink(), "missing_file"),
+        (lambda path: path.write_bytes(b"\xff" + path.read_bytes()[:200]), "damaged_boundaries"),
+    ],
+)
+@pytest.mark.parametrize("name", ["units.csv", "counties.geojson", "rivers.geojson"])
+def test_damaged_boundaries_are_named(tmp_path, monkeypatch, name, damage, rule):
+    shutil.copytree(GEO_FOLDER, tmp_path / "geo")
+    damage(tmp_path / "geo" / name)
+    # Both read the installation's folder by default.
+    monkeypatch.setattr("brandmap.intake.library.load_gazetteer", lambda: load_gazetteer(tmp_path / "geo"))
+    monkeypatch.setattr("brandmap.intake.library.geojson", lambda layer: geojson(layer, tmp_path / "geo"))
+    with pytest.raises(DataError) as error:
+        Library()
+    assert [(one.file, one.rule) for one in error.value.problems] == [(f"geo/{name}", rule)]
