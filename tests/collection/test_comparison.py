@@ -46,11 +46,11 @@ def test_two_community_models(collection):
     assert groups(found) == {
         (5, 9): [
             "theme Community", "setting Village homes and courtyards", "problem Disputes", "served Villagers",
-            "measure Based on the Fengqiao experience", "measure Home visits", "measure Mediation of disputes",
+            "measure Upholding the Fengqiao experience", "measure Home visits", "measure Mediation of disputes",
             "measure Education on law and policy",
             "measure Services at the door",
         ],
-        (5,): ["problem Households and local feeling to be known", "served Returning migrant workers"],
+        (5,): ["problem Getting to know households", "served Returning migrant workers"],
         (9,): [
             "partner Grid workers", "partner Village auxiliary officers", "measure Fraud education",
             "measure Safety education",
@@ -96,7 +96,7 @@ SHARED = {
     ("qilihe-aerial", "linze-tourism"): {"setting": ["Scenic area"], "served": ["Visitors"]},
     ("maqu-ecology", "kang-pepper"): {"measure": ["Organised volunteers"]},
     ("maqu-ecology", "linxia-night"): {"served": ["Residents and local people"], "partner": ["Police stations"]},
-    ("linze-tourism", "linxia-night"): {"measure": ["Fixed duty posts"]},
+    ("linze-tourism", "linxia-night"): {"measure": ["Patrol", "Fixed duty posts"]},
     ("kang-pepper", "linxia-night"): {"partner": ["Traffic police"], "measure": ["Patrol"]},
     ("anding-kang", "linxia-night"): {},
 }  # fmt: skip
@@ -123,7 +123,7 @@ def test_labels_that_hold_commas_are_told_apart_and_two_models_are_both(collecti
     html = comparison_html(
         compared(brands(collection, "baiyin-smart", "linxia-night"), collection, "en"), collection, "en"
     )
-    assert "Theft, robbery and snatching; Slow response, barriers between branches" in html
+    assert "Theft, robbery and snatching; Faster response across branches needed" in html
     assert "Both share" in html
 
 

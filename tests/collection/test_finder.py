@@ -145,7 +145,7 @@ def test_the_explanation_names_answer_and_record(collection):
     assert match.brand.id == "lintao-courtyard"
     assert explained(match, collection, "en") == {
         "yes": [
-            ("Problem", "you chose “Disputes among villagers, neighbours, traders”; on record: Disputes"),
+            ("Problem", "you chose “Disputes among villagers, neighbours or traders”; on record: Disputes"),
             ("Season", "you chose “Winter”; on record: all year (inferred by the editors)"),
             ("Partners", "you chose “Grid workers”; on record: Grid workers"),
         ],

@@ -4,19 +4,13 @@
 
 from __future__ import annotations
 
-from tests.hostile.corpus import ACCEPTED, MODEL, Outcome, cell, left_out, named
+from tests.hostile.corpus import ACCEPTED, MODEL, Outcome, cell, figure, left_out, named
 
 G = "type"
 
 
 def _number(value: str, outcome: Outcome = ACCEPTED, **shown: object):
     return cell(G, f"number {value!r}", {"number": value}, outcome, **shown)
-
-
-def _value(value: str, found: float | None):
-    """The value of figures.csv, row 2."""
-    outcome = ACCEPTED if found is not None else left_out("bad_number", row=2, table="figures")
-    return cell(G, f"figure {value!r}", {"value": value}, outcome, table="figures", row=2)
 
 
 def _date(value: str):
@@ -43,18 +37,18 @@ CASES = [
     _number("9" * 400, left_out("too_long")),
     _number("NaN", left_out("bad_integer")),
     _number("=5+6", left_out("bad_integer")),
-    _value("1,234", 1234.0),
-    _value("1,234,567.5", 1234567.5),
-    _value("１２３", 123.0),
-    _value("-5", -5.0),
-    _value("1,5", None),
-    _value("1,23,4", None),
-    _value("10²", None),
-    _value("1e5", None),
-    _value("inf", None),
-    _value("nan", None),
-    _value("12%", None),
-    _value("9999999999999", None),
+    figure(G, "1,234", 1234.0),
+    figure(G, "1,234,567.5", 1234567.5),
+    figure(G, "１２３", 123.0),
+    figure(G, "-5", -5.0),
+    figure(G, "1,5", None),
+    figure(G, "1,23,4", None),
+    figure(G, "10²", None),
+    figure(G, "1e5", None),
+    figure(G, "inf", None),
+    figure(G, "nan", None),
+    figure(G, "12%", None),
+    figure(G, "9999999999999", None),
     *[
         cell(G, f"the word {word} stays text", {"name_zh": word, "name_en": word}, name__zh=word, name__en=word)
         for word in ("NA", "NaN", "null", "None", "TRUE", "FALSE", "007", "1e5", "1/2", "2024-12-30", "0x1F", "inf", "-")

@@ -14,6 +14,7 @@ from tests.hostile.corpus import (
     Files,
     cell,
     csv_of,
+    figure,
     file,
     left_out,
     named,
@@ -83,13 +84,6 @@ def _measures(files: Files) -> Files:
     return {**files, "measures": csv_of(heading, rows).encode()}
 
 
-def _value(value: str, found: float | None):
-    """The value of figures.csv, row 2."""
-    outcome = ACCEPTED if found is not None else left_out("bad_number", row=2, table="figures")
-    shown = {} if found is None else {"figures__0__value": found}
-    return cell(G, f"figure {value!r}", {"value": value}, outcome, table="figures", row=2, **shown)
-
-
 CASES = [
     file(G, "WPS: tabs, UTF-16", lambda text: _delimited("\t")(text).encode("utf-16")),
     file(G, "WPS: GB18030 with tabs", lambda text: _delimited("\t")(text).encode("gb18030")),
@@ -120,16 +114,16 @@ CASES = [
     cell(G, "code as Excel shows it in a narrow column", {"adcode": "6.2E+05"}, left_out("bad_adcode")),
     cell(G, "code with blanks inside", {"adcode": "620 422"}, left_out("bad_adcode")),
     cell(G, "code and name in one cell", {"adcode": "620422会宁县"}, left_out("bad_adcode")),
-    _value("1,234", 1234.0),
-    _value("１，２３４", 1234.0),
-    _value("'5", 5.0),
-    _value(" 5 ", 5.0),
-    _value("5个", None),
-    _value("50%", None),
-    _value("1.2E+03", None),
-    _value("五", None),
-    _value("约5", None),
-    _value("5-8", None),
+    figure(G, "1,234", 1234.0),
+    figure(G, "１，２３４", 1234.0),
+    figure(G, "'5", 5.0),
+    figure(G, " 5 ", 5.0),
+    figure(G, "5个", None),
+    figure(G, "50%", None),
+    figure(G, "1.2E+03", None),
+    figure(G, "五", None),
+    figure(G, "约5", None),
+    figure(G, "5-8", None),
     _place("會寧縣", adcode="620422"),
     _place("会宁县公安局", "unknown_place_like"),
     _place("白银市 会宁县", adcode="620422"),

@@ -94,6 +94,14 @@ def cell(
     return Case(group, name, lambda files: with_cells(files, cells, table, row), outcome, wanted, changed)
 
 
+def figure(group: str, value: str, found: float | None) -> Case:
+    """A case that gives the model the figure of figures.csv, row 2, with this value; refused if ``found`` is None."""
+    outcome = ACCEPTED if found is not None else left_out("bad_number", row=2, table="figures")
+    shown = {} if found is None else {"figures__0__value": found}
+    cells, changed = {"brand": MODEL, "value": value}, frozenset({MODEL, "gangu-orchard"})
+    return cell(group, f"figure {value!r}", cells, outcome, table="figures", row=2, changed=changed, **shown)
+
+
 def file(
     group: str, name: str, change: Callable[[str], bytes | str], outcome: Outcome = ACCEPTED, *,
     table: str = "brands", changed: frozenset[str] = frozenset(),

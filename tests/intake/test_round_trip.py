@@ -96,7 +96,7 @@ def test_what_was_changed_in_one_language_is_shown_in_both(tried, collection):
 
 def test_what_cannot_be_read_back_from_a_cell_is_said(tried, collection):
     def change(rows):
-        rows[5]["Figures (English)"] = "Villages named in the article: 6 villages"
+        rows[7]["Figures (English)"] = "Area of Huaniu apples in the county: 6 mu"
         rows[5]["Theme (English)"] = "Tourism"
         rows[6]["Measures (English)"] += "; one more"
         rows[7]["来源（中文）"] = rows[7]["Source (English)"] = "《县志》"
@@ -104,9 +104,9 @@ def test_what_cannot_be_read_back_from_a_cell_is_said(tried, collection):
     trial = tried(edited(csv_bytes(collection, Filters(), "both", TODAY), change))
     assert trial.passed
     assert sorted((p.row, p.column, p.rule, p.value[:9]) for p in trial.problems) == [
-        (7, "figures", "not_read_back", "报道列名的村：5个"),
         (7, "theme", "columns_disagree", "Tourism"),
         (8, "measures", "list_mismatch", collection.dataset.by_id["kang-pepper"].measures[0].zh[:9]),
+        (9, "figures", "not_read_back", "全县花牛苹果面积："),
         (9, "source", "own_source", "《县志》"),
     ]
     assert trial.dataset.by_id["huining-melon"].theme == "agriculture"
@@ -191,8 +191,8 @@ def test_an_export_edited_in_a_spreadsheet(tried, collection):
     out = io.BytesIO()
     book.save(out)
     trial = tried(out.getvalue())
-    assert [(c.brand.id, c.parts) for c in trial.changed] == [("huining-melon", ("figures",))]
-    assert [figure.value for figure in trial.dataset.by_id["huining-melon"].figures] == [6]
+    assert [(c.brand.id, c.parts) for c in trial.changed] == [("gangu-orchard", ("figures",))]
+    assert [figure.value for figure in trial.dataset.by_id["gangu-orchard"].figures] == [6]
 
 
 def test_a_model_left_out_is_said_once(tried, collection):
