@@ -10,24 +10,14 @@ from brandmap import __version__
 from brandmap.collection.provenance import review_notice
 from brandmap.markup import escape_markup
 from brandmap.records import Source
-from brandmap.text import day, phrase
+from brandmap.text import day, phrase, plural
 from brandmap.ui import notices
+from brandmap.ui.components import components
 from brandmap.ui.state import PageState
 
-#: What visitors receive or the server runs, with its licence. Words to translate are keys of [about].
-COMPONENTS: tuple[tuple[str, str], ...] = (
-    ("Leaflet", "BSD-2-Clause"),
-    ("Streamlit", "Apache-2.0"),
-    ("folium", "MIT"),
-    ("branca", "MIT"),
-    ("streamlit-folium", "MIT"),
-    ("pandas", "BSD-3-Clause"),
-    ("pypinyin", "MIT"),
-    ("XlsxWriter", "BSD-2-Clause"),
-    ("openpyxl", "MIT"),
-    ("python-pptx", "MIT"),
-    ("ReportLab", "BSD"),
-    ("segno", "BSD"),
+#: What else lies in the app, with its licence. Words to translate are keys of [about].
+MATERIAL: tuple[tuple[str, str], ...] = (
+    ("Leaflet 1.9.4", "BSD-2-Clause"),
     ("Noto Sans CJK SC", "OFL-1.1"),
     ("about.boundaries", "about.boundaries_licence"),
     ("about.codes", "CC BY 4.0"),
@@ -56,9 +46,8 @@ def draw(state: PageState) -> None:
         st.header(phrase("about.title", lang), anchor=False)
         st.caption(phrase("about.intro", lang))
         own = state.collection.dataset.own
-        _draw_section("source", lang, *(() if own else ("source_body",)))
-        if own:
-            st.markdown(phrase("own_data.about", lang))
+        _draw_section("source", lang)
+        st.markdown(phrase("own_data.about", lang) if own else origin(state))
         for source in state.collection.dataset.sources.values():
             st.html(source_html(source, lang))
         if not own:
@@ -75,13 +64,23 @@ def draw(state: PageState) -> None:
         _draw_section("privacy", lang, "privacy_body")
         _draw_section("version", lang)
         st.markdown(phrase("about.version_body", lang, version=__version__))
-        rows = [tuple(_worded(word, lang) for word in row) for row in COMPONENTS]
+        rows = [*(tuple(_worded(word, lang) for word in row) for row in MATERIAL), *components()]
         st.html(_table((phrase("about.component", lang), phrase("about.licence", lang)), rows))
 
 
 def _worded(word: str, lang: str) -> str:
     """A word of the tables above: a phrase, or the same in every language."""
     return phrase(word, lang) if word.startswith("about.") else word
+
+
+def origin(state: PageState) -> str:
+    """How many models the facts are about and how many sources they come from."""
+    models, sources = len(state.collection.dataset.brands), len(state.collection.dataset.sources)
+    return phrase(
+        "about.source_body", state.lang,
+        models=plural("about.models", state.lang, models),
+        sources=plural("about.sources", state.lang, sources),
+    )  # fmt: skip
 
 
 def source_html(source: Source, lang: str) -> str:

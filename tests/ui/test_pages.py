@@ -1,14 +1,17 @@
 """Every page in both languages, and the controls all pages share."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from brandmap.intake.library import Library
+from brandmap.collection.filters import Collection
+from brandmap.collection.view import View
+from brandmap.intake.library import Edition, Library
 from brandmap.schema import TABLES
 from brandmap.text import phrase
-from brandmap.ui import state
+from brandmap.ui import about, components, state
 from brandmap.ui.pages import PAGES
 
 NAMES = [spec.name for spec in PAGES]
@@ -136,3 +139,32 @@ def test_about_names_every_key_the_deck_hears(open_app, lang):
 def test_the_opening_slide_counts_its_models_in_words(open_app, query_string, words):
     """It said “1 models”."""
     assert f">{words}<" in html(open_app("present", lang="en", **query_string))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", "11 个模式的事实、名称和数字都取自下列 2 个来源。"),
+        ("en", "The facts, names and figures of the 11 models come from the 2 sources listed below."),
+    ],
+)
+def test_about_counts_models_and_sources(collection, lang, words):
+    """It said “the ten models come from the article below” whatever the data held."""
+    first, source = collection.dataset.brands[0], next(iter(collection.dataset.sources.values()))
+    dataset = replace(
+        collection.dataset,
+        brands=(*collection.dataset.brands, replace(first, id="one-more", number=11)),
+        sources={**collection.dataset.sources, "second": replace(source, id="second")},
+    )
+    edition = Edition(Collection.of(dataset, collection.gazetteer), ())
+    assert about.origin(state.PageState(View(), lang, edition)).startswith(words)
+
+
+def test_every_component_is_listed_with_its_licence(open_app):
+    """Five packages of requirements.txt were missing from a list kept by hand."""
+    pinned = re.findall(r"^([\w.-]+)==([\w.]+)", components.REQUIREMENTS.read_text(encoding="utf-8"), re.M)
+    listed = dict(components.components())
+    assert list(listed) == [f"{name} {version}" for name, version in pinned]
+    assert [name for name, licence in listed.items() if not re.search("MIT|BSD|Apache|MPL|Mozilla|PSF", licence)] == []
+    words = html(open_app("about", lang=["en"]))
+    assert [name for name in listed if f">{name}<" not in words] == []

@@ -1,0 +1,34 @@
+"""List the packages of requirements.txt with their licences, for the about page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.metadata import metadata
+from pathlib import Path
+
+REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements.txt"
+#: Packages whose metadata does not name a licence; read in their repositories or licence files.
+UNSTATED = {"streamlit-folium": "MIT", "resvg-py": "MIT"}
+_LINE = re.compile(r"([A-Za-z0-9_.-]+)==([^\s;#]+)")
+_LONGEST = 60  # characters: some packages put the whole text of their licence in the field
+
+
+@cache
+def components() -> tuple[tuple[str, str], ...]:
+    """(name and version, licence) of every pinned package, in the order of the file."""
+    pinned = _LINE.findall(REQUIREMENTS.read_text(encoding="utf-8"))
+    return tuple((f"{name} {version}", licence(name)) for name, version in pinned)
+
+
+def licence(package: str) -> str:
+    """The licence an installed package states: its SPDX expression, short text, or classifier."""
+    stated = metadata(package).json
+    text = str(stated.get("license", ""))
+    classifiers = [line for line in stated.get("classifier", []) if line.startswith("License ::")]
+    return str(
+        UNSTATED.get(package)
+        or stated.get("license_expression")
+        or (text.partition(" (")[0] if 0 < len(text) <= _LONGEST else "")
+        or classifiers[0].split(" :: ")[-1]
+    )
