@@ -6,10 +6,6 @@ from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
 from brandmap.ui.state import PageState
 
-# Long answers wrap in a narrow window or a magnified page, where Streamlit would cut them short.
-STYLE = """<style>[class*="st-key-w_need_"] button:not(#x){height:auto}
-[class*="st-key-w_need_"] button:not(#x) *{white-space:normal;text-align:start}</style>"""
-
 
 def draw(state: PageState) -> None:
     st.header(phrase("finder.heading", state.lang), anchor=False)
@@ -22,4 +18,4 @@ def draw(state: PageState) -> None:
         finder_form.draw_results(outcome, state)
 
 
-frame.show(draw, style=STYLE)
+frame.show(draw, section="finder")

@@ -6,10 +6,6 @@ from brandmap.ui import detail_panel, frame, map_panel, result_list
 from brandmap.ui.state import PageState, let_paint
 
 HEIGHT = 600  # pixels, of the map and of the panel beside it
-# Streamlit has no smallest width for a container: without one the map is squeezed instead of the panel moving below.
-# The margin keeps the panel clear of Streamlit's header when the map's button leads there.
-STYLE = """<style>.st-key-sides>:first-child{flex:3 1 27rem}
-.st-key-sides>:last-child{flex:2 1 22rem;scroll-margin-top:4rem}</style>"""
 
 
 def draw(state: PageState) -> None:
@@ -34,4 +30,4 @@ def draw(state: PageState) -> None:
         detail_panel.draw_chooser(state)
 
 
-frame.show(draw, style=STYLE)
+frame.show(draw, section="map")

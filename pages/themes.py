@@ -20,4 +20,4 @@ def draw(state: PageState) -> None:
         st.html(night_hours_html(state.kept, state.collection, state.lang))
 
 
-frame.show(draw)
+frame.show(draw, section="themes")

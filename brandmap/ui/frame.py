@@ -24,6 +24,7 @@ from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.repairs import own_words
 from brandmap.ui.state import PageState, go
+from brandmap.ui.style import style
 
 log = logging.getLogger(__name__)
 
@@ -39,19 +40,6 @@ SAY_LANGUAGE = {
     "zh": '<script>document.documentElement.lang = "zh-CN"</script>',
     "en": '<script>document.documentElement.lang = "en"</script>',
 }
-
-#: The links get a row of their own where the three would not fit in one in either language; a focused link shows it.
-STYLE = """<style>.st-key-header{container-type:inline-size;row-gap:.5rem;column-gap:.5rem}
-.st-key-nav{column-gap:.25rem}
-@container (max-width:62rem){.st-key-header>:has(.st-key-nav){order:1;flex-basis:100%}}
-[class*="st-key-"] a:focus-visible{outline:3px solid #1f5c99;outline-offset:1px}</style>"""
-#: Where the sidebar is folded away, as on a phone, Streamlit leaves two arrows; the word says what they open.
-FILTERS_STYLE = """<style>[data-testid="stExpandSidebarButton"]:not(#x){{width:auto;height:auto;min-height:40px;
-padding:0 .6rem;gap:.3rem;align-items:center}}
-[data-testid="stExpandSidebarButton"]::after{{content:"{word}";font-size:1rem;line-height:1.5}}</style>"""
-#: For pages without filters: Streamlit leaves an empty sidebar, and the way to it, when the page before had some.
-NO_SIDEBAR = """<style>[data-testid="stSidebar"]:not(#x),[data-testid="stExpandSidebarButton"]:not(#x){display:none}
-</style>"""
 
 __all__ = ["came_from", "go", "page_link", "run", "show"]
 
@@ -89,9 +77,10 @@ def _run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
-    filters = FILTERS_STYLE.format(word=phrase("filters.heading", current.lang))
-    style = STYLE + (filters if spec.filtered else NO_SIDEBAR)
-    st.html(SAY_LANGUAGE[current.lang] + style, unsafe_allow_javascript=True)
+    rules = style(
+        "frame", "filters" if spec.filtered else "no_filters", filters_word=phrase("filters.heading", current.lang)
+    )
+    st.html(SAY_LANGUAGE[current.lang] + rules, unsafe_allow_javascript=True)
     own_words.draw(current.lang)
     links = _draw_header(current)
     if spec.filtered:
@@ -106,9 +95,9 @@ def _run() -> None:
         del st.session_state[_AROUND]
 
 
-def show(draw: Callable[[PageState], None], *, style: str = "") -> None:
-    """Draw a page, now and after every change of the page state; every page's last line. ``style`` is a constant
-    ``<style>`` element for it.
+def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
+    """Draw a page, now and after every change of the page state; every page's last line. ``section`` is one of
+    ``style.css`` for it.
 
     On a fresh server Streamlit runs a deep-linked script of ``pages/`` by itself, without ``app.py``. Declaring the
     navigation and running again puts the frame around it.
@@ -117,8 +106,8 @@ def show(draw: Callable[[PageState], None], *, style: str = "") -> None:
     if around is None:
         st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
         st.rerun()
-    if style:
-        st.html(style)
+    if section:
+        st.html(style(section))
     _draw_page(draw, around)
 
 

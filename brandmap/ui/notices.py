@@ -8,6 +8,7 @@ from brandmap.intake.problems import DataError, Problem
 from brandmap.markup import escape_markup
 from brandmap.text import phrase, plural
 from brandmap.ui.state import PageState, own_edition, use_own
+from brandmap.ui.style import style
 
 
 def draw_notices(state: PageState) -> None:
@@ -22,19 +23,11 @@ def draw_notices(state: PageState) -> None:
         st.warning(phrase("frame.data_failed", state.lang), icon=":material/database_off:")
 
 
-# Words and button share a row where there is room. On the wall the banner shrinks to its button, in the corner that
-# slides leave free.
-_OWN_STYLE = """<style>.st-key-own_banner>:has([data-testid="stAlert"]){flex:1 1 20rem;width:auto}
-body:has(.st-key-deck_stage) .st-key-own_banner:not(#x){position:fixed;top:6px;right:8px;
-width:auto;z-index:25}
-body:has(.st-key-deck_stage) .st-key-own_banner>:has([data-testid="stAlert"]){display:none}</style>"""
-
-
 def _draw_own_banner(state: PageState) -> None:
     """That these are not the published data, and the way back to them."""
     lang = state.lang
     with st.container(horizontal=True, vertical_alignment="center", key="own_banner"):
-        st.html(_OWN_STYLE, width="content")
+        st.html(style("own_banner"), width="content")
         st.info(plural("own_data.banner", lang, len(state.collection.dataset.brands)), icon=":material/person_edit:")
         st.button(
             phrase("own_data.back", lang), icon=":material/undo:", on_click=use_own, args=(None,), key="w_own_back",

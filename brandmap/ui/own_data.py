@@ -16,17 +16,13 @@ from brandmap.markup import escape_markup
 from brandmap.text import phrase
 from brandmap.ui.repairs.uploaded_file import forget
 from brandmap.ui.state import PageState, library, use_own
+from brandmap.ui.style import style
 
 MEGABYTE = 1024 * 1024
 _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
 _ROUND = "_own_round"  # session key: counts uploaders
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
-# On a phone each problem is a block of its own, or the remedy would stand beyond the right edge.
-_NARROW = """<style>@media(max-width:640px){.bm-fix thead{position:absolute;clip-path:inset(50%)}
-.bm-fix tr,.bm-fix td{display:block}.bm-fix tr{padding:.5rem 0;border-bottom:1px solid rgba(128,128,128,.25)}
-.bm-fix td{border:0!important;padding:0!important}.bm-fix td:empty{display:none}
-.bm-fix td:nth-child(n+5){font-size:1rem}}</style>"""
 _REPORTED = 200  # rows of the table of problems
 
 
@@ -98,23 +94,10 @@ def _take(key: str) -> None:
 
 
 def _uploader_style(lang: str) -> str:
-    """Streamlit's uploader speaks English only: its words are hidden and ours put in their place."""
-
-    def quoted(key: str) -> str:
-        words = phrase(key, lang, megabytes=MAX_BYTES // MEGABYTE)
-        return '"' + words.replace("\\", "").replace('"', "") + '"'
-
-    zone = '.st-key-own_data [data-testid="stFileUploaderDropzone"]'
-    return (
-        f"<style>{zone}>span button p{{font-size:0}}"
-        f"{zone}>span button p::after{{content:{quoted('own_data.choose')};font-size:.875rem}}"
-        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span{{font-size:0}}'
-        f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span::after'
-        f"{{content:{quoted('own_data.formats')};font-size:.875rem}}"
-        # What Streamlit refuses by itself (size, quota) it explains in a tooltip, in English.
-        '.st-key-own_data [data-testid="stFileUploader"]:has([data-testid="stFileChipIconError"])::after'
-        f"{{content:{quoted('own_data.too_big')};color:light-dark(#a8231c,#ff9d96);font-size:.875rem}}</style>"
-    )
+    """The rules of the section, with our words for the uploader."""
+    megabytes = MAX_BYTES // MEGABYTE
+    names = ("choose", "formats", "too_big")
+    return style("own_data", **{name: phrase(f"own_data.{name}", lang, megabytes=megabytes) for name in names})
 
 
 def _draw_trial(name: str, trial: Trial, lang: str) -> None:
@@ -171,7 +154,7 @@ def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
     )
     more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
     return (
-        f'{_NARROW}<div style="overflow-x:auto">'
+        '<div style="overflow-x:auto">'
         '<table class="bm-fix" style="border-collapse:collapse;font-size:.875rem">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f'<p style="margin:.5rem 0 0 0">{escape_markup(more)}</p>'

@@ -21,8 +21,8 @@ from brandmap.text import phrase
 from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state
 from brandmap.ui.map_view import MapEvent
-from brandmap.ui.presenter_style import NOTES_STYLE, STYLE, WIDE_STYLE
 from brandmap.ui.state import PageState, go, let_paint
+from brandmap.ui.style import style
 
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
 
@@ -37,7 +37,7 @@ def draw(state: PageState) -> None:
         return
     slide = deck.at(step)
     notes = state.view.notes
-    st.html(STYLE + (NOTES_STYLE if notes else WIDE_STYLE if slide.wide else ""))
+    st.html(style("deck", *(["deck_notes"] if notes else ["deck_wide"] if slide.wide else [])))
     with st.container(key="deck_stage", horizontal=True, gap=None):
         with st.container(key="deck_map"):
             map_view.draw_map(_command(state, deck, step), key="deck_chart", height=HEIGHT, on_event=_act)

@@ -18,9 +18,6 @@ from brandmap.ui import filter_bar, frame
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState
 
-# As many cards in a row as stay readable. Streamlit has no smallest width for a container.
-CARDS_STYLE = '<style>[class*="st-key-cards_"]>*{flex:1 1 15rem}</style>'
-
 
 def draw(state: PageState) -> None:
     """Sections of the themes that have results, in the order of the table; then the others, quietly, with 0."""
@@ -89,7 +86,7 @@ def _heading_html(theme: Theme, n: int, lang: str) -> str:
     count = f'<span class="bm-quiet">{escape_markup(plural("themes.count", lang, n))}</span>'
     editorial = f'<span class="bm-badge bm-editorial">{escape_markup(phrase("text.editorial", lang))}</span>'
     return (
-        f'{STYLE}{CARDS_STYLE}<div class="bm-card" lang="{html_lang(lang)}">'
+        f'{STYLE}<div class="bm-card" lang="{html_lang(lang)}">'
         f'<div style="display:flex;gap:10px;align-items:center;flex-wrap:wrap">{badge}{name}{count}</div>'
         f'<p style="margin-top:8px">{escape_markup(theme.meaning[lang])}</p>'
         f'<div class="bm-step" style="border-color:{colour};margin-top:12px">'

@@ -1,0 +1,30 @@
+"""Hand out the style sheet of the pages (``style.css``) section by section."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("style.css")
+_HEADING = re.compile(r"^/\* section: (\w+) \*/$", re.MULTILINE)
+
+
+@cache
+def sections() -> dict[str, str]:
+    """The rules by section."""
+    _, *parts = _HEADING.split(FILE.read_text(encoding="utf-8"))
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def style(*names: str, **words: str) -> str:
+    """A ``<style>`` element with the sections ``names``. ``words`` are texts that the rules show, each as a custom
+    property: ``too_big`` is ``--bm-too-big``. KeyError for an unknown section."""
+    texts = "".join(f"--bm-{name.replace('_', '-')}:{_quoted(text)};" for name, text in words.items())
+    root = f":root{{{texts}}}" if texts else ""
+    return f"<style>{root}{''.join(sections()[name] for name in names)}</style>"
+
+
+def _quoted(text: str) -> str:
+    # Our own phrases: none needs a quotation mark or a backslash.
+    return '"' + re.sub(r'[\\"<>]', "", text) + '"'

@@ -1,0 +1,30 @@
+"""The style sheet of the pages."""
+
+import re
+
+import pytest
+
+from brandmap.drawing.slide_style import BAR
+from brandmap.ui.style import sections, style
+
+
+def test_a_section_is_handed_out_with_its_words():
+    rules = style("filters", filters_word='筛选"</style>')
+    assert rules.startswith('<style>:root{--bm-filters-word:"筛选/style";}')
+    assert rules.count("</style>") == 1
+    assert "var(--bm-filters-word)" in rules
+
+
+def test_an_unknown_section_is_refused():
+    with pytest.raises(KeyError, match="nowhere"):
+        style("nowhere")
+
+
+def test_every_word_a_rule_shows_is_given_by_a_page():
+    assert set(re.findall(r"var\((--[\w-]+)\)", "".join(sections().values()))) == {
+        "--bm-filters-word", "--bm-choose", "--bm-formats", "--bm-too-big",
+    }  # fmt: skip
+
+
+def test_the_bar_of_the_deck_is_as_high_as_slides_expect():
+    assert f".st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px" in sections()["deck"]
