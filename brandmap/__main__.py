@@ -1,9 +1,12 @@
-"""The command line: ``python -m brandmap COMMAND``. Every command is one row of COMMANDS and one module."""
+"""Run the command line: ``python -m brandmap COMMAND``. Every command is one row of COMMANDS and one module."""
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -17,11 +20,12 @@ COMMANDS: dict[str, str] = {
     "validate": "check a data folder or a filled-in template before it is used",
     "template": "write the file to fill in, as XLSX or CSV",
 }
-INTERRUPTED = 130  # as a shell says it
+FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # exit statuses; the last two as shells report the signals
+TRACEBACK = "BRANDMAP_TRACEBACK"  # environment: any value adds the traceback to an unexpected error
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of all commands; the chosen command's ``run`` is in ``args.run``."""
+    """Return the parser of all commands; the chosen command's ``run`` is in ``args.run``."""
     whole = argparse.ArgumentParser(prog="python -m brandmap", description="Map of grassroots policing models of Gansu")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
@@ -33,14 +37,49 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit status, 2 for wrong arguments, 130 when it was stopped with Ctrl-C."""
-    args = parser().parse_args(arguments)
+    """Run one command and return its exit status; whatever goes wrong is one sentence, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console in GBK or ASCII cannot print every character; it gets the number of those it lacks.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    name = "brandmap"
     try:
-        status: int = args.run(args)
+        try:
+            args = parser().parse_args(arguments)
+            name = f"brandmap {args.command}"
+            status: int = args.run(args)
+        finally:
+            sys.stdout.flush()  # fails here, if it must, and not after the end
     except KeyboardInterrupt:
-        said = " / ".join(phrase("text.interrupted", lang) for lang in ("zh", "en"))
-        print(f"brandmap {args.command}: {said}", file=sys.stderr)
-        return INTERRUPTED
+        return _fail(name, " / ".join(phrase("text.interrupted", lang) for lang in ("zh", "en")), INTERRUPTED)
+    except BrokenPipeError:
+        _discard_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        _discard_output()
+        file = f"{error.filename}: " if error.filename else ""
+        return _fail(name, f"{file}{error.strerror or error}", FAILED)
+    except Exception as error:
+        if os.environ.get(TRACEBACK):
+            traceback.print_exc()
+        return _fail(name, _unexpected(error), FAILED)
+    return status
+
+
+def _unexpected(error: Exception) -> str:
+    """Name an error that no command foresaw, and how to see where it arose."""
+    kind = f"{type(error).__name__}: {error}"
+    return " / ".join(phrase("text.unexpected", lang, error=kind, variable=TRACEBACK) for lang in ("zh", "en"))
+
+
+def _discard_output() -> None:
+    """Send what standard output still holds to nowhere, so that Python does not fail on it again at exit."""
+    if sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def _fail(name: str, words: str, status: int) -> int:
+    print(f"{name}: {words}", file=sys.stderr)
     return status
 
 

@@ -1,0 +1,92 @@
+"""Every command ends in a sentence and an exit status: closed pipe, narrow console, full disk, names too long."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from brandmap import __main__ as command_line
+from tests.servers import ROOT
+
+DATA = str(ROOT / "data")
+
+
+def ran(*arguments, stdout=subprocess.PIPE, **environment):
+    """The finished process of one command."""
+    command = [sys.executable, "-m", "brandmap", *arguments]
+    settings = {**os.environ, **environment}
+    return subprocess.run(
+        command, cwd=ROOT, stdout=stdout, stderr=subprocess.PIPE, env=settings, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [["validate", DATA], ["validate", DATA, "--lang", "en"], ["--help"], ["export", "--help"]]
+)
+def test_a_reader_who_leaves_ends_any_command_quietly(arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = ran(*arguments, stdout=writing)
+    os.close(writing)
+    # The help is written by argparse, which takes no notice.
+    assert done.returncode in ((0, command_line.PIPE_CLOSED) if "--help" in arguments else (command_line.PIPE_CLOSED,))
+    assert done.stderr == b""
+
+
+def test_a_full_disk_behind_the_output_is_named():
+    with open("/dev/full", "wb") as full:
+        done = ran("validate", DATA, stdout=full)
+    assert (done.returncode, done.stderr) == (1, b"brandmap validate: No space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_console_without_the_characters_gets_their_numbers(encoding, tmp_path):
+    file = tmp_path / "brands.csv"
+    file.write_text("id,བོད\nx,y\n", encoding="utf-8")
+    done = ran("validate", str(file), PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"\\u0f56\\u0f7c\\u0f51" in done.stdout
+    done.stdout.decode(encoding)  # nothing but what the console can show
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "x" * 300],
+        ["validate", "x/" * 3000],
+        ["template", "--out", "x" * 300 + ".csv"],
+        ["export", "--format", "csv", "--out", "x" * 300 + ".csv"],
+    ],
+)
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(arguments):
+    done = ran(*arguments)
+    assert done.returncode == 1
+    assert b"File name too long" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def broken(_arguments):
+    raise KeyError("id")
+
+
+def test_an_error_nobody_foresaw_is_a_sentence_and_a_traceback_on_request(monkeypatch, capsys):
+    monkeypatch.setattr("brandmap.commands.validate.run", broken)
+    assert command_line.main(["validate", DATA]) == 1
+    words = capsys.readouterr().err
+    assert words.count("\n") == 1
+    assert words.startswith("brandmap validate: 程序出现未预料的错误（KeyError: 'id'）")
+    monkeypatch.setenv(command_line.TRACEBACK, "1")
+    assert command_line.main(["validate", DATA]) == 1
+    assert "Traceback (most recent call last)" in capsys.readouterr().err
+
+
+def test_an_interrupted_command_says_so(monkeypatch, capsys):
+    def interrupted(_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("brandmap.commands.validate.run", interrupted)
+    assert command_line.main(["validate", DATA]) == command_line.INTERRUPTED
+    assert capsys.readouterr().err == "brandmap validate: 已中断 / interrupted\n"
