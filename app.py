@@ -1,4 +1,4 @@
-"""Entry point: ``streamlit run app.py``, which finds ``app`` here and runs this file for every visitor."""
+"""Start the app: ``streamlit run app.py`` finds ``app`` here and runs this file for every visitor."""
 
 import streamlit as st
 
@@ -8,5 +8,5 @@ from brandmap.ui.repairs import document
 if __name__ == "__main__":
     frame.run()
 else:
-    state.prepare()
+    state.load_data()
     app = st.App(__file__, routes=document.routes(st.get_option("server.baseUrlPath")))

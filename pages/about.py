@@ -1,4 +1,4 @@
-"""Sources, method, notices and licences."""
+"""Show sources, method, notices and licences."""
 
 from brandmap.ui import about, frame
 

@@ -1,4 +1,4 @@
-"""Compare: two to four models side by side."""
+"""Compare two to four models side by side."""
 
 import streamlit as st
 

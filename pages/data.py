@@ -1,4 +1,4 @@
-"""The filtered models as a table and as files."""
+"""Show the filtered models as a table and as files."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Finder: a few questions, and the models that fit with the reasons."""
+"""Ask a few questions and show the models that fit, with reasons."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Map: the models at their counties, the results and the selected card."""
+"""Show the models at their counties, the results and the selected card."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""Present: the trainers' deck, driven by a clicker or the keyboard."""
+"""Present the trainers' deck, driven by a clicker or the keyboard."""
 
 from brandmap.ui import frame, presenter
 

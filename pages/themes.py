@@ -1,4 +1,4 @@
-"""Themes: what the models of a theme share, their cards, and when they run."""
+"""Show what the models of a theme share, their cards, and when they run."""
 
 import streamlit as st
 

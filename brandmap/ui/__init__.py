@@ -1,1 +1,1 @@
-"""The only part of the package that imports streamlit."""
+"""Draw the pages with Streamlit."""

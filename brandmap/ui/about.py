@@ -1,4 +1,4 @@
-"""The about page: sources, what is editorial, how the map is made, rows left out, keyboard, privacy, licences."""
+"""Draw the about page: sources, editorial parts, map, rows left out, keyboard, privacy, licences."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CELL = "padding:.3rem 1.5rem .3rem 0;vertical-align:top;text-align:left;border-
 
 
 def draw(state: PageState) -> None:
-    """The whole page."""
+    """Draw the whole page."""
     lang = state.lang
     with st.container(width=MEASURE):
         st.header(phrase("about.title", lang), anchor=False)
@@ -69,12 +69,12 @@ def draw(state: PageState) -> None:
 
 
 def _worded(word: str, lang: str) -> str:
-    """A word of the tables above: a phrase, or the same in every language."""
+    """Translate a word of the tables above, or keep it: key names are the same in every language."""
     return phrase(word, lang) if word.startswith("about.") else word
 
 
 def origin(state: PageState) -> str:
-    """How many models the facts are about and how many sources they come from."""
+    """Count the models and the sources of their facts in words."""
     models, sources = len(state.collection.dataset.brands), len(state.collection.dataset.sources)
     return phrase(
         "about.source_body", state.lang,
@@ -84,7 +84,7 @@ def origin(state: PageState) -> str:
 
 
 def source_html(source: Source, lang: str) -> str:
-    """A source as a quiet block: title, who, when, where, and its notice. All of it is data, so all is escaped."""
+    """Show a source as a quiet block: title, publisher, date, address and its notice."""
     who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
     when = phrase("about.published", lang, published=day(source.published, lang))
     where = phrase("about.address", lang, url=source.url) if source.url else phrase("about.address_unknown", lang)
@@ -109,7 +109,7 @@ def _draw_left_out(state: PageState) -> None:
 
 
 def _quiet_block(lines: Sequence[str], *, strong_first: bool = False) -> str:
-    """Lines set apart by a rule at the left."""
+    """Set lines apart by a rule at the left."""
     weights = ["600" if strong_first and number == 0 else "400" for number in range(len(lines))]
     body = "".join(
         f'<p style="margin:0 0 .3rem 0;font-weight:{weight}">{escape_markup(line)}</p>'

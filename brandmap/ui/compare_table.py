@@ -1,4 +1,4 @@
-"""The compare page: choosing two to four models, and the comparison. The choice is in the URL."""
+"""Draw the compare page: the choice of two to four models, kept in the address, and the comparison."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FULL = "compare_full"  # session key: a fifth model was asked for
 
 
 def draw(state: PageState) -> None:
-    """Picker, then the comparison or what is missing for one."""
+    """Draw the picker, then the comparison or what is missing for one."""
     by_id = state.collection.dataset.by_id
     chosen = [by_id[id_] for id_ in state.view.compare]
     with st.container(key="compare_controls"):
@@ -40,7 +40,7 @@ def draw(state: PageState) -> None:
 
 
 def added(view: View, brand_id: str) -> View:
-    """``view`` with one more model to compare; unchanged when it is there already or four are."""
+    """Add a model to the comparison of ``view``, unless it is there already or four are."""
     if brand_id in view.compare or len(view.compare) >= MAX_COMPARED:
         return view
     return replace(view, compare=(*view.compare, brand_id))
@@ -73,8 +73,8 @@ def _draw_explanation(state: PageState, chosen: list[Brand]) -> None:
 
 
 def _draw_changes(state: PageState, chosen: list[Brand]) -> None:
-    """One click adds a model that shares a theme or a term with those chosen, or removes all. Pressing a chosen pill
-    again removes that one."""
+    """Offer models that share a theme or a term with those chosen, and a button that removes all. Pressing a chosen
+    pill again removes that one."""
     lang = state.lang
     found = suggestions(chosen, state.collection, lang) if len(chosen) < MAX_COMPARED else ()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_change"):
@@ -121,7 +121,7 @@ def _draw_starters(state: PageState) -> None:
 
 
 def _choose() -> None:
-    """The pills in the order chosen: who was there keeps the place, a fifth is refused and said so."""
+    """Take the chosen models in the order chosen; a fifth is refused with a notice."""
     view = page_state.read().view
     chosen = st.session_state["w_compare"] or ()
     kept = [id_ for id_ in view.compare if id_ in chosen]

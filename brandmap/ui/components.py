@@ -16,13 +16,13 @@ _LONGEST = 60  # characters: some packages put the whole text of their licence i
 
 @cache
 def components() -> tuple[tuple[str, str], ...]:
-    """(name and version, licence) of every pinned package, in the order of the file."""
+    """List (name and version, licence) of every pinned package, in the order of the file."""
     pinned = _LINE.findall(REQUIREMENTS.read_text(encoding="utf-8"))
     return tuple((f"{name} {version}", licence(name)) for name, version in pinned)
 
 
 def licence(package: str) -> str:
-    """The licence an installed package states: its SPDX expression, short text, or classifier."""
+    """Name the licence of an installed package: its SPDX expression, short text, or classifier."""
     stated = metadata(package).json
     text = str(stated.get("license", ""))
     classifiers = [line for line in stated.get("classifier", []) if line.startswith("License ::")]

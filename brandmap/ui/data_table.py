@@ -1,4 +1,4 @@
-"""The data page: the filtered models as a table, the files to take away, and the data dictionary."""
+"""Draw the parts of the data page: the table of filtered models and the data dictionary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-
 
 
 def draw_column_choice(state: PageState) -> None:
-    """A button that opens the list of columns."""
+    """Draw the button that opens the list of columns."""
     lang = state.lang
     st.session_state.setdefault(_CHOSEN, list(DEFAULT_COLUMNS))
     with st.popover(phrase("data.columns", lang), icon=":material/view_column:"):
@@ -36,7 +36,7 @@ def draw_column_choice(state: PageState) -> None:
 
 
 def draw_sorting(state: PageState) -> None:
-    """By which column, and in which direction."""
+    """Draw the choice of the column and direction to sort by."""
     lang = state.lang
     if st.session_state.get(_SORT) not in st.session_state[_CHOSEN]:
         st.session_state[_SORT] = next(iter(_columns()), None)
@@ -64,7 +64,7 @@ def draw_sorting(state: PageState) -> None:
 
 
 def draw_table(state: PageState) -> None:
-    """The chosen columns of the filtered models, in the order of COLUMNS."""
+    """Draw the chosen columns of the filtered models, in the order of COLUMNS."""
     lang, columns = state.lang, _columns()
     if not columns:
         st.info(phrase("data.no_columns", lang), icon=":material/view_column:")
@@ -75,7 +75,7 @@ def draw_table(state: PageState) -> None:
 
 
 def draw_dictionary(lang: str) -> None:
-    """Every column of every file, folded away."""
+    """Draw every column of every file, folded away."""
     with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:", key="dictionary"):
         st.markdown(phrase("dictionary.intro", lang))
         tabs = st.tabs([table.title(lang) for table in TABLES.values()], default=TABLES["brands"].title(lang))
@@ -85,7 +85,7 @@ def draw_dictionary(lang: str) -> None:
 
 
 def dictionary_html(table: Table, lang: str) -> str:
-    """The columns of one file as an HTML table."""
+    """Build the HTML table of the columns of one file."""
     key = escape_markup(phrase("dictionary.key", lang, columns=phrase("text.comma", lang).join(table.key)))
     heads = "".join(f'<th scope="col" style="{_CELL}">{phrase(f"dictionary.{name}", lang)}</th>' for name in HEADINGS)
     rows = "".join(
@@ -100,7 +100,7 @@ def dictionary_html(table: Table, lang: str) -> str:
 
 
 def _columns() -> list[str]:
-    """The ids of the chosen columns, in the order of COLUMNS."""
+    """List the ids of the chosen columns, in the order of COLUMNS."""
     return [column.id for column in COLUMNS if column.id in st.session_state[_CHOSEN]]
 
 

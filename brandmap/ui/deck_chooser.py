@@ -1,4 +1,4 @@
-"""Which models the deck shows and in which order, where to jump, and whether it runs by itself; all in the URL."""
+"""Draw the settings of the deck: models, order, jump list and autoplay, all kept in the address."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MODES = ("filter", "all", "picked")
 
 
 def draw(state: PageState, deck: Deck) -> None:
-    """The button of the bar and what opens above it."""
+    """Draw the settings button of the bar and its popover."""
     lang = state.lang
     popover = st.popover(
         phrase("present.setup", lang), key="deck_setup", icon=":material/tune:", type="tertiary", on_change="rerun"
@@ -35,12 +35,12 @@ def draw(state: PageState, deck: Deck) -> None:
 
 
 def mode(state: PageState) -> str:
-    """One of MODES."""
+    """Name how the models of the deck are chosen: one of MODES."""
     return "filter" if not state.view.deck else "all" if state.view.deck == WHOLE_DECK else "picked"
 
 
 def choice_words(state: PageState, deck: Deck) -> str:
-    """What the deck shows, in words: the filter, all models, or that they were picked by hand."""
+    """Say what the deck shows: the filter, all models, or a choice by hand."""
     if mode(state) == "filter" and state.view.filters.active:
         return state.view.filters.sentence(state.collection, state.lang)
     key = "picked_models" if mode(state) == "picked" else "all_models"
@@ -86,7 +86,7 @@ def _draw_picker(state: PageState) -> None:
 
 
 def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: bool, lang: str) -> None:
-    """The label is for screen readers; the style sheet shows the arrow only."""
+    """Draw a button that moves a model; its label is for screen readers, the style sheet shows the arrow only."""
     label, key = phrase(f"present.{way}", lang, name=name), f"deck_{way}_{id_}"
     st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, by))
 
@@ -128,7 +128,7 @@ def _change_mode() -> None:
 
 
 def _pick() -> None:
-    """Who was there keeps the place; who is new comes last."""
+    """Take the picked models: those already there keep their place, new ones come last."""
     view, wanted = page_state.read().view, st.session_state["w_deck"] or ()
     kept = [id_ for id_ in view.deck if id_ in wanted]
     go(replace(view, deck=(*kept, *(id_ for id_ in wanted if id_ not in kept)), step=1))

@@ -1,4 +1,4 @@
-"""The finder page: the questions, and the models that fit with the reasons. The answers are in the URL."""
+"""Draw the finder page: the questions, with answers kept in the address, and the models that fit with reasons."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMPARED = 3  # models a link to the comparison puts side by side
 
 
 def draw_questions(state: PageState) -> None:
-    """One row of choices per question; widgets are set from the URL and write back to it."""
+    """Draw a row of choices per question, set from the address and written back to it."""
     lang = state.lang
     table = rules()
     for question in table.questions:
@@ -49,7 +49,7 @@ def outcome_of(state: PageState) -> Outcome:
 
 
 def draw_status(outcome: Outcome, state: PageState) -> None:
-    """How many fit, above everything: on a phone the result itself is far below. Announced when it changes."""
+    """Announce how many models fit, above everything: on a phone the result itself is far below."""
     total = len(state.collection.dataset.brands)
     if not outcome.answered:
         words = phrase("finder.intro", state.lang)
@@ -62,7 +62,7 @@ def draw_status(outcome: Outcome, state: PageState) -> None:
 
 
 def draw_results(outcome: Outcome, state: PageState) -> None:
-    """What fits, or that nothing does; then the rule in words."""
+    """Draw the models that fit, or that none does; then the rule in words."""
     lang = state.lang
     if state.view.filters.active:
         st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.dataset.brands)))
@@ -80,7 +80,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
 
 
 def preselected(match: Match, outcome: Outcome) -> tuple[str, ...]:
-    """The models to compare with this one: it and the best others, in the order of the result."""
+    """Choose the models to compare with this one: it and the best others, in the order of the result."""
     others = [other.brand.id for other in outcome.fitting if other.brand.id != match.brand.id][: COMPARED - 1]
     return tuple(other.brand.id for other in outcome.fitting if other.brand.id in (*others, match.brand.id))
 
@@ -107,7 +107,7 @@ def _draw_fitting(outcome: Outcome, state: PageState) -> None:
 
 
 def _draw_none(outcome: Outcome, state: PageState) -> None:
-    """A valid result: said plainly, with the single question that stands in the way, if there is one."""
+    """Say plainly that no model fits, with the single question that stands in the way, if there is one."""
     lang = state.lang
     total = len(state.collection.dataset.brands)
     with st.container(border=True, key="no_fit"):

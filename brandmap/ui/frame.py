@@ -1,4 +1,4 @@
-"""What surrounds every page: title, navigation, language, notices, filters.
+"""Draw what surrounds every page: title, navigation, language, notices, filters.
 
 ``app.py`` calls ``run``, every page ``show``. A run of the whole script draws what stays the same (title, language
 switch); what follows from the page state is one fragment, so that a filter or a selection runs nothing else.
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # A file of our own: Streamlit fetches the picture of an icon name from outside.
 FAVICON = Path(__file__).resolve().parent / "favicon.svg"
 SIDEBAR = 260  # pixels
-_AROUND = "_frame_around"  # session key: set only while app.py runs a page
+_FRAME = "_frame"  # session key: set only while app.py runs a page
 _CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
 # Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
@@ -45,8 +45,8 @@ __all__ = ["came_from", "go", "page_link", "run", "show"]
 
 
 @dataclass(frozen=True)
-class Around:
-    """What a run of the whole script has drawn around the page: ``links`` is where the navigation goes."""
+class Frame:
+    """The frame that a run of the whole script has drawn: ``links`` is where the navigation goes."""
 
     spec: PageSpec
     pages: dict[str, Page]
@@ -55,7 +55,7 @@ class Around:
 
 def run() -> None:
     """Draw the frame and run the page the URL names."""
-    with turnstile.admitted(_say_busy):
+    with turnstile.wait_turn(_say_busy):
         _run()
 
 
@@ -67,7 +67,7 @@ def _run() -> None:
         st.set_page_config(page_title=phrase("frame.title", lang))
         sign_in.draw(lang)
         return
-    state.settle()
+    state.take_address()
     try:
         current = state.read()
     except DataError as error:
@@ -88,11 +88,11 @@ def _run() -> None:
             filter_bar.draw_heading(current.lang)
     if not spec.full_screen:
         st.session_state[_CAME_FROM] = spec.name
-    st.session_state[_AROUND] = Around(spec, pages, links)
+    st.session_state[_FRAME] = Frame(spec, pages, links)
     try:
         page.run()
     finally:
-        del st.session_state[_AROUND]
+        del st.session_state[_FRAME]
 
 
 def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
@@ -102,23 +102,23 @@ def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
     On a fresh server Streamlit runs a deep-linked script of ``pages/`` by itself, without ``app.py``. Declaring the
     navigation and running again puts the frame around it.
     """
-    around = st.session_state.get(_AROUND)
-    if around is None:
+    frame = st.session_state.get(_FRAME)
+    if frame is None:
         st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
         st.rerun()
     if section:
         st.html(style(section))
-    _draw_page(draw, around)
+    _draw_page(draw, frame)
 
 
 @st.fragment(key="page")
-def _draw_page(draw: Callable[[PageState], None], around: Around) -> None:
-    """The page first, because the reader waits for it; then what else shows the state."""
-    with turnstile.admitted(_say_busy):
-        _draw_state(draw, around)
+def _draw_page(draw: Callable[[PageState], None], frame: Frame) -> None:
+    """Draw the page first, because the reader waits for it; then what else shows the state."""
+    with turnstile.wait_turn(_say_busy):
+        _draw_state(draw, frame)
 
 
-def _draw_state(draw: Callable[[PageState], None], around: Around) -> None:
+def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
     current = state.begin()
     notices.draw_notices(current)
     try:
@@ -126,14 +126,14 @@ def _draw_state(draw: Callable[[PageState], None], around: Around) -> None:
     except Exception:
         # Streamlit would show its own English message; the number lets an operator find the traceback in the log.
         number = secrets.token_hex(4)
-        log.exception("page %s failed, number %s", around.spec.name, number)
+        log.exception("page %s failed, number %s", frame.spec.name, number)
         st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
-    if around.spec.filtered:
+    if frame.spec.filtered:
         with st.sidebar:
             filter_bar.draw(current)
-    if not around.spec.full_screen:
-        with around.links:
-            _draw_links(current, around.pages)
+    if not frame.spec.full_screen:
+        with frame.links:
+            _draw_links(current, frame.pages)
 
 
 def _say_busy() -> None:
@@ -143,12 +143,12 @@ def _say_busy() -> None:
 
 
 def came_from() -> str:
-    """The page a presenter was on before the deck, where leaving it leads; the map on a fresh visit."""
+    """Name the page a presenter was on before the deck, where leaving it leads; the map on a fresh visit."""
     return str(st.session_state.get(_CAME_FROM, "map"))
 
 
 def page_link(name: str, view: View, *, label: str, icon: str | None = None, help: str | None = None) -> None:
-    """A link to another page (a name of PAGES) that opens it in ``view``."""
+    """Draw a link to another page (a name of PAGES) that opens it in ``view``."""
     spec = next(spec for spec in PAGES if spec.name == name)
     st.page_link(_page(spec, "zh"), label=label, icon=icon, help=help, query_params=view.to_query())
 
@@ -165,7 +165,7 @@ def _page(spec: PageSpec, lang: str) -> Page:
 
 
 def _draw_header(current: PageState) -> DeltaGenerator:
-    """Title and language switch, and between them the place of the links."""
+    """Draw title and language switch; return the container between them, for the links."""
     lang = current.lang
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"):
         st.subheader(phrase("frame.title", lang), anchor=False, width="content")

@@ -1,4 +1,4 @@
-"""Data in Streamlit labels, which are markdown: shown as it stands."""
+"""Escape data for Streamlit labels, which are markdown."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ _APART = "\u2060"
 
 
 def label_text(text: str) -> str:
-    """``text`` with everything that markdown would act on escaped by a backslash."""
+    """Escape everything in ``text`` that markdown would act on."""
     return _ACTIVE.sub(r"\\\1", _REPLACED.sub(rf"\g<0>{_APART}", " ".join(text.split())))

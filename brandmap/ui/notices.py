@@ -1,4 +1,4 @@
-"""Notices above the page, and the page shown instead when there is no data to show."""
+"""Draw notices above the page, and the page shown when there is no data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from brandmap.ui.style import style
 
 
 def draw_notices(state: PageState) -> None:
-    """The visitor's own data, URL parameters that were ignored, and newer data that could not be used."""
+    """Draw notices of own data, of ignored address parameters, and of newer data that could not be used."""
     if own_edition() is not None:
         _draw_own_banner(state)
     if state.refused:
@@ -24,7 +24,7 @@ def draw_notices(state: PageState) -> None:
 
 
 def _draw_own_banner(state: PageState) -> None:
-    """That these are not the published data, and the way back to them."""
+    """Say that these are not the published data, with the way back to them."""
     lang = state.lang
     with st.container(horizontal=True, vertical_alignment="center", key="own_banner"):
         st.html(style("own_banner"), width="content")
@@ -36,14 +36,14 @@ def _draw_own_banner(state: PageState) -> None:
 
 
 def draw_data_error(error: DataError, lang: str) -> None:
-    """All fatal problems together: file, row, column, value, rule, remedy."""
+    """Draw all fatal problems together: file, row, column, value, rule, remedy."""
     st.title(phrase("frame.no_data", lang))
     st.write(phrase("frame.no_data_help", lang))
     draw_problems(error.problems, lang)
 
 
 def draw_problems(problems: tuple[Problem, ...], lang: str) -> None:
-    """A table of problems. Plain HTML: values are shown as they stand and can be copied."""
+    """Draw a table of problems in plain HTML: values are shown as they stand and can be copied."""
     heads = ("file", "row_heading", "column", "value_heading", "what", "how")
     head = "".join(
         f'<th style="text-align:left;padding:4px 12px 4px 0">{phrase(f"problem.{h}", lang)}</th>' for h in heads

@@ -1,4 +1,4 @@
-"""“Try your own file” on the data page: template, upload, dry run, and the button that uses it in this session."""
+"""Draw “try your own file” on the data page: template, upload, dry run, and use in this session."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REPORTED = 200  # rows of the table of problems
 
 
 def draw(state: PageState) -> None:
-    """The whole section, folded away until it is wanted."""
+    """Draw the whole section, folded away until it is opened."""
     lang = state.lang
     with st.expander(phrase("own_data.title", lang), icon=":material/upload_file:", key="own_data"):
         st.markdown(phrase("own_data.intro", lang))
@@ -65,7 +65,7 @@ def _draw_templates(lang: str) -> None:
 
 
 def _draw_uploader(lang: str) -> None:
-    """The limits, then the uploader."""
+    """Draw the limits, then the uploader."""
     st.caption(
         phrase(
             "own_data.limits", lang,
@@ -82,7 +82,7 @@ def _draw_uploader(lang: str) -> None:
 
 
 def _take(key: str) -> None:
-    """Try the chosen file out and let go of it. The next uploader is a new, empty one."""
+    """Check the chosen file and let go of it; the next uploader is a new, empty one."""
     file = st.session_state[key]
     if file is None:
         return
@@ -94,7 +94,7 @@ def _take(key: str) -> None:
 
 
 def _uploader_style(lang: str) -> str:
-    """The rules of the section, with our words for the uploader."""
+    """Build the style of the section, with our words for the uploader."""
     megabytes = MAX_BYTES // MEGABYTE
     names = ("choose", "formats", "too_big")
     return style("own_data", **{name: phrase(f"own_data.{name}", lang, megabytes=megabytes) for name in names})
@@ -146,7 +146,7 @@ def _summary_html(trial: Trial, lang: str) -> str:
 
 
 def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
-    """The table of the dry run. Values are shown as the very text, whatever they hold."""
+    """Build the table of the dry run; values are shown as the text they are."""
     heads = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(title)}</th>' for title in headings(lang))
     rows = "".join(
         "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in problem_row(one, lang)) + "</tr>"

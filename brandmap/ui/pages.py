@@ -1,4 +1,4 @@
-"""The pages, in the order of the navigation: a row here, a file in ``pages/`` and a phrase ``nav.…`` each."""
+"""List the pages in the order of the navigation: a row here, a file in ``pages/`` and a phrase ``nav.…`` each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deck on the screen: map and slide side by side, a slim bar below.
+"""Draw the deck on the screen: map and slide side by side, a slim bar below.
 
 The map's script hears the keys (``static/keys.js``) and asks for a step by number; the buttons of the bar work without
 it too. Everything shown follows from the URL, so reload and Back need nothing of their own.
@@ -28,7 +28,7 @@ HEIGHT = 640  # pixels, until the style sheet fits the map to the window
 
 
 def draw(state: PageState) -> None:
-    """The slide of the step in the URL, or what to drop when the filters leave no model."""
+    """Draw the slide of the step in the address, or which filter to drop when no model is left."""
     deck = deck_of(state.view, state.collection)
     step = deck.clamped(state.view.step)
     if not deck.slides:
@@ -50,7 +50,7 @@ def draw(state: PageState) -> None:
 
 
 def _command(state: PageState, deck: Deck, step: int) -> str:
-    """The map zoomed to the model of the slide, with the deck's models only."""
+    """Build the map command that zooms to the model of the slide, with the deck's models only."""
     slide = deck.at(step)
     nameless = slide.kind in ("problem", "task")
     # One token per place, so that the map stays still while the slides of one model pass.
@@ -74,14 +74,14 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
 
 
 def _beside_notes(deck: Deck, step: int, shown: str, state: PageState) -> str:
-    """The presenter's window: what the projector shows, small, and the notes to it."""
+    """Build the presenter's window: the projected slide, small, and its notes."""
     heading = escape_markup(phrase("present.on_screen", state.lang))
     notes = notes_html(deck.at(step), state.collection, state.lang)
     return f'<h2 class="bmd-seen">{heading}</h2>{shown}<section class="bmd-notes">{notes}</section>'
 
 
 def _act(event: MapEvent) -> None:
-    """A key, or a model chosen on the map. Runs before the script; what does not fit the deck has no effect."""
+    """Answer a key, or a model chosen on the map; what does not fit the deck has no effect. Runs before the script."""
     current = page_state.read()
     if event.event == "step":
         _turn(event.step)
@@ -128,7 +128,7 @@ def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
 
 
 def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
-    """The notes above the bar, and the way to a window of their own, which the audience does not see."""
+    """Draw the notes above the bar, and the link to a window of their own, which the audience does not see."""
     lang = state.lang
     notes = st.popover(
         phrase("present.notes", lang),

@@ -1,4 +1,4 @@
-"""Optional sign-in for the whole app through an OIDC provider, on as soon as secrets.toml has an [auth] section.
+"""Ask visitors to sign in through an OIDC provider, if secrets.toml has an [auth] section.
 
 It fails closed: a secrets file that cannot be read, or one without [auth] while BRANDMAP_SIGN_IN=required, keeps
 everyone out, and the operator's log says why.
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 @cache
 def configured() -> bool:
-    """Whether this installation asks visitors to sign in, be it set up properly or not. Looked up once per process:
+    """Tell whether this installation asks visitors to sign in, set up properly or not. Looked up once per process:
     Streamlit reads the whole file each time it is asked."""
     if os.environ.get(REQUIRED) == "required":
         return True
@@ -36,12 +36,12 @@ def configured() -> bool:
 
 
 def required() -> bool:
-    """Whether this visitor has to sign in before anything is shown."""
+    """Tell whether this visitor has to sign in before anything is shown."""
     return configured() and not st.user.get("is_logged_in", False)
 
 
 def draw(lang: str) -> None:
-    """The sign-in page, or why there is none."""
+    """Draw the sign-in page, or why there is none."""
     with st.container(width=560):
         st.subheader(phrase("sign_in.title", lang), anchor=False)
         fault = _fault()
@@ -54,13 +54,13 @@ def draw(lang: str) -> None:
 
 
 def draw_sign_out(lang: str) -> None:
-    """A button for a visitor who is signed in; nothing otherwise."""
+    """Draw a sign-out button for a visitor who is signed in; nothing otherwise."""
     if configured() and st.user.get("is_logged_in", False):
         st.button(phrase("sign_in.out", lang), on_click=st.logout, type="tertiary", icon=":material/logout:")
 
 
 def _fault() -> str:
-    """What keeps sign-in from working, for the operator; empty if nothing does."""
+    """Describe what keeps sign-in from working, for the operator; empty if nothing does."""
     try:
         auth = st.secrets["auth"]
     except StreamlitSecretNotFoundError as error:

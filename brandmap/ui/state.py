@@ -1,4 +1,4 @@
-"""The page state of one run, read from the URL; and the one way to change it.
+"""Read the page state of a run from the address, and change it.
 
 The URL is the single truth (``collection.view``). Widgets are drawn from it on every run and their callbacks write a
 new view back with ``go``. Streamlit's own ``bind="query-params"`` is not used because it puts the *label* of a choice
@@ -32,7 +32,7 @@ _CHANGED = "_query_changed"  # session key: a callback of this run has decided
 
 @dataclass(frozen=True)
 class PageState:
-    """Everything a page draws from."""
+    """What a page draws from: the view, the language and the collection."""
 
     view: View
     lang: Lang
@@ -51,25 +51,25 @@ class PageState:
 
     @cached_property
     def kept(self) -> tuple[Brand, ...]:
-        """The brands the filters keep, by number."""
+        """Brands the filters keep, by number."""
         return self.view.filters.keep(self.collection)
 
     @property
     def selected(self) -> Brand | None:
-        """The selected brand, whether or not the filters keep it."""
+        """Selected brand, whether or not the filters keep it."""
         return self.collection.dataset.by_id[self.view.brand] if self.view.brand else None
 
 
 @st.cache_resource
 def library() -> Library:
-    """The published collection, shared by all sessions."""
+    """Load the published collection, shared by all sessions."""
     published = Library()
     published.current()
     warm_up.settle()
     return published
 
 
-def prepare() -> None:
+def load_data() -> None:
     """Load the data before the first visitor comes. What is wrong with them is told when a page is asked for."""
     # Streamlit's word for code outside a session, which is meant here.
     log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
@@ -80,14 +80,14 @@ def prepare() -> None:
     log.setLevel(before)
 
 
-def settle() -> None:
-    """First thing in a run: take the address as the session's query, unless a callback of this run has just set it."""
+def take_address() -> None:
+    """Take the address as the session's query, unless a callback of this run has just set it. First call of a run."""
     if not st.session_state.pop(_CHANGED, False):
         st.session_state[_QUERY] = {name: st.query_params.get_all(name) for name in PARAMETERS}
 
 
 def begin() -> PageState:
-    """First thing in the page's fragment, which may run alone: the state to draw. Raises as ``read``."""
+    """Read the state to draw. First call of the page's fragment, which may run alone. Raises as ``read``."""
     return replace(read(), answering=bool(st.session_state.pop(_CHANGED, False)))
 
 
@@ -102,20 +102,20 @@ def let_paint(state: PageState) -> None:
 
 
 def read() -> PageState:
-    """The present state. Raises DataError when there is no data to show.
+    """Read the present state. Raises DataError when there is no data to show.
 
     In a callback this is what the session last decided, not what the browser's address said when it was pressed: the
     address follows a moment later, and a second click within that moment would undo the first.
     """
     edition = own_edition() or library().current()
     if _QUERY not in st.session_state:
-        settle()
+        take_address()
     view, refused = View.from_query(st.session_state[_QUERY], edition.collection)
     return PageState(view, view.lang or browser_lang(), edition, refused)
 
 
 def own_edition() -> Edition | None:
-    """The visitor's own collection while they use it. It lives in their session and nowhere else: never in a cache,
+    """Get the visitor's own collection while they use it. It lives in their session and nowhere else: never in a cache,
     which all sessions share, and never on disk."""
     edition: Edition | None = st.session_state.get(_OWN)
     return edition
@@ -134,7 +134,7 @@ def use_own(edition: Edition | None) -> None:
 
 
 def browser_lang() -> Lang:
-    """English for an English browser, Chinese for all others."""
+    """Choose English for an English browser, Chinese for all others."""
     return "en" if (st.context.locale or "").lower().startswith("en") else "zh"
 
 
@@ -154,7 +154,7 @@ def go(view: View) -> None:
 
 
 def link(state: PageState) -> str:
-    """The full address of the present view with the language fixed."""
+    """Build the full address of the present view with the language fixed."""
     query = replace(state.view, lang=state.lang).to_query()
     parts = urlsplit(st.context.url or "")
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(query, doseq=True), ""))

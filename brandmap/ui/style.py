@@ -12,14 +12,14 @@ _HEADING = re.compile(r"^/\* section: (\w+) \*/$", re.MULTILINE)
 
 @cache
 def sections() -> dict[str, str]:
-    """The rules by section."""
+    """Read the rules by section."""
     _, *parts = _HEADING.split(FILE.read_text(encoding="utf-8"))
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def style(*names: str, **words: str) -> str:
-    """A ``<style>`` element with the sections ``names``. ``words`` are texts that the rules show, each as a custom
-    property: ``too_big`` is ``--bm-too-big``. KeyError for an unknown section."""
+    """Build a ``<style>`` element with the sections ``names``. ``words`` are texts that the rules show, each as a
+    custom property: ``too_big`` is ``--bm-too-big``. KeyError for an unknown section."""
     texts = "".join(f"--bm-{name.replace('_', '-')}:{_quoted(text)};" for name, text in words.items())
     root = f":root{{{texts}}}" if texts else ""
     return f"<style>{root}{''.join(sections()[name] for name in names)}</style>"

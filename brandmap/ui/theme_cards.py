@@ -1,4 +1,4 @@
-"""The themes page's sections: one per theme with its models among the results."""
+"""Draw the sections of the themes page: one per theme with its models among the results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    """Sections of the themes that have results, in the order of the table; then the others, quietly, with 0."""
+    """Draw the themes that have results, in the order of the table; then name the others with 0."""
     members = {theme.id: _members(theme, state) for theme in state.collection.dataset.themes.values()}
     if not state.kept:
         filter_bar.draw_empty(state)
@@ -34,7 +34,7 @@ def draw(state: PageState) -> None:
 
 
 def _members(theme: Theme, state: PageState) -> list[Brand]:
-    """The results of this theme; none when the filter asks for other themes only."""
+    """List the results of this theme; none when the filter asks for other themes only."""
     chosen = state.view.filters.theme
     return [brand for brand in state.kept if theme.id in brand.themes and (not chosen or theme.id in chosen)]
 
@@ -66,7 +66,7 @@ def _draw_card(brand: Brand, state: PageState) -> None:
 
 
 def _draw_also(brands: list[Brand], state: PageState) -> None:
-    """Links to the models whose card stands under another theme."""
+    """Draw links to the models whose card stands under another theme."""
     if not brands:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

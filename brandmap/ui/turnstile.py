@@ -1,4 +1,4 @@
-"""Lets one run compute at a time, in the order they came, and says so to whoever has to wait.
+"""Let one run compute at a time, in the order of arrival, and tell those who wait.
 
 Streamlit starts a thread for each run at once. Two hundred of them, all wanting the one interpreter, slow each other
 down, and leave too little of it to the event loop, which sends what they have drawn: all finish together at the end.
@@ -20,7 +20,7 @@ LONGEST = 10.0  # seconds after that until a run goes on all the same: one that 
 
 
 class Turnstile:
-    """``width`` tickets are valid at a time; the others become valid in the order they were taken."""
+    """A queue in which ``width`` tickets are valid at a time; the others become valid in the order they were taken."""
 
     def __init__(self, width: int) -> None:
         self._lock = threading.Lock()
@@ -29,11 +29,11 @@ class Turnstile:
 
     @property
     def waiting(self) -> int:
-        """Tickets that are not valid yet."""
+        """Number of tickets that are not valid yet."""
         return len(self._queue)
 
     def take(self) -> threading.Event:
-        """A ticket: an event that is set as soon as its holder may go on."""
+        """Take a ticket: an event that is set as soon as its holder may go on."""
         ticket = threading.Event()
         with self._lock:
             if self._free:
@@ -44,7 +44,7 @@ class Turnstile:
         return ticket
 
     def give_back(self, ticket: threading.Event) -> None:
-        """To be called once for each ticket, valid or not."""
+        """Give a ticket back, valid or not; once for each."""
         with self._lock:
             if not ticket.is_set():
                 self._queue.remove(ticket)
@@ -59,7 +59,7 @@ _this = threading.local()  # .ticket: the valid ticket of the run on this thread
 
 
 @contextmanager
-def admitted(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile) -> Iterator[None]:
+def wait_turn(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile) -> Iterator[None]:
     """Wait for the run's turn; ``say_busy`` is called when that takes longer than PATIENCE. Within another one on the
     same thread this does nothing."""
     if getattr(_this, "ticket", None) is not None:

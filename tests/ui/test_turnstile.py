@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from brandmap.ui import turnstile
-from brandmap.ui.turnstile import Turnstile, admitted, pause
+from brandmap.ui.turnstile import Turnstile, pause, wait_turn
 
 LIMIT = 10  # seconds until a thread that should have gone on fails the test
 
@@ -28,13 +28,13 @@ def test_tickets_become_valid_in_the_order_they_were_taken():
 
 def test_a_run_within_a_run_needs_no_second_ticket():
     gate = Turnstile(1)
-    with admitted(pytest.fail, gate), admitted(pytest.fail, gate):
+    with wait_turn(pytest.fail, gate), wait_turn(pytest.fail, gate):
         assert not gate.take().is_set()
 
 
 def test_a_failed_run_gives_its_ticket_back():
     gate = Turnstile(1)
-    with pytest.raises(ZeroDivisionError), admitted(pytest.fail, gate):
+    with pytest.raises(ZeroDivisionError), wait_turn(pytest.fail, gate):
         raise ZeroDivisionError
     assert gate.take().is_set()
 
@@ -44,10 +44,10 @@ def test_who_waits_is_told_and_then_let_through(monkeypatch):
     gate, told, through = Turnstile(1), threading.Event(), threading.Event()
 
     def run():
-        with admitted(told.set, gate):
+        with wait_turn(told.set, gate):
             through.set()
 
-    with admitted(pytest.fail, gate):
+    with wait_turn(pytest.fail, gate):
         other = threading.Thread(target=run)
         other.start()
         assert told.wait(LIMIT)
@@ -66,7 +66,7 @@ def test_who_gives_up_while_waiting_leaves_the_queue(monkeypatch):
     def clicked_again():
         raise InterruptedError
 
-    with pytest.raises(InterruptedError), admitted(clicked_again, gate):
+    with pytest.raises(InterruptedError), wait_turn(clicked_again, gate):
         pytest.fail("let through")
     assert gate.waiting == 0
     gate.give_back(first)
@@ -82,7 +82,7 @@ def test_others_compute_during_a_pause(monkeypatch):
         gate.give_back(ticket)
 
     monkeypatch.setattr(turnstile.time, "sleep", sleep)
-    with admitted(pytest.fail, gate):
+    with wait_turn(pytest.fail, gate):
         pause(0.5, gate)
         assert seen == [(0.5, True)]
         assert not gate.take().is_set()
@@ -91,7 +91,7 @@ def test_others_compute_during_a_pause(monkeypatch):
 def test_nobody_pauses_while_others_wait(monkeypatch):
     gate = Turnstile(1)
     monkeypatch.setattr(turnstile.time, "sleep", pytest.fail)
-    with admitted(pytest.fail, gate):
+    with wait_turn(pytest.fail, gate):
         waiting = gate.take()
         pause(0.5, gate)
     assert waiting.is_set()
@@ -102,7 +102,7 @@ def test_a_run_that_hangs_does_not_stop_the_others_for_ever(monkeypatch):
     monkeypatch.setattr(turnstile, "LONGEST", 0)
     gate, told = Turnstile(1), []
     hanging = gate.take()
-    with admitted(lambda: told.append(True), gate):
+    with wait_turn(lambda: told.append(True), gate):
         assert told == [True]
         assert gate.waiting == 1
     assert gate.waiting == 0

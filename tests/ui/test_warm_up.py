@@ -33,7 +33,7 @@ def test_nothing_is_kept_off_the_collector_while_a_visitor_is_there(monkeypatch,
     assert not open_app("map", lang=["zh"]).exception
     assert frozen == []
     st.cache_resource.clear()
-    state.prepare()
+    state.load_data()
     assert frozen == [True]
 
 
