@@ -15,7 +15,7 @@ from brandmap.schema import TERM_FACETS, Column, Table
 
 FINDER = Table(
     "finder",
-    "查找规则",
+    "找模式的规则",
     "Finder rules",
     ("option",),
     (

@@ -13,7 +13,7 @@ BRANDS = Table(
         Column(
             "id",
             "id",
-            "编号名",
+            "标识",
             "Id",
             "网址中使用的固定英文短名",
             "Fixed short name used in links",
@@ -61,7 +61,7 @@ BRANDS = Table(
             "text",
             "所在地",
             "Place",
-            "县（区、市、州）名称，中文或拼音均可，须与代码一致",
+            "县区或市州的名称，中文或拼音均可，须与代码一致",
             "County or prefecture name in Chinese or pinyin; must agree with the adcode",
             required=False,
             max_length=60,
@@ -72,7 +72,7 @@ BRANDS = Table(
         *pair(
             "setting", "prose", "环境", "Setting", "分析：在什么环境、为何在此", "Analysis: the setting and why there"
         ),
-        *pair("mechanism", "prose", "机制", "Mechanism", "响应：核心做法", "Response: how it works"),
+        *pair("mechanism", "prose", "做法", "How it works", "应对：核心做法", "Response: how it works"),
         *pair(
             "partners",
             "list",
@@ -95,8 +95,8 @@ BRANDS = Table(
             "prose",
             "报道成效",
             "Result as reported",
-            "评估：报道所述成效",
-            "Assessment: the result as reported",
+            "成效：报道所述，不是评估",
+            "The result as reported, not an evaluation",
         ),
         Column(
             "evidence",
@@ -175,14 +175,14 @@ BRANDS = Table(
             "terms",
             "ids",
             "标签",
-            "Terms",
+            "Tags",
             "用于查找和比较的标签，用分号隔开",
-            "Terms for finding and comparing, separated by semicolons",
+            "Tags for finding and comparing, separated by semicolons",
             required=False,
             refers_to="terms",
             max_length=600,
         ),
-        Column("source", "id", "来源", "Source", "来源编号", "Source id", refers_to="sources", example="gsfzb-2024"),
+        Column("source", "id", "来源", "Source", "来源标识", "Source id", refers_to="sources", example="gsfzb-2024"),
         *pair("note", "prose", "编者注", "Editors' note", "编者说明", "A remark by the editors", required=False),
     ),
 )

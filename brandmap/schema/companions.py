@@ -40,7 +40,7 @@ FIGURES = Table(
             max_length=20,
             example="123个",
         ),
-        Column("source", "id", "来源", "Source", "来源编号", "Source id", refers_to="sources"),
+        Column("source", "id", "来源", "Source", "来源标识", "Source id", refers_to="sources"),
     ),
 )
 
@@ -84,7 +84,7 @@ THEMES = Table(
     ("id",),
     (
         Column(
-            "id", "id", "编号名", "Id", "网址中使用的固定英文短名", "Fixed short name used in links", example="ecology"
+            "id", "id", "标识", "Id", "网址中使用的固定英文短名", "Fixed short name used in links", example="ecology"
         ),
         *pair("name", "text", "名称", "Name", "主题名称", "Name of the theme", max_zh=12, max_en=40),
         Column(
@@ -112,12 +112,12 @@ THEMES = Table(
 TERMS = Table(
     "terms",
     "标签",
-    "Terms",
+    "Tags",
     ("id",),
     (
-        Column("id", "id", "编号名", "Id", "固定英文短名", "Fixed short name", example="mediation"),
-        Column("facet", "id", "类别", "Facet", "标签类别", "Kind of term", allowed=TERM_FACETS, example="measure"),
-        *pair("name", "text", "名称", "Name", "标签名称", "Name of the term", max_zh=30, max_en=60),
+        Column("id", "id", "标识", "Id", "固定英文短名", "Fixed short name", example="mediation"),
+        Column("facet", "id", "类别", "Facet", "标签类别", "Kind of tag", allowed=TERM_FACETS, example="measure"),
+        *pair("name", "text", "名称", "Name", "标签名称", "Name of the tag", max_zh=30, max_en=60),
         *pair(
             "also",
             "text",
@@ -138,7 +138,7 @@ SOURCES = Table(
     "Sources",
     ("id",),
     (
-        Column("id", "id", "编号名", "Id", "固定英文短名", "Fixed short name", example="gsfzb-2024"),
+        Column("id", "id", "标识", "Id", "固定英文短名", "Fixed short name", example="gsfzb-2024"),
         *pair("title", "text", "标题", "Title", "文章标题", "Title of the article"),
         *pair("publisher", "text", "发布者", "Publisher", "发布单位", "Who published it", max_zh=40, max_en=80),
         Column("published", "date", "发布日期", "Published", "发布日期", "Date of publication", example="2024-12-30"),
@@ -176,9 +176,9 @@ TEACHING = Table(
             "类别",
             "Kind",
             "objective 目标；plan_45、plan_90 教案环节；task 小组任务；question 讨论题；answer 参考回答；"
-            "transfer 推广问题；notes 教员备注；feedback 反馈表；closing 收尾比较题",
+            "transfer 用到本地；notes 教员备注；feedback 反馈表；closing 收尾比较题",
             "objective; plan_45 and plan_90: a phase of the plan; task for groups; question; its possible answer; "
-            "transfer question; presenter's notes; feedback item; closing question",
+            "question for one's own county; trainer's notes; feedback item; closing question",
             allowed=TEACHING_KINDS,
             example="question",
         ),

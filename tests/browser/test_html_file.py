@@ -234,7 +234,7 @@ def test_a_printed_page_has_the_whole_map_on_it(site):
 
 def test_a_bad_address_is_no_harm(site):
     page = site("#lang=fr&theme=farming&theme=agriculture&brand=nobody&q=%3Cimg%20src%3Dx%3E&step=9")
-    expect(page.locator("#result")).to_have_text("10 个中的 0 个：主题为农业，且包含“<img src=x>”")
+    expect(page.locator("#result")).to_have_text("共 10 个，符合 0 个：主题为农业，且包含“<img src=x>”")
     assert page.locator("img[src=x]").count() == 0
 
 

@@ -205,7 +205,7 @@ def test_the_legend_filters_at_once_and_tells_the_url(page):
     map_frame(page).locator("button[data-theme=technology]").click()
     wait_for_map(page, "state.visible.length === 2")
     wait_for_query(page, theme=["technology"])
-    expect(page.get_by_text("10 个中的 2 个：主题为科技")).to_be_visible()
+    expect(page.get_by_text("共 10 个，符合 2 个：主题为科技")).to_be_visible()
     map_frame(page).locator("button[data-theme=technology]").click()
     wait_for_query(page, theme=None)
 

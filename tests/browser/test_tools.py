@@ -59,7 +59,7 @@ def downloaded(page: Page, label: str) -> Path:
 
 def test_the_downloads_hold_exactly_what_is_filtered(page):
     page.goto("/data?lang=zh&theme=agriculture")
-    expect(page.get_by_text("10 个中的 3 个：主题为农业")).to_be_visible()
+    expect(page.get_by_text("共 10 个，符合 3 个：主题为农业")).to_be_visible()
     names = ["瓜田警务", "花椒警务", "果园警务"]
     data = downloaded(page, phrase("takeaway.csv", "zh")).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")

@@ -130,7 +130,7 @@ def test_labels_that_hold_commas_are_told_apart_and_two_models_are_both(collecti
 def test_nothing_in_common_still_has_its_line(collection):
     found = compared(brands(collection, "maqu-ecology", "linze-tourism"), collection, "en")
     assert groups(found)[1, 4] == []
-    assert "no theme or term in common" in comparison_html(found, collection, "en")
+    assert "no theme or tag in common" in comparison_html(found, collection, "en")
 
 
 def test_the_order_chosen_is_kept(collection):

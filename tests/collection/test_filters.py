@@ -93,22 +93,22 @@ def test_counts_without_filters(collection):
         (Filters(), "共 10 个模式", "All 10 models"),
         (
             Filters(theme=("agriculture", "community"), season=("autumn",)),
-            "10 个中的 1 个：主题为农业或社区，且季节为秋季；另有 1 个全年运行的模式此时也在运行",
+            "共 10 个，符合 1 个：主题为农业或社区，且季节为秋季；另有 1 个全年运行的模式此时也在运行",
             "1 of 10: theme is agriculture or community, and season is autumn; 1 all-year model also runs then",
         ),
         (
             Filters(season=("summer",)),
-            "10 个中的 2 个：季节为夏季；另有 6 个全年运行的模式此时也在运行",
+            "共 10 个，符合 2 个：季节为夏季；另有 6 个全年运行的模式此时也在运行",
             "2 of 10: season is summer; 6 all-year models also run then",
         ),
         (
             Filters(season=("summer", "all_year")),
-            "10 个中的 8 个：季节为夏季或全年",
+            "共 10 个，符合 8 个：季节为夏季或全年",
             "8 of 10: season is summer or all year",
         ),
         (
             Filters(prefecture=("622900",), q="夜"),
-            "10 个中的 1 个：位于临夏回族自治州，且包含“夜”",
+            "共 10 个，符合 1 个：位于临夏回族自治州，且包含“夜”",
             "1 of 10: in Linxia Hui Autonomous Prefecture, and matching “夜”",
         ),
     ],
@@ -123,25 +123,25 @@ def test_sentence(collection, filters, zh, en):
     [
         (
             Filters(theme=("tourism",), season=("winter",)),
-            "10 个中的 0 个：主题为旅游，且季节为冬季；另有 1 个全年运行的模式此时也在运行",
+            "共 10 个，符合 0 个：主题为旅游，且季节为冬季；另有 1 个全年运行的模式此时也在运行",
             "0 of 10: theme is tourism, and season is winter; 1 all-year model also runs then",
         ),
         (
             Filters(season=("summer", "autumn"), prefecture=("620400", "620500")),
-            "10 个中的 2 个：季节为夏季或秋季，且位于白银市或天水市；另有 1 个全年运行的模式此时也在运行",
+            "共 10 个，符合 2 个：季节为夏季或秋季，且位于白银市或天水市；另有 1 个全年运行的模式此时也在运行",
             "2 of 10: season is summer or autumn, and in Baiyin City or Tianshui City; 1 all-year model also runs then",
         ),
         (
             Filters(theme=("public_order", "ecology", "tourism"), season=("spring",)),
-            "10 个中的 0 个：主题为治安、生态或旅游，且季节为春季；另有 5 个全年运行的模式此时也在运行",
+            "共 10 个，符合 0 个：主题为治安、生态或旅游，且季节为春季；另有 5 个全年运行的模式此时也在运行",
             "0 of 10: theme is public order, ecology or tourism, and season is spring; 5 all-year models also run then",
         ),
         (
             Filters(theme=("agriculture",), season=("summer",)),
-            "10 个中的 2 个：主题为农业，且季节为夏季",
+            "共 10 个，符合 2 个：主题为农业，且季节为夏季",
             "2 of 10: theme is agriculture, and season is summer",
         ),
-        (Filters(season=("all_year",)), "10 个中的 6 个：季节为全年", "6 of 10: season is all year"),
+        (Filters(season=("all_year",)), "共 10 个，符合 6 个：季节为全年", "6 of 10: season is all year"),
     ],
 )
 def test_the_sentence_says_how_many_all_year_models_run_too(collection, filters, zh, en):

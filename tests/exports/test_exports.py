@@ -266,7 +266,7 @@ def test_xlsx_notes_in_both_languages(collection):
     rows = list(workbook(xlsx_bytes(collection, AGRICULTURE, "both", TODAY))["说明 Notes"].values)
     assert rows[0] == ("项目 Item", "内容", "Content")
     by_item = {row[0]: row[1:] for row in rows[1:]}
-    assert by_item["筛选 Filter"] == ("10 个中的 3 个：主题为农业", "3 of 10: theme is agriculture")
+    assert by_item["筛选 Filter"] == ("共 10 个，符合 3 个：主题为农业", "3 of 10: theme is agriculture")
     assert by_item["导出日期 Exported"] == ("2025-01-02", "2025-01-02")
     assert by_item["审图 Map review"][0].startswith("本图没有审图号")
     assert by_item["边界数据 Attribution"][0] == "边界数据：天地图（国家地理信息公共服务平台）"
@@ -347,7 +347,7 @@ def test_empty_geojson_has_no_bbox(collection):
 
 def test_geojson_provenance(collection):
     said = exported(collection, AGRICULTURE, "both")["provenance"]
-    assert said["filter"] == {"zh": "10 个中的 3 个：主题为农业", "en": "3 of 10: theme is agriculture"}
+    assert said["filter"] == {"zh": "共 10 个，符合 3 个：主题为农业", "en": "3 of 10: theme is agriculture"}
     assert said["exported"] == "2025-01-02"
     assert said["version"] == __version__
     assert len(said["source"]) == len(said["notice"]) == 1

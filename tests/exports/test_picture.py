@@ -29,7 +29,7 @@ def test_the_svg_shows_what_is_filtered(collection):
     assert said[said.index("图例") :] == [
         "图例", "农业", "报道配图地点", "6", "瓜田警务 · 会宁县", "7", "花椒警务 · 康县", "8", "果园警务 · 甘谷县",
     ]  # fmt: skip
-    assert "10 个中的 3 个：主题为农业；主题由编辑归类；入选是报社的评选，不是评估" in said
+    assert "共 10 个，符合 3 个：主题为农业；主题由编辑归类；入选是报社的评选，不是评估" in said
     assert "制图日期：2026-11-24" in said
 
 
@@ -46,7 +46,7 @@ def test_the_png_says_in_words_what_it_shows(collection):
     with Image.open(io.BytesIO(png_bytes(collection, FARMS, "zh", TODAY))) as drawn:
         said = drawn.text["Description"].split("\n")
         drawn.load()  # the picture is whole around the words
-    assert "筛选 · 10 个中的 3 个：主题为农业" in said
+    assert "筛选 · 共 10 个，符合 3 个：主题为农业" in said
     assert "导出日期 · 2026-11-24" in said
 
 

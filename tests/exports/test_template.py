@@ -136,9 +136,9 @@ def test_the_template_command_writes_what_validate_reads(tmp_path, capsys, name,
         f"  {read}",
         "",
         "问题和提示：",
-        "  警务模式 (brands)：除了示例行没有别的内容。 请从第 3 行起填写，或改写示例行并换掉编号名 example。",
-        "  警务模式 (brands)、第 2 行、编号名 (id)、值“example”：这是模板的示例行，没有采用。 "
-        "可以不管，也可以删除这一行。",
+        "  警务模式 (brands)：除了示例行没有别的内容。 请从第 3 行起填写，或改写示例行并换掉标识 example。",
+        "  警务模式 (brands)、第 2 行、标识 (id)、值“example”：这是模板的示例行，没有采用。 "
+        "可以忽略，也可以删除这一行。",
     ]
 
 

@@ -89,7 +89,7 @@ def test_a_choice_is_given_by_id_or_by_name(vocabulary, table, name, written, va
     [
         ("brands", "theme", "农机", "en", f"Use one of these, by id or by name: {THEMES_EN}; or add it to the table "
          "“themes” first."),
-        ("brands", "theme", "space", "zh", "可填（编号名或名称都可以）：ecology（生态）、technology（科技）、"
+        ("brands", "theme", "space", "zh", "可填（标识或名称都可以）：ecology（生态）、technology（科技）、"
          "tourism（旅游）、agriculture（农业）、community（社区）、public_order（治安）；或先在“themes”表里添加。"),
         ("brands", "terms", "田间", "zh", "相近的有：farm_fields（田间地头）；全部见模板的“列表 lists”表。"),
         ("brands", "terms", "nonsense", "en", "All that may be used are on the sheet “列表 lists” of the template; "

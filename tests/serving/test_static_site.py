@@ -107,7 +107,7 @@ def test_it_works_in_a_browser_with_everything_outside_blocked(site, browser):
     page.get_by_role("button", name="农业").first.click()
     drawn(3)
     assert page.locator("#list a").count() == 3
-    assert page.locator("#result").inner_text().startswith("10 个中的 3 个：")
+    assert page.locator("#result").inner_text().startswith("共 10 个，符合 3 个：")
     address = page.url
     assert address.startswith(f"{site.url}/#")
     assert "theme=agriculture" in address
