@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -158,6 +158,36 @@ class Lesson:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One possible answer in the finder. ``matches`` are values of ``looks_at``; none for "none of these"."""
+
+    id: str
+    question: str  # one of schema.FINDER_QUESTIONS
+    text: Text
+    looks_at: str  # season, or one of schema.TERM_FACETS; the same for all options of a question
+    matches: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All possible answers in the finder by id, in the order of the table."""
+
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(option.question for option in self.options.values()))
+
+    def of(self, question: str) -> tuple[Option, ...]:
+        return tuple(option for option in self.options.values() if option.question == question)
+
+    def answered(self, need: Sequence[str]) -> dict[str, tuple[Option, ...]]:
+        """The chosen options by question, both in table order; unknown ids are left out."""
+        chosen = {question: tuple(o for o in self.of(question) if o.id in need) for question in self.questions}
+        return {question: options for question, options in chosen.items() if options}
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One complete, valid collection. Pages take it as a parameter: a visitor may bring their own."""
 
@@ -169,6 +199,7 @@ class Dataset:
     lessons: Mapping[str, Lesson] = field(default_factory=dict)  # by brand id; a brand may have none
     feedback: tuple[Text, ...] = ()  # items of the feedback sheet, common to all brands
     closing: tuple[Text, ...] = ()  # questions comparing several brands
+    rules: Rules = field(default_factory=Rules)  # of the finder
     own: bool = False  # brought by a visitor: nobody has checked it, and no published source stands behind it
 
     def __post_init__(self) -> None:

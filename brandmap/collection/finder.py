@@ -1,6 +1,6 @@
 """Find a model that fits: answers to a few questions against the recorded facts. Deterministic and without scores.
 
-The rules are ``data/finder.csv`` (``finder_rules``): one row per possible answer, with the facet of the record it looks
+The rules are ``data/finder.csv``: one row per possible answer, with the facet of the record it looks
 at and the values it matches. Several answers to one question mean "any of these". Per question a model either matches,
 does not match, or has nothing published. A model is shown as fitting when it matches
 
@@ -22,8 +22,7 @@ from itertools import groupby
 from typing import Literal
 
 from brandmap.collection.filters import Collection
-from brandmap.intake.finder_rules import Option, Rules
-from brandmap.records import Brand
+from brandmap.records import Brand, Option
 from brandmap.text import phrase
 
 MUST = "problem"  # the question that has to match if it is answered
@@ -132,9 +131,9 @@ class Outcome:
     others: tuple[Match, ...]
 
 
-def find(need: Sequence[str], collection: Collection, table: Rules) -> Outcome:
+def find(need: Sequence[str], collection: Collection) -> Outcome:
     """All models of ``collection`` against the chosen options (ids), best first."""
-    answered = table.answered(need)
+    answered = collection.dataset.rules.answered(need)
     if not answered:
         return Outcome({}, (), ())
     every = [
@@ -149,12 +148,12 @@ def find(need: Sequence[str], collection: Collection, table: Rules) -> Outcome:
     )
 
 
-def rescues(need: Sequence[str], collection: Collection, table: Rules) -> dict[str, int]:
+def rescues(need: Sequence[str], collection: Collection) -> dict[str, int]:
     """For an empty result: each question that could be left open to find models, with how many."""
     counts = {}
-    for question, options in table.answered(need).items():
+    for question, options in collection.dataset.rules.answered(need).items():
         left = [id_ for id_ in need if id_ not in {option.id for option in options}]
-        counts[question] = len(find(left, collection, table).fitting)
+        counts[question] = len(find(left, collection).fitting)
     return {question: n for question, n in counts.items() if n}
 
 

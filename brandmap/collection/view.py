@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from brandmap.collection.filters import FACETS, Collection, Filters
-from brandmap.intake.finder_rules import rules
 from brandmap.markup import clean
 from brandmap.records import LANGS, Lang
 
@@ -72,7 +71,7 @@ class View:
         brands = accepted("brand", ids, most=1)
         facets = {facet: accepted(facet, collection.choices(facet)) for facet in FACETS}
         compare = accepted("compare", ids, most=MAX_COMPARE)
-        need = accepted("need", tuple(rules().options))
+        need = accepted("need", tuple(collection.dataset.rules.options))
         deck = accepted("deck", (*WHOLE_DECK, *ids))
         q = ""
         for value in query.get("q", ())[:1]:

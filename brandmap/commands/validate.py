@@ -93,23 +93,12 @@ def _loaded(folder: Path, gazetteer: Gazetteer) -> Dataset:
 
 def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None) -> Trial:
     from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
-    from brandmap.intake.finder_rules import FINDER, load_rules  # noqa: PLC0415
-    from brandmap.intake.problems import DataError, Problem  # noqa: PLC0415
+    from brandmap.intake.problems import DataError  # noqa: PLC0415
     from brandmap.intake.upload import Trial, compared  # noqa: PLC0415
 
-    problems: tuple[Problem, ...] = ()
-    try:
-        load_rules((folder / FINDER.filename).read_bytes())
-    except FileNotFoundError:
-        problems = (Problem(FINDER.name, "missing_file", fatal=True),)
-    except DataError as error:
-        problems = error.problems
     try:
         files = folder_files(folder)
         loaded = load(files, gazetteer)
     except DataError as error:
-        return Trial(None, (*error.problems, *problems))
-    if problems:
-        # The app does not run without its finder.
-        return Trial(None, (*problems, *loaded.problems))
+        return Trial(None, error.problems)
     return compared(loaded.dataset, loaded.problems, published, frozenset(files))

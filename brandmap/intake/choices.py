@@ -27,6 +27,7 @@ _WORDS = {
     "role": "place_role.",
     "facet": "compare_kind.",
     "kind": "teaching.kind_",
+    "question": "finder_short.",
 }
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 

@@ -69,7 +69,7 @@ class Completion:
             constants |= {(owner, column): getattr(record, column) for column in _CONSTANTS.get(name, ())}
 
         def whole(row: Row) -> Row:
-            owner = id_of(row.cells.get("brand") or row.cells["id"])
+            owner = id_of(row.cells[TABLES[name].key[0]])
             cells = dict(row.cells)
             for column, text in row.cells.items():
                 others = known.get((owner, column, _same(text)))
@@ -193,6 +193,8 @@ def _records(name: str, published: Dataset) -> Iterator[tuple[str, object]]:
     """The published records of a table, each with the id of what it belongs to."""
     if name in ("themes", "terms", "sources"):
         yield from getattr(published, name).items()
+    if name == "finder":
+        yield from published.rules.options.items()
     for brand in published.brands:
         of_brand = {"brands": [brand], "measures": brand.measures, "figures": brand.figures, "places": _places(brand)}
         for record in of_brand.get(name, ()):

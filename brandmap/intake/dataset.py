@@ -17,7 +17,7 @@ from brandmap.intake import choices
 from brandmap.intake.cells import CellError, id_of, parsed
 from brandmap.intake.csv_file import RawTable, Row, read_table
 from brandmap.intake.defaults import has_stand_in, stand_in
-from brandmap.intake.joining import Values, brands_of, text_of, vocabulary_of
+from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
 from brandmap.intake.problems import DataError, Problem, unreadable
 from brandmap.places.gazetteer import Gazetteer
@@ -28,6 +28,8 @@ from brandmap.settings import settings
 
 #: The data folder of this installation.
 DATA = settings().data_folder
+#: Tables that may not be empty. Others may: a collection without figures is complete.
+NEEDED = ("brands", "themes", "sources", "finder")
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
 
@@ -96,8 +98,7 @@ def load(
             named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
             stated = frozenset(named)
             vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
-        # An empty list of extras (no figures at all) is no fault; a file without brands or themes is.
-        problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in ("brands", "themes", "sources")]
+        problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in NEEDED]
         tables[table.name] = checked_rows(table, raw, vocabulary, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
@@ -106,7 +107,11 @@ def load(
         problems.append(Problem("brands", "no_brands", fatal=True))
         raise DataError(tuple(problems))
     lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
-    dataset = Dataset(brands, *vocabulary_of(tables, base), fingerprint(files), lessons, feedback, closing)
+    themes, terms, sources = vocabulary_of(tables, base)
+    rules = rules_of(tables, terms, base, problems)
+    if any(problem.fatal for problem in problems):
+        raise DataError(tuple(problems))
+    dataset = Dataset(brands, themes, terms, sources, fingerprint(files), lessons, feedback, closing, rules)
     return Loaded(dataset, tuple(problems))
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
+from brandmap.intake import choices
 from brandmap.intake.cells import is_position
 from brandmap.intake.csv_file import Row
 from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
-from brandmap.records import Brand, Dataset, Figure, Place, Source, Term, Text, Theme
+from brandmap.records import Brand, Dataset, Figure, Option, Place, Rules, Source, Term, Text, Theme
+from brandmap.schema import TABLES
 
 Values = dict[str, Any]
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
@@ -48,6 +50,43 @@ def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme
         # Sources add up: a visitor's own stand beside those one may cite already.
         return themes or dict(base.themes), terms or dict(base.terms), {**base.sources, **sources}
     return themes, terms, sources
+
+
+def rules_of(tables: Tables, terms: Mapping[str, Term], base: Dataset | None, problems: list[Problem]) -> Rules:
+    """The rules of the finder; those of ``base`` where the tables have none. A row that matches what is not there, or
+    looks at another kind than the first row of its question, is left out."""
+    options: dict[str, Option] = {}
+    kinds: dict[str, str] = {}
+    for row, v in tables["finder"]:
+        option = Option(v["option"], v["question"], text_of(v, "text"), v["looks_at"], v["matches"])
+        kind = kinds.setdefault(option.question, option.looks_at)
+        if option.looks_at != kind:
+            first: dict[str, object] = {"first": kind}
+            problems.append(Problem("finder", "mixed_question", row.number, "looks_at", option.looks_at, values=first))
+        elif fault := _match_fault(row, option, terms):
+            problems.append(fault)
+        else:
+            options[option.id] = option
+    if base is not None:
+        return Rules(options) if options else base.rules
+    if tables["finder"] and not options:
+        problems.append(Problem("finder", "no_options", fatal=True))
+    return Rules(options)
+
+
+def _match_fault(row: Row, option: Option, terms: Mapping[str, Term]) -> Problem | None:
+    """The first value an option matches that is neither a season nor a term of its facet."""
+    if option.looks_at == "season":
+        column = TABLES["brands"].column("season")
+        limited = choices.labelled(column)
+    else:
+        column = TABLES["brands"].column("terms")
+        limited = choices.Choices({id_: term.name for id_, term in terms.items() if term.facet == option.looks_at})
+    for value in option.matches:
+        if value not in limited.labels:
+            rule, values = choices.refusal(column, value, limited)
+            return Problem("finder", rule, row.number, "matches", value, values=values)
+    return None
 
 
 def brands_of(

@@ -11,6 +11,7 @@ from brandmap.schema.brands import BRANDS
 from brandmap.schema.columns import (
     COMMON_KINDS,
     EVIDENCE_STAGES,
+    FINDER_QUESTIONS,
     PLAN_KINDS,
     SEASONS,
     TEACHING_KINDS,
@@ -20,11 +21,12 @@ from brandmap.schema.columns import (
     Kind,
     Table,
 )
-from brandmap.schema.companions import FIGURES, MEASURES, PLACES, SOURCES, TEACHING, TERMS, THEMES
+from brandmap.schema.companions import FIGURES, FINDER, MEASURES, PLACES, SOURCES, TEACHING, TERMS, THEMES
 
 __all__ = [
     "COMMON_KINDS",
     "EVIDENCE_STAGES",
+    "FINDER_QUESTIONS",
     "PLAN_KINDS",
     "SEASONS",
     "TABLES",
@@ -37,4 +39,6 @@ __all__ = [
 ]
 
 #: Order matters: a table comes after those it refers to.
-TABLES: dict[str, Table] = {t.name: t for t in (SOURCES, THEMES, TERMS, BRANDS, MEASURES, FIGURES, PLACES, TEACHING)}
+TABLES: dict[str, Table] = {
+    t.name: t for t in (SOURCES, THEMES, TERMS, FINDER, BRANDS, MEASURES, FIGURES, PLACES, TEACHING)
+}

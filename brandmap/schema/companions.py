@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from brandmap.schema.columns import PLACE_ROLES, TEACHING_KINDS, TERM_FACETS, THEME_ICONS, Column, Table, pair
+from brandmap.schema.columns import (
+    FINDER_QUESTIONS,
+    PLACE_ROLES,
+    TEACHING_KINDS,
+    TERM_FACETS,
+    THEME_ICONS,
+    Column,
+    Table,
+    pair,
+)
 
 _BRAND = Column("brand", "id", "模式", "Model", "所属模式", "Model it belongs to", refers_to="brands")
 _ORDER = Column("order", "integer", "顺序", "Order", "从1开始", "Starting at 1", example="1")
@@ -128,6 +137,55 @@ TERMS = Table(
             required=False,
             max_zh=60,
             max_en=120,
+        ),
+    ),
+)
+
+FINDER = Table(
+    "finder",
+    "查找规则",
+    "Finder rules",
+    ("option",),
+    (
+        Column(
+            "question",
+            "id",
+            "问题",
+            "Question",
+            "所属问题",
+            "Question it answers",
+            allowed=FINDER_QUESTIONS,
+            example="season",
+        ),
+        Column(
+            "option",
+            "id",
+            "选项",
+            "Option",
+            "网址中使用的固定英文短名",
+            "Fixed short name used in links",
+            example="autumn",
+        ),
+        *pair("text", "text", "写法", "Text", "页面上的写法", "As shown on the page", max_zh=40, max_en=80),
+        Column(
+            "looks_at",
+            "id",
+            "查看",
+            "Looks at",
+            "查看哪一类记录：season 或标签类别；同一问题的选项须相同",
+            "Kind of record it looks at: season or a facet of terms; the same for all options of a question",
+            allowed=("season", *TERM_FACETS),
+            example="season",
+        ),
+        Column(
+            "matches",
+            "ids",
+            "匹配",
+            "Matches",
+            "匹配的季节，或该类别的标签，用分号隔开；留空则不匹配任何模式",
+            "Seasons or terms of that facet it matches, separated by semicolons; empty matches no model",
+            required=False,
+            example="autumn;all_year",
         ),
     ),
 )

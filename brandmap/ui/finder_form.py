@@ -9,7 +9,6 @@ import streamlit as st
 from brandmap.collection.comparison import MAX_COMPARED
 from brandmap.collection.finder import Match, Outcome, find, rescues
 from brandmap.drawing.finder_html import match_html, none_reason, others_html
-from brandmap.intake.finder_rules import rules
 from brandmap.markup import escape_markup
 from brandmap.text import phrase, plural
 from brandmap.ui import frame
@@ -23,7 +22,7 @@ COMPARED = 3  # models a link to the comparison puts side by side
 def draw_questions(state: PageState) -> None:
     """Draw a row of choices per question, set from the address and written back to it."""
     lang = state.lang
-    table = rules()
+    table = state.collection.dataset.rules
     for question in table.questions:
         key = f"w_need_{question}"
         st.session_state[key] = [option.id for option in table.of(question) if option.id in state.view.need]
@@ -44,8 +43,8 @@ def draw_questions(state: PageState) -> None:
 
 
 def outcome_of(state: PageState) -> Outcome:
-    """What the answers in the URL find. Raises DataError if the finder's table cannot be used."""
-    return find(state.view.need, state.collection, rules())
+    """What the answers in the URL find."""
+    return find(state.view.need, state.collection)
 
 
 def draw_status(outcome: Outcome, state: PageState) -> None:
@@ -112,7 +111,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     total = len(state.collection.dataset.brands)
     with st.container(border=True, key="no_fit"):
         st.write(phrase(f"finder.none_{none_reason(outcome)}", lang, total=total))
-        found = rescues(state.view.need, state.collection, rules())
+        found = rescues(state.view.need, state.collection)
         if found:
             st.write(phrase("finder.rescue", lang))
         with st.container(horizontal=True):
@@ -123,15 +122,16 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
 
 
 def _answer(question: str) -> None:
-    current = page_state.read().view.need
+    state = page_state.read()
     chosen = st.session_state[f"w_need_{question}"] or ()
-    of_question = {option.id for option in rules().of(question)}
-    _set(tuple(id_ for id_ in rules().options if (id_ in chosen if id_ in of_question else id_ in current)))
+    options = state.collection.dataset.rules.options.values()
+    _set(tuple(o.id for o in options if o.id in (chosen if o.question == question else state.view.need)))
 
 
 def _drop(question: str) -> None:
-    of_question = {option.id for option in rules().of(question)}
-    _set(tuple(id_ for id_ in page_state.read().view.need if id_ not in of_question))
+    state = page_state.read()
+    options = state.collection.dataset.rules.options
+    _set(tuple(id_ for id_ in state.view.need if options[id_].question != question))
 
 
 def _set(need: tuple[str, ...]) -> None:

@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from brandmap.intake.dataset import folder_files
-from brandmap.intake.finder_rules import FINDER
 from brandmap.markup import clean
 from brandmap.schema import TABLES
 from brandmap.settings import OWN_DATA
@@ -46,7 +45,7 @@ IDS = [row["id"] for row in csv.DictReader(io.StringIO(folder_files(OWN_DATA)["b
 def hostile_folder(folder: Path) -> Path:
     """The published tables with a payload in every text cell."""
     turn = itertools.cycle(PAYLOADS)
-    for table in (*TABLES.values(), FINDER):
+    for table in TABLES.values():
         reader = csv.DictReader(io.StringIO((OWN_DATA / table.filename).read_text(encoding="utf-8-sig"), newline=""))
         rows = list(reader)
         for number, row in enumerate(rows):

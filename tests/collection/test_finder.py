@@ -8,19 +8,14 @@ import pytest
 from brandmap.collection.filters import Collection
 from brandmap.collection.finder import find, recorded, rescues
 from brandmap.drawing.finder_html import explained, match_html, none_reason, others_html, reason, summary
-from brandmap.intake.dataset import DATA
-from brandmap.intake.finder_rules import FINDER, load_rules, rules
-from brandmap.intake.problems import DataError
 from brandmap.records import Text
-from brandmap.schema import SEASONS
+from brandmap.schema import FINDER_QUESTIONS
 from brandmap.text import catalogue
-
-HEAD = "question,option,text_zh,text_en,looks_at,matches\n"
 
 
 def result(collection, *need):
     """(place, brand, matched, unmet, unknown) of every fitting model."""
-    found = find(need, collection, rules()).fitting
+    found = find(need, collection).fitting
     return [(m.place, m.brand.id, m.matched, m.unmet, m.unknown) for m in found]
 
 
@@ -63,13 +58,13 @@ def test_a_scenic_area_without_partners(collection):
 
 
 def test_one_answer_alone_ties_and_stands_by_number(collection):
-    outcome = find(("disputes",), collection, rules())
+    outcome = find(("disputes",), collection)
     assert [(m.place, m.tied, m.brand.number) for m in outcome.fitting] == [(1, True, n) for n in (5, 6, 7, 8, 9)]
     assert [m.brand.number for m in outcome.others] == [1, 2, 3, 4, 10]
 
 
 def test_places_after_a_tie_are_counted_on(collection):
-    outcome = find(("disputes", "no_partners"), collection, rules())
+    outcome = find(("disputes", "no_partners"), collection)
     assert [(m.place, m.tied, m.brand.number, m.unmet, m.unknown) for m in outcome.fitting] == [
         (1, True, 5, 0, 1), (1, True, 6, 0, 1), (1, True, 8, 0, 1), (4, True, 7, 2, 0), (4, True, 9, 2, 0),
     ]  # fmt: skip
@@ -86,37 +81,37 @@ def test_places_after_a_tie_are_counted_on(collection):
     ],
 )
 def test_a_season_matches_models_of_that_season_and_of_all_year(collection, season, numbers):
-    assert [m.brand.number for m in find((season,), collection, rules()).fitting] == numbers
+    assert [m.brand.number for m in find((season,), collection).fitting] == numbers
 
 
 @pytest.mark.parametrize(
     ("scope", "numbers"), [("township", [6, 7, 9]), ("county", [1, 2, 3, 4, 5, 8]), ("prefecture", [10])]
 )
 def test_the_area_follows_the_unit_on_record(collection, scope, numbers):
-    assert [m.brand.number for m in find((scope,), collection, rules()).fitting] == numbers
+    assert [m.brand.number for m in find((scope,), collection).fitting] == numbers
 
 
 def test_no_fit_is_a_result_and_names_the_answers_in_the_way(collection):
     need = ("environment", "city", "traders")
     assert result(collection, *need) == []
-    outcome = find(need, collection, rules())
+    outcome = find(need, collection)
     assert len(outcome.others) == 10
     assert reason(outcome.others[0], "en") == (
         "fewer than half of problem, setting and people match; Questions matched: 1 of 3"
     )
     assert reason(outcome.others[1], "zh") == "问题不符；所答 3 题中相符 1 题"
     # Without the problem six models match one of the other two; without either of those, Maqu fits by half.
-    assert rescues(need, collection, rules()) == {"problem": 6, "setting": 1, "served": 1}
+    assert rescues(need, collection) == {"problem": 6, "setting": 1, "served": 1}
 
 
 def test_a_problem_that_is_not_listed_fits_nothing(collection):
     assert result(collection, "other_problem") == []
-    assert rescues(("other_problem",), collection, rules()) == {}
+    assert rescues(("other_problem",), collection) == {}
 
 
 def test_the_problem_must_match_even_if_all_else_does(collection):
     need = ("night", "fields", "summer", "growers", "township")
-    melon = next(m for m in find(need, collection, rules()).others if m.brand.id == "huining-melon")
+    melon = next(m for m in find(need, collection).others if m.brand.id == "huining-melon")
     assert (melon.matched, melon.must_failed, melon.fits) == (4, True, False)
 
 
@@ -131,17 +126,17 @@ def test_several_answers_to_one_question_mean_any_of_them(collection):
 
 def test_nothing_answered_and_unknown_answers_find_nothing(collection):
     for need in ((), ("bogus",)):
-        outcome = find(need, collection, rules())
+        outcome = find(need, collection)
         assert (outcome.answered, outcome.fitting, outcome.others) == ({}, (), ())
 
 
 def test_the_order_of_the_answers_does_not_matter(collection):
     need = ("disputes", "winter", "villagers", "grid_workers", "township")
-    assert find(need, collection, rules()) == find(need[::-1], collection, rules())
+    assert find(need, collection) == find(need[::-1], collection)
 
 
 def test_the_explanation_names_answer_and_record(collection):
-    match = find(("disputes", "winter", "grid_workers", "fields"), collection, rules()).fitting[0]
+    match = find(("disputes", "winter", "grid_workers", "fields"), collection).fitting[0]
     assert match.brand.id == "lintao-courtyard"
     assert explained(match, collection, "en") == {
         "yes": [
@@ -159,7 +154,7 @@ def test_the_explanation_names_answer_and_record(collection):
 
 
 def test_what_is_not_published_is_said_so(collection):
-    match = find(("disputes", "winter", "grid_workers"), collection, rules()).fitting[1]
+    match = find(("disputes", "winter", "grid_workers"), collection).fitting[1]
     assert match.brand.id == "anding-kang"
     assert explained(match, collection, "zh")["unknown"] == [("协作力量", "您选“网格员”；报道没有说明")]
 
@@ -214,18 +209,18 @@ CASES = {  # what is wanted, as a sentence: (answers, the models that fit in the
 
 @pytest.mark.parametrize(("need", "numbers"), CASES.values(), ids=CASES)
 def test_what_an_official_would_expect(collection, need, numbers):
-    assert [match.brand.number for match in find(need.split(), collection, rules()).fitting] == numbers
+    assert [match.brand.number for match in find(need.split(), collection).fitting] == numbers
 
 
 def test_everything_answered_leaves_all_ten_and_the_unknown_behind(collection):
-    outcome = find(tuple(rules().options), collection, rules())
+    outcome = find(tuple(collection.dataset.rules.options), collection)
     assert len(outcome.fitting) == 10
     assert [m.brand.number for m in outcome.fitting if m.unknown] == [m.brand.number for m in outcome.fitting[6:]]
     assert {m.brand.number for m in outcome.fitting[6:]} == {4, 5, 6, 8}  # no partners published
 
 
 def test_more_of_the_chosen_answers_on_record_comes_first_and_what_is_not_is_said(collection):
-    night, smart, _ = find(("city", "night_market"), collection, rules()).fitting
+    night, smart, _ = find(("city", "night_market"), collection).fitting
     assert (night.brand.id, night.covered, smart.brand.id, smart.covered) == ("linxia-night", 2, "baiyin-smart", 1)
     assert explained(smart, collection, "en")["yes"] == [
         (
@@ -239,16 +234,14 @@ def test_more_of_the_chosen_answers_on_record_comes_first_and_what_is_not_is_sai
 
 
 def test_a_record_for_this_place_alone_comes_before_one_for_more(collection):
-    outcome = find(("trade_disputes", "fields", "growers", "traders"), collection, rules())
+    outcome = find(("trade_disputes", "fields", "growers", "traders"), collection)
     assert [(m.brand.id, m.matched, m.beyond) for m in outcome.fitting] == [
         ("huining-melon", 3, 0), ("gangu-orchard", 3, 1), ("kang-pepper", 3, 2),
     ]  # fmt: skip
 
 
 def test_a_partner_at_hand_that_a_model_does_without_is_not_held_against_it(collection):
-    lines = explained(
-        find(("grid_workers", "auxiliaries", "armed_police"), collection, rules()).fitting[0], collection, "en"
-    )
+    lines = explained(find(("grid_workers", "auxiliaries", "armed_police"), collection).fitting[0], collection, "en")
     assert lines["yes"] == [
         (
             "Partners",
@@ -260,9 +253,9 @@ def test_a_partner_at_hand_that_a_model_does_without_is_not_held_against_it(coll
 
 def test_what_is_not_published_counts_neither_for_nor_against(collection):
     # Linze: the problem matches, the setting does not, partners are unknown: one of two.
-    with_partners = find(("crowds", "city", "grid_workers"), collection, rules())
+    with_partners = find(("crowds", "city", "grid_workers"), collection)
     assert "linze-tourism" in [match.brand.id for match in with_partners.fitting]
-    only_unknown = find(("grid_workers",), collection, rules())
+    only_unknown = find(("grid_workers",), collection)
     assert "linze-tourism" not in [match.brand.id for match in only_unknown.fitting]
 
 
@@ -276,7 +269,7 @@ def test_what_is_not_published_counts_neither_for_nor_against(collection):
     ],
 )
 def test_why_a_model_does_not_fit(collection, need, words):
-    others = find(need.split(), collection, rules()).others
+    others = find(need.split(), collection).others
     assert words in [reason(match, "zh") for match in others]
 
 
@@ -291,7 +284,7 @@ def test_why_a_model_does_not_fit(collection, need, words):
     ],
 )
 def test_why_nothing_fits(collection, need, key):
-    outcome = find(need.split(), collection, rules())
+    outcome = find(need.split(), collection)
     assert outcome.fitting == ()
     assert none_reason(outcome) == key
 
@@ -299,64 +292,21 @@ def test_why_nothing_fits(collection, need, key):
 # --- the table ------------------------------------------------------------------------------------------------------
 
 
-def test_the_file_is_written_like_the_others():
-    data = (DATA / "finder.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbf" + HEAD.encode())
-    assert b"\r" not in data
-
-
-def test_every_rule_points_at_something_on_record(collection):
-    terms = collection.dataset.terms
-    used = {id_ for brand in collection.dataset.brands for id_ in brand.terms}
-    for option in rules().options.values():
-        for value in option.matches:
-            if option.looks_at == "season":
-                assert value in SEASONS
-            else:
-                assert terms[value].facet == option.looks_at
-                assert value in used
-    assert [o.id for o in rules().options.values() if not o.matches] == [
-        "other_problem", "other_setting", "other_people", "no_partners",
-    ]  # fmt: skip
-
-
 def test_every_term_of_the_asked_facets_can_be_answered(collection):
-    asked = {value for option in rules().options.values() for value in option.matches}
-    facets = {option.looks_at for option in rules().options.values()}
+    options = collection.dataset.rules.options.values()
+    asked = {value for option in options for value in option.matches}
+    facets = {option.looks_at for option in options}
     assert [id_ for id_, term in collection.dataset.terms.items() if term.facet in facets and id_ not in asked] == []
 
 
-def test_every_question_looks_at_one_thing_and_has_its_words():
-    table = rules()
-    assert table.questions == ("problem", "setting", "season", "served", "partner", "scope")
-    for question in table.questions:
-        assert len({option.looks_at for option in table.of(question)}) == 1
+def test_every_question_is_asked_and_has_its_words(collection):
+    assert collection.dataset.rules.questions == FINDER_QUESTIONS
+    for question in FINDER_QUESTIONS:
         assert {f"finder_question.{question}", f"finder_short.{question}"} <= set(catalogue())
 
 
 def test_every_model_has_one_scope(collection):
     assert [len(recorded(brand, "scope", collection)) for brand in collection.dataset.brands] == [1] * 10
-
-
-@pytest.mark.parametrize(
-    ("rows", "rule"),
-    [
-        ("season,autumn,秋,Autumn,weather,autumn\n", "not_allowed"),
-        ("season,Autumn!,秋,Autumn,season,autumn\n", "bad_id"),
-        ("season,autumn,,Autumn,season,autumn\n", "required"),
-        ("season,a,秋,A,season,autumn\nseason,a,秋,A,season,autumn\n", "duplicate_key"),
-        ("season,a,秋\n", "ragged_row"),
-        ("", "no_rows"),
-    ],
-)
-def test_a_faulty_table_is_refused_with_its_row(rows, rule):
-    with pytest.raises(DataError) as caught:
-        load_rules((HEAD + rows).encode())
-    assert [(problem.table, problem.rule) for problem in caught.value.problems] == [("finder", rule)]
-
-
-def test_columns_of_the_table_have_words_in_both_languages():
-    assert all(column.label_zh and column.label_en and column.help_zh and column.help_en for column in FINDER.columns)
 
 
 # --- hostile texts --------------------------------------------------------------------------------------------------
@@ -382,7 +332,7 @@ def test_hostile_texts_stay_text(collection, gazetteer):
     )
     dataset = replace(collection.dataset, brands=brands)
     hostile = Collection(dataset, gazetteer, collection.index)
-    outcome = find(("disputes", "grid_workers"), hostile, rules())
+    outcome = find(("disputes", "grid_workers"), hostile)
     for lang in ("zh", "en"):
         html = match_html(outcome.fitting[0], hostile, lang) + others_html(outcome.others, hostile, lang)
         parsed = Tags()

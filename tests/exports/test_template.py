@@ -155,7 +155,6 @@ def folder(tmp_path, files):
     """A copy of the published data folder."""
     for name in files:
         (tmp_path / f"{name}.csv").write_bytes(files[name])
-    (tmp_path / "finder.csv").write_bytes((DATA / "finder.csv").read_bytes())
     return tmp_path
 
 

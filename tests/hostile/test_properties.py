@@ -9,7 +9,6 @@ from brandmap.collection.view import PARAMETERS, View
 from brandmap.intake.cells import CellError, parsed
 from brandmap.intake.csv_file import MAX_COLUMNS, MAX_ROWS, read_table
 from brandmap.intake.dataset import load
-from brandmap.intake.finder_rules import rules
 from brandmap.intake.problems import DataError
 from brandmap.markup import clean, escape_markup
 from brandmap.places.gazetteer import load_gazetteer
@@ -86,7 +85,7 @@ def test_any_query_gives_a_view_that_reads_back(collection, query):
 def test_a_valid_query_is_kept_whatever_stands_beside_it(collection, data):
     values = {
         "lang": ("zh", "en"), "theme": tuple(collection.dataset.themes), "season": collection.choices("season"), "prefecture": collection.choices("prefecture"),
-        "brand": tuple(collection.dataset.by_id), "need": tuple(rules().options),
+        "brand": tuple(collection.dataset.by_id), "need": tuple(collection.dataset.rules.options),
     }  # fmt: skip
     name = data.draw(st.sampled_from(sorted(values)))
     value = data.draw(st.sampled_from(values[name]))

@@ -130,3 +130,24 @@ def test_damaged_boundaries_are_named(tmp_path, monkeypatch, name, damage, rule)
     with pytest.raises(DataError) as error:
         Library()
     assert [(one.file, one.rule) for one in error.value.problems] == [(f"geo/{name}", rule)]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"question,option\n"])
+def test_the_rules_of_the_finder_are_part_of_an_edition(folder, gazetteer, content):
+    """Without them there is no first edition, and a later one is not used: no page runs without the finder's rules."""
+    path = folder / "finder.csv"
+    data = path.read_bytes()
+    library = Library(folder, gazetteer)
+    good = library.current()
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(DataError) as caught:
+        Library(folder, gazetteer).current()
+    assert {problem.file for problem in caught.value.problems} == {"finder.csv"}
+    assert library.current().collection is good.collection
+    assert {problem.file for problem in library.current().failure} == {"finder.csv"}
+    path.write_bytes(data.replace(b"Village homes and courtyards", b"Courtyards"))
+    changed = library.current().collection.dataset
+    assert changed.rules.options["homes"].text.en == "Courtyards"
+    assert changed.fingerprint != good.collection.dataset.fingerprint

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from brandmap.intake.dataset import folder_files
+from brandmap.intake.library import Library
 from brandmap.intake.problems import DataError, Problem
 from brandmap.serving.health import Health, Phase
 from brandmap.serving.metrics import exposition
@@ -93,3 +95,14 @@ def test_the_histogram_is_cumulative():
     # Each family is announced once, before its samples.
     names = re.findall(r"^# TYPE (\w+)", text, re.MULTILINE)
     assert len(names) == len(set(names)) == len(re.findall(r"^# HELP", text, re.MULTILINE))
+
+
+def test_not_ready_without_the_rules_of_the_finder(tmp_path):
+    """No page of theirs runs without them."""
+    for name, data in folder_files().items():
+        if name != "finder":
+            (tmp_path / f"{name}.csv").write_bytes(data)
+    health = Health(Library(tmp_path).current)
+    health.phase = Phase.SERVING
+    assert health.report().ready is False
+    assert health.report().reason.startswith("data: finder.csv: The file is missing.")
