@@ -26,7 +26,7 @@ class Text:
     zh: str = ""
     en: str = ""
 
-    def __getitem__(self, lang: str) -> str:
+    def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
 
     def __bool__(self) -> bool:

@@ -13,13 +13,13 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import months
 from brandmap.collection.view import MAX_COMPARE
 from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
-from brandmap.records import Brand, Figure, Text
+from brandmap.records import Brand, Figure, Lang, Text
 from brandmap.text import phrase
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
 
 Step = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
-Words = Callable[[Brand, Collection, str], tuple[str, ...]]
+Words = Callable[[Brand, Collection, Lang], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Suggestion:
     label: str
 
 
-def compared(brands: Sequence[Brand], collection: Collection, lang: str) -> Comparison:
+def compared(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comparison:
     """The comparison of ``brands`` in the order given. ValueError for fewer than two or more than four."""
     if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
@@ -87,7 +87,7 @@ def compared(brands: Sequence[Brand], collection: Collection, lang: str) -> Comp
     return Comparison(tuple(brands), rows, _glance(tags, len(brands)))
 
 
-def suggestions(chosen: Sequence[Brand], collection: Collection, lang: str, limit: int = 3) -> tuple[Suggestion, ...]:
+def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
     """Models that go with those chosen: same theme first, then most terms in common, then by number."""
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
@@ -124,7 +124,7 @@ def _compares(term: str, collection: Collection) -> bool:
     return known is not None and known.facet != "scope"
 
 
-def _tags(brands: Sequence[Brand], collection: Collection, lang: str) -> tuple[Tag, ...]:
+def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[Tag, ...]:
     """Themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
     themes, terms = collection.dataset.themes, collection.dataset.terms
     names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
@@ -145,7 +145,7 @@ def _glance(tags: Sequence[Tag], n: int) -> tuple[Shared, ...]:
     return tuple(Shared(holders, tuple(tag for tag in tags if tag.holders == holders)) for holders in ordered)
 
 
-def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: str) -> Row:
+def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: Lang) -> Row:
     cells = tuple(tuple(word for word in spec.words(brand, collection, lang) if word.strip()) for brand in brands)
     held = tuple(
         tuple(tag for tag in tags if spec.facet and tag.kind == spec.facet and i in tag.holders)
@@ -171,41 +171,41 @@ def _texts(brand: Brand, field: str) -> tuple[Text, ...]:
     return tuple(getattr(brand, field))
 
 
-def _place(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _place(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     return (place_line(brand.home, collection, lang),)
 
 
-def _scope(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _scope(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
     return tuple(term.name[lang] for term in terms if term is not None and term.facet == "scope")
 
 
-def _themes(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _themes(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     return tuple(collection.dataset.themes[theme].name[lang] for theme in brand.themes)
 
 
-def _when(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _when(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     runs = phrase("card.months_label", lang, months=months_text(months(brand), lang), basis=months_basis(brand, lang))
     hours = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
     return (brand.when[lang], runs, hours)
 
 
-def _evidence(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _evidence(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     return (phrase(f"evidence.{brand.evidence}", lang),)
 
 
-def _award(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _award(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     if brand.award_edition is None:
         return ()
     key = "award_words" if brand.award_issuer[lang] else "award_no_issuer"
     return (phrase(f"card.{key}", lang, edition=brand.award_edition, issuer=brand.award_issuer[lang]),)
 
 
-def _figures(brand: Brand, collection: Collection, lang: str) -> tuple[str, ...]:
+def _figures(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     return tuple(_figure(figure, lang) for figure in brand.figures)
 
 
-def _figure(figure: Figure, lang: str) -> str:
+def _figure(figure: Figure, lang: Lang) -> str:
     words = {"label": figure.label[lang], "number": figure.number, "unit": figure.unit[lang]}
     return phrase("export.figure", lang, **words)
 

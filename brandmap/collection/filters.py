@@ -11,7 +11,7 @@ from typing import Any
 
 from brandmap.collection.search import SearchIndex
 from brandmap.places.gazetteer import Gazetteer
-from brandmap.records import Brand, Dataset
+from brandmap.records import Brand, Dataset, Lang
 from brandmap.schema import SEASONS
 from brandmap.text import joined, phrase, plural
 
@@ -44,14 +44,14 @@ class Collection:
             return SEASONS
         return tuple(sorted({value for brand in self.dataset.brands for value in FACETS[facet](brand, self.gazetteer)}))
 
-    def label(self, facet: str, value: str, lang: str) -> str:
+    def label(self, facet: str, value: str, lang: Lang) -> str:
         if facet == "theme":
             return self.dataset.themes[value].name[lang]
         if facet == "season":
             return phrase(f"season.{value}", lang)
         return self.gazetteer.unit(value).name[lang]
 
-    def short_label(self, facet: str, value: str, lang: str) -> str:
+    def short_label(self, facet: str, value: str, lang: Lang) -> str:
         """The label without the kind of place: 临夏, Linxia. For controls where space is short."""
         if facet != "prefecture":
             return self.label(facet, value, lang)
@@ -107,7 +107,7 @@ class Filters:
         found = {group: len(self.without(group).keep(collection)) for group in self.active}
         return {group: n for group, n in found.items() if n}
 
-    def sentence(self, collection: Collection, lang: str) -> str:
+    def sentence(self, collection: Collection, lang: Lang) -> str:
         """The filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
         total = len(collection.dataset.brands)
         if not self.active:
@@ -127,7 +127,7 @@ class Filters:
             return 0
         return len(replace(self, season=("all_year",)).keep(collection))
 
-    def _words(self, group: str, collection: Collection, lang: str) -> str:
+    def _words(self, group: str, collection: Collection, lang: Lang) -> str:
         if group == "q":
             return self.q
         labels = [collection.label(group, value, lang) for value in getattr(self, group)]

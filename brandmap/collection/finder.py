@@ -22,7 +22,7 @@ from itertools import groupby
 from typing import Literal
 
 from brandmap.collection.filters import Collection
-from brandmap.records import Brand, Option
+from brandmap.records import Brand, Lang, Option
 from brandmap.text import phrase
 
 MUST = "problem"  # the question that has to match if it is answered
@@ -165,7 +165,7 @@ def recorded(brand: Brand, looks_at: str, collection: Collection) -> tuple[str, 
     return tuple(id_ for id_ in brand.terms if id_ in terms and terms[id_].facet == looks_at)
 
 
-def value_label(value: str, looks_at: str, collection: Collection, lang: str) -> str:
+def value_label(value: str, looks_at: str, collection: Collection, lang: Lang) -> str:
     """A recorded value in words."""
     return phrase(f"season.{value}", lang) if looks_at == "season" else collection.dataset.terms[value].name[lang]
 

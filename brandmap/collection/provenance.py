@@ -9,7 +9,7 @@ from functools import partial
 
 from brandmap import __version__
 from brandmap.collection.filters import Collection, Filters
-from brandmap.records import Source, Text
+from brandmap.records import Lang, Source, Text
 from brandmap.settings import settings
 from brandmap.text import day, phrase
 
@@ -68,20 +68,20 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
     )
 
 
-def review_notice(lang: str) -> str:
+def review_notice(lang: Lang) -> str:
     """The review number of the map, or the sentence that says there is none. Belongs on every map and export."""
     if number := settings().review_number:
         return phrase("export.reviewed", lang, number=number)
     return phrase("export.not_reviewed", lang)
 
 
-def said_lines(said: Provenance, lang: str) -> list[str]:
+def said_lines(said: Provenance, lang: Lang) -> list[str]:
     """Each item as one line with its name, unless it begins with it."""
     named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
     return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
 
 
-def source_line(source: Source, lang: str) -> str:
+def source_line(source: Source, lang: Lang) -> str:
     """Title, publisher and date, and what else is known: byline and address."""
     line = phrase(
         "export.source_line", lang,
@@ -91,7 +91,7 @@ def source_line(source: Source, lang: str) -> str:
     return phrase("text.semicolon", lang).join([line, *more])
 
 
-def in_both(said: Callable[[str], str]) -> Text:
+def in_both(said: Callable[[Lang], str]) -> Text:
     """What ``said`` gives for each language."""
     return Text(said("zh"), said("en"))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandmap.collection.filters import Collection
-from brandmap.records import Brand, Place
+from brandmap.records import Brand, Lang, Place
 from brandmap.text import joined, phrase
 
 
-def place_line(place: Place, collection: Collection, lang: str) -> str:
+def place_line(place: Place, collection: Collection, lang: Lang) -> str:
     """“会宁县 · 白银市 · 郭城驿镇…”, plain text, not escaped."""
     unit, prefecture = collection.gazetteer.unit(place.adcode), collection.gazetteer.prefecture(place.adcode)
     names = [unit.name[lang]]
@@ -32,7 +32,7 @@ def month_runs(months: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def months_text(months: Sequence[int], lang: str) -> str:
+def months_text(months: Sequence[int], lang: Lang) -> str:
     """“6—8月”, “12月至次年2月”, “June to August”, “all year”; not published for none."""
     if not months:
         return phrase("text.not_published", lang)
@@ -46,12 +46,12 @@ def months_text(months: Sequence[int], lang: str) -> str:
     return joined(said, lang, last="and")
 
 
-def month_name(month: int, lang: str) -> str:
+def month_name(month: int, lang: Lang) -> str:
     """“6月”, “June”."""
     return phrase(f"month.m{month}", lang)
 
 
-def months_basis(brand: Brand, lang: str) -> str:
+def months_basis(brand: Brand, lang: Lang) -> str:
     """How far the months of a brand come from the source."""
     if brand.season_basis == "inferred":
         return phrase("season.inferred", lang)
@@ -60,7 +60,7 @@ def months_basis(brand: Brand, lang: str) -> str:
     return phrase("card.basis_season", lang)
 
 
-def hours_text(hours: tuple[str, str] | None, lang: str) -> str:
+def hours_text(hours: tuple[str, str] | None, lang: Lang) -> str:
     """“21:00–23:00”, “round the clock”, not published for none."""
     if hours is None:
         return phrase("text.not_published", lang)

@@ -14,7 +14,7 @@ from brandmap.collection.wording import hours_text, month_name
 from brandmap.drawing.strips import MONTHS, hatch
 from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.markup import escape_markup
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 STYLE = """<style>
@@ -42,7 +42,7 @@ list-style:none}
 KEY_COLOUR = "#6b7785"
 
 
-def season_calendar_html(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
+def season_calendar_html(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
     """One row per brand, one column per month. Stated months are filled, inferred ones hatched; a model of the whole
     year is a thin bar, so that the seasonal ones stand out."""
     heads = "".join(
@@ -58,7 +58,7 @@ def season_calendar_html(brands: Sequence[Brand], collection: Collection, lang: 
     return STYLE + _table("season", heads, rows, lang) + _key(lang)
 
 
-def night_hours_html(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
+def night_hours_html(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
     """One row per brand with published hours, one column per hour; a sentence if there is none. Brands without hours
     are counted under the table."""
     timed = [brand for brand in brands if brand.hours]
@@ -81,7 +81,7 @@ def night_hours_html(brands: Sequence[Brand], collection: Collection, lang: str)
     return STYLE + _table("hours", heads, rows, lang, " bm-hours") + remark
 
 
-def _table(key: str, heads: str, rows: str, lang: str, extra: str = "") -> str:
+def _table(key: str, heads: str, rows: str, lang: Lang, extra: str = "") -> str:
     caption, first = (escape_markup(phrase(f"themes.{name}", lang)) for name in (f"{key}_caption", "model"))
     return (
         f'<table class="bm-cal{extra}"><caption>{caption}</caption><thead><tr>'
@@ -89,7 +89,7 @@ def _table(key: str, heads: str, rows: str, lang: str, extra: str = "") -> str:
     )
 
 
-def _row_head(brand: Brand, collection: Collection, lang: str, more: str = "") -> str:
+def _row_head(brand: Brand, collection: Collection, lang: Lang, more: str = "") -> str:
     colour = _colour(brand, collection)
     badge = f'<span class="bm-n" style="background:{colour};color:{ink_on(colour)}">{brand.number}</span>'
     name = escape_markup(brand.name[lang] or phrase("text.not_published", lang))
@@ -97,7 +97,7 @@ def _row_head(brand: Brand, collection: Collection, lang: str, more: str = "") -
     return f'<th scope="row"><div style="display:flex">{badge}<span>{name}{detail}</span></div></th>'
 
 
-def _month_cell(brand: Brand, month: int, collection: Collection, lang: str) -> str:
+def _month_cell(brand: Brand, month: int, collection: Collection, lang: Lang) -> str:
     if month not in months(brand):
         return f"<td>{_hidden(phrase('themes.idle', lang))}</td>"
     colour = _colour(brand, collection)
@@ -108,7 +108,7 @@ def _month_cell(brand: Brand, month: int, collection: Collection, lang: str) -> 
     return f'<td><i{thin} style="{look}"></i>{_hidden(said)}</td>'
 
 
-def _hour_cells(brand: Brand, collection: Collection, lang: str) -> str:
+def _hour_cells(brand: Brand, collection: Collection, lang: Lang) -> str:
     """24 cells; one that is only partly inside the span is filled for that part."""
     colour = _colour(brand, collection)
     cells = []
@@ -131,7 +131,7 @@ def _overlap(spans: Iterable[tuple[float, float]], hour: int) -> tuple[float, fl
     return None
 
 
-def _key(lang: str) -> str:
+def _key(lang: Lang) -> str:
     looks = (
         ("key_stated", f"background:{KEY_COLOUR}"),
         ("key_inferred", hatch(KEY_COLOUR)),
@@ -144,7 +144,7 @@ def _key(lang: str) -> str:
     return f'<ul class="bm-key">{items}</ul>'
 
 
-def _short_month(month: int, lang: str) -> str:
+def _short_month(month: int, lang: Lang) -> str:
     return str(month) if lang == "zh" else month_name(month, lang)[:1]
 
 

@@ -17,12 +17,12 @@ from brandmap.drawing.card_style import STYLE
 from brandmap.drawing.strips import clock_mark, months_strip
 from brandmap.drawing.svg import icon_path, ink_on, safe_colour, svg_image
 from brandmap.markup import escape_markup
-from brandmap.records import Brand, Figure, Place, Source, Text, Theme
+from brandmap.records import Brand, Figure, Lang, Place, Source, Text, Theme
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
 
-def card_html(brand: Brand, collection: Collection, lang: str, *, heading_level: int = 3) -> str:
+def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level: int = 3) -> str:
     """The whole card. ``heading_level`` is that of the name; section titles are one lower."""
     low = heading_level + 1
     colour = safe_colour(_theme(brand, collection).colour)
@@ -44,7 +44,7 @@ def card_html(brand: Brand, collection: Collection, lang: str, *, heading_level:
     )
 
 
-def card_summary_html(brand: Brand, collection: Collection, lang: str, *, heading_level: int = 4) -> str:
+def card_summary_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level: int = 4) -> str:
     """Number, name, place, theme chips and summary: a card for lists."""
     return (
         f'{STYLE}<article class="bm-card" lang="{html_lang(lang)}">'
@@ -53,7 +53,7 @@ def card_summary_html(brand: Brand, collection: Collection, lang: str, *, headin
     )
 
 
-def citation(source: Source, lang: str) -> str:
+def citation(source: Source, lang: Lang) -> str:
     """HTML: title, publisher, date, byline and address, or that none is published."""
     date = phrase("text.date_unknown", lang)
     if day := source.published:
@@ -74,7 +74,7 @@ def citation(source: Source, lang: str) -> str:
     return f'<p class="bm-quiet">{" · ".join((*lines, address))}</p>'
 
 
-def theme_chip(theme: Theme, lang: str, *, also: bool = False) -> str:
+def theme_chip(theme: Theme, lang: Lang, *, also: bool = False) -> str:
     """A theme as colour, icon and name; ``also`` marks one that is not the primary theme."""
     colour = safe_colour(theme.colour)
     ink = ink_on(colour)
@@ -92,25 +92,25 @@ def _theme(brand: Brand, collection: Collection) -> Theme:
     return collection.dataset.themes[brand.theme]
 
 
-def _missing(lang: str) -> str:
+def _missing(lang: Lang) -> str:
     return f'<span class="bm-missing">{escape_markup(phrase("text.not_published", lang))}</span>'
 
 
-def _text(text: Text, lang: str) -> str:
+def _text(text: Text, lang: Lang) -> str:
     """The text in ``lang``, escaped, its line breaks kept; or that nothing is published."""
     return escape_markup(text[lang]).replace("\n", "<br>") if text[lang].strip() else _missing(lang)
 
 
-def _paragraph(text: Text, lang: str) -> str:
+def _paragraph(text: Text, lang: Lang) -> str:
     return f"<p>{_text(text, lang)}</p>"
 
 
-def _list_text(texts: Iterable[Text], lang: str) -> str:
+def _list_text(texts: Iterable[Text], lang: Lang) -> str:
     said = phrase("text.comma", lang).join(text[lang] for text in texts if text[lang])
     return escape_markup(said) if said else _missing(lang)
 
 
-def _pair(key: str, texts: Iterable[Text], lang: str) -> str:
+def _pair(key: str, texts: Iterable[Text], lang: Lang) -> str:
     return f"<dt>{escape_markup(phrase(f'card.{key}', lang))}</dt><dd>{_list_text(texts, lang)}</dd>"
 
 
@@ -118,17 +118,17 @@ def _badge(words: str, kind: str = "") -> str:
     return f'<span class="bm-badge {kind}">{escape_markup(words)}</span>'
 
 
-def _heading(key: str, lang: str, level: int, *, badge: str = "") -> str:
+def _heading(key: str, lang: Lang, level: int, *, badge: str = "") -> str:
     level = min(level, 6)
     return f'<h{level} class="bm-title">{escape_markup(phrase(f"card.{key}", lang))}{badge}</h{level}>'
 
 
-def _label(key: str, lang: str, level: int) -> str:
+def _label(key: str, lang: Lang, level: int) -> str:
     level = min(level, 6)
     return f'<h{level} class="bm-label">{escape_markup(phrase(f"card.{key}", lang))}</h{level}>'
 
 
-def _head(brand: Brand, collection: Collection, lang: str, level: int, *, unit: bool) -> str:
+def _head(brand: Brand, collection: Collection, lang: Lang, level: int, *, unit: bool) -> str:
     theme = _theme(brand, collection)
     colour = safe_colour(theme.colour)
     chips = theme_chip(theme, lang) + "".join(
@@ -145,7 +145,7 @@ def _head(brand: Brand, collection: Collection, lang: str, level: int, *, unit: 
     )
 
 
-def _when(brand: Brand, lang: str, level: int, colour: str) -> str:
+def _when(brand: Brand, lang: Lang, level: int, colour: str) -> str:
     runs, inferred, basis = months(brand), brand.season_basis == "inferred", months_basis(brand, lang)
     caption = phrase("card.months_label", lang, months=months_text(runs, lang), basis=basis)
     clock = clock_mark(brand.hours, lang, colour) if brand.hours else ""
@@ -157,11 +157,11 @@ def _when(brand: Brand, lang: str, level: int, colour: str) -> str:
     )
 
 
-def _step(key: str, colour: str, lang: str, level: int, content: str) -> str:
+def _step(key: str, colour: str, lang: Lang, level: int, content: str) -> str:
     return f'<section class="bm-step" style="border-color:{colour}">{_heading(key, lang, level)}{content}</section>'
 
 
-def _response(brand: Brand, lang: str, level: int) -> str:
+def _response(brand: Brand, lang: Lang, level: int) -> str:
     items = "".join(f"<li>{_text(measure, lang)}</li>" for measure in brand.measures)
     measures = f'<ol class="bm-measures">{items}</ol>' if items else f"<p>{_missing(lang)}</p>"
     return (
@@ -170,7 +170,7 @@ def _response(brand: Brand, lang: str, level: int) -> str:
     )
 
 
-def _assessment(brand: Brand, collection: Collection, lang: str, level: int) -> str:
+def _assessment(brand: Brand, collection: Collection, lang: Lang, level: int) -> str:
     reported = _badge(phrase("text.as_reported", lang))
     figures = "".join(_figure(figure, brand, collection, lang) for figure in brand.figures)
     shown = f'<dl class="bm-figures">{figures}</dl>' if figures else f"<p>{_missing(lang)}</p>"
@@ -183,7 +183,7 @@ def _assessment(brand: Brand, collection: Collection, lang: str, level: int) -> 
     )
 
 
-def _award(brand: Brand, lang: str) -> str:
+def _award(brand: Brand, lang: Lang) -> str:
     """The award, with a line that it is no evaluation; or that none is known."""
     if brand.award_edition is None:
         return _missing(lang)
@@ -193,7 +193,7 @@ def _award(brand: Brand, lang: str) -> str:
     return f'{_badge(words)}<br><span class="bm-quiet">{caution}</span>'
 
 
-def _figure(figure: Figure, brand: Brand, collection: Collection, lang: str) -> str:
+def _figure(figure: Figure, brand: Brand, collection: Collection, lang: Lang) -> str:
     printed = phrase("card.as_printed", lang, text=figure.as_printed)
     if figure.source != brand.source:
         publisher = collection.dataset.sources[figure.source].publisher[lang]
@@ -205,12 +205,12 @@ def _figure(figure: Figure, brand: Brand, collection: Collection, lang: str) -> 
     )
 
 
-def _extra(key: str, lang: str, level: int, content: str, *, editorial: bool = False) -> str:
+def _extra(key: str, lang: Lang, level: int, content: str, *, editorial: bool = False) -> str:
     badge = _badge(phrase("text.editorial", lang), "bm-editorial") if editorial else ""
     return f'<section class="bm-extra">{_heading(key, lang, level, badge=badge)}{content}</section>'
 
 
-def _pictured(places: Sequence[Place], collection: Collection, lang: str, level: int) -> str:
+def _pictured(places: Sequence[Place], collection: Collection, lang: Lang, level: int) -> str:
     items = "".join(
         f"<li><b>{escape_markup(place_line(place, collection, lang))}</b><br>{_text(place.what, lang)}</li>"
         for place in places

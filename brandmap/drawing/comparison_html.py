@@ -14,7 +14,7 @@ from brandmap.drawing.card import theme_chip
 from brandmap.drawing.locator import locator_credit_html, locator_svg, locator_title
 from brandmap.drawing.svg import ink_on, safe_colour, svg_image
 from brandmap.markup import escape_markup
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 STYLE = """<style>
@@ -85,7 +85,7 @@ overflow:visible!important}
 </style>"""
 
 
-def comparison_html(comparison: Comparison, collection: Collection, lang: str) -> str:
+def comparison_html(comparison: Comparison, collection: Collection, lang: Lang) -> str:
     """The whole comparison: what is shared and what is not, map, months, table."""
     heading = escape_markup(phrase("compare.table", lang))
     return (
@@ -95,14 +95,14 @@ def comparison_html(comparison: Comparison, collection: Collection, lang: str) -
     )
 
 
-def _glance(comparison: Comparison, lang: str) -> str:
+def _glance(comparison: Comparison, lang: Lang) -> str:
     items = "".join(_shared(group, comparison, lang) for group in comparison.glance)
     return (
         f'<section><h3>{escape_markup(phrase("compare.glance", lang))}</h3><dl class="bmp-share">{items}</dl></section>'
     )
 
 
-def _shared(group: Shared, comparison: Comparison, lang: str) -> str:
+def _shared(group: Shared, comparison: Comparison, lang: Lang) -> str:
     everyone = len(group.holders) == len(comparison.brands)
     one = comparison.brands[group.holders[0]]
     if everyone:
@@ -125,7 +125,7 @@ def _shared(group: Shared, comparison: Comparison, lang: str) -> str:
     return f"<div{' class=bmp-all' if everyone else ''}><dt>{escape_markup(said)}</dt>{''.join(lines)}</div>"
 
 
-def _map(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
+def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
     svg = locator_svg(brands, collection, width=400, height=300, lang=lang, labels=True)
     image = svg_image(svg, locator_title(brands, collection, lang), style="width:100%;height:auto;display:block")
     where, calendar = (escape_markup(phrase(f"compare.{key}", lang)) for key in ("where", "calendar"))
@@ -135,7 +135,7 @@ def _map(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
     )
 
 
-def _key(comparison: Comparison, lang: str) -> str:
+def _key(comparison: Comparison, lang: Lang) -> str:
     def words(key: str) -> str:
         return escape_markup(phrase(f"compare.{key}", lang))
 
@@ -148,7 +148,7 @@ def _key(comparison: Comparison, lang: str) -> str:
     )
 
 
-def _table(comparison: Comparison, collection: Collection, lang: str) -> str:
+def _table(comparison: Comparison, collection: Collection, lang: Lang) -> str:
     names = phrase("text.comma", lang).join(brand.name[lang] for brand in comparison.brands)
     caption = escape_markup(phrase("compare.table_caption", lang, names=names))
     heads = "".join(
@@ -173,7 +173,7 @@ def _table(comparison: Comparison, collection: Collection, lang: str) -> str:
     )
 
 
-def _row(row: Row, comparison: Comparison, collection: Collection, lang: str) -> str:
+def _row(row: Row, comparison: Comparison, collection: Collection, lang: Lang) -> str:
     """One row; a row on which all agree is one cell over all models."""
     remark = ""
     if row.step == "transfer" or row.key == "scope":
@@ -195,14 +195,14 @@ def _row(row: Row, comparison: Comparison, collection: Collection, lang: str) ->
     return f'<tr role="row">{head}{cells}</tr>'
 
 
-def _who(brand: Brand, collection: Collection, lang: str) -> str:
+def _who(brand: Brand, collection: Collection, lang: Lang) -> str:
     """The model's name inside a cell, shown where the column headings are not."""
     return (
         f'<span class="bmp-who" aria-hidden="true">{_badge(brand, collection)}{escape_markup(brand.name[lang])}</span>'
     )
 
 
-def _content(row: Row, i: int, comparison: Comparison, collection: Collection, lang: str) -> str:
+def _content(row: Row, i: int, comparison: Comparison, collection: Collection, lang: Lang) -> str:
     if row.key == "theme":
         themes = collection.dataset.themes
         chips = (theme_chip(themes[id_], lang, also=place > 0) for place, id_ in enumerate(comparison.brands[i].themes))
@@ -236,7 +236,7 @@ def _numbers(holders: Sequence[int], brands: Sequence[Brand]) -> str:
     return "·".join(str(brands[i].number) for i in holders)
 
 
-def _head(brand: Brand, collection: Collection, lang: str) -> str:
+def _head(brand: Brand, collection: Collection, lang: Lang) -> str:
     place = escape_markup(collection.gazetteer.unit(brand.adcode).name[lang])
     return f'{_badge(brand, collection)}{escape_markup(brand.name[lang])}<span class="bmp-sub">{place}</span>'
 

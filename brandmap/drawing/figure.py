@@ -13,7 +13,7 @@ from brandmap.drawing.locator import OUTLINE, colour_of, highlight, inner_path, 
 from brandmap.drawing.svg import icon_path, ink_on, svg_document, text_at, text_width, wrapped
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, province_frame
 from brandmap.places.spread import spread
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 SHEET = 1200.0  # the layout's own width; the picture is scaled to the width asked for
@@ -31,7 +31,7 @@ def figure_svg(
     brands: Sequence[Brand],
     collection: Collection,
     *,
-    lang: str,
+    lang: Lang,
     width: int = 1600,
     height: int = 1130,
     title: str,
@@ -77,7 +77,7 @@ def _heading(title: str, filter_sentence: str) -> tuple[str, float]:
 
 
 def _notes(
-    brands: Sequence[Brand], collection: Collection, lang: str, bottom: float, drawn: date | None
+    brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float, drawn: date | None
 ) -> tuple[str, float]:
     """The lines under the map and the y above them."""
     known = collection.dataset.sources
@@ -104,7 +104,7 @@ def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
     )
 
 
-def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: str) -> str:
+def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> str:
     """Pins, moved apart where seats are close, over the quiet names of the prefectures they leave room for."""
     where = [frame.xy(home_point(brand, collection)) for brand in brands]
     pins = spread(where, PIN[0] + 2)
@@ -135,7 +135,7 @@ def _pin(brand: Brand, collection: Collection, at: XY) -> str:
     )
 
 
-def _legend(brands: Sequence[Brand], collection: Collection, lang: str, bottom: float) -> str:
+def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float) -> str:
     """Themes of the brands shown and what a dashed outline means; bottom left, where the province leaves room."""
     used = {brand.theme for brand in brands}
     themes = [theme for id_, theme in collection.dataset.themes.items() if id_ in used]
@@ -159,7 +159,7 @@ def _legend(brands: Sequence[Brand], collection: Collection, lang: str, bottom: 
 _DASH = 'stroke="#4f5b67" stroke-width="1.6" stroke-dasharray="5 3"'
 
 
-def _list(brands: Sequence[Brand], collection: Collection, lang: str, top: float) -> str:
+def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: float) -> str:
     """Number, name and place of each brand; top right, where the province leaves room."""
     rows = []
     for brand in brands[:LISTED]:
@@ -182,7 +182,7 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: str, top: float
     return "".join(parts)
 
 
-def _scale_bar(frame: MapFrame, lang: str, bottom: float) -> str:
+def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> str:
     """200 km, bottom right; true to 0.4 % anywhere in the province."""
     long = frame.pixels(SCALE_BAR_KM)
     x, y = SHEET - MARGIN - long, bottom - 14

@@ -10,7 +10,7 @@ from brandmap.collection.finder import EACH_COUNTS, MUST, Finding, Match, Outcom
 from brandmap.collection.wording import place_line
 from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.markup import escape_markup
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase, plural
 
 STYLE = """<style>
@@ -40,7 +40,7 @@ border:1px dashed rgba(128,138,150,.7);margin-left:6px}
 MARKS = {"yes": "✓", "no": "✕", "unknown": "?"}
 
 
-def match_html(match: Match, collection: Collection, lang: str) -> str:
+def match_html(match: Match, collection: Collection, lang: Lang) -> str:
     """One fitting model with its explanation."""
     brand = match.brand
     place = phrase("finder.place_tied" if match.tied else "finder.place", lang, place=match.place)
@@ -58,7 +58,7 @@ def match_html(match: Match, collection: Collection, lang: str) -> str:
     )
 
 
-def others_html(matches: tuple[Match, ...], collection: Collection, lang: str) -> str:
+def others_html(matches: tuple[Match, ...], collection: Collection, lang: Lang) -> str:
     """The models that do not fit, each with the reason."""
     items = "".join(
         f"<li>{_badge(match.brand, collection, small=True)} <b>{escape_markup(match.brand.name[lang])}</b>&ensp;"
@@ -68,7 +68,7 @@ def others_html(matches: tuple[Match, ...], collection: Collection, lang: str) -
     return f'{STYLE}<div class="bmf" lang="{_html_lang(lang)}"><ul class="bmf-others">{items}</ul></div>'
 
 
-def summary(match: Match, lang: str) -> str:
+def summary(match: Match, lang: Lang) -> str:
     """“3 of 4 answers match; 1 condition not met”: plain text."""
     parts = [phrase("finder.matched_of", lang, n=match.matched, total=len(match.findings))]
     if match.unmet:
@@ -78,7 +78,7 @@ def summary(match: Match, lang: str) -> str:
     return phrase("text.semicolon", lang).join(parts)
 
 
-def reason(match: Match, lang: str) -> str:
+def reason(match: Match, lang: Lang) -> str:
     """Why a model does not fit: plain text."""
     why = phrase(f"finder.why_{_why(match)}", lang)
     count = phrase("finder.matched_of", lang, n=match.matched, total=len(match.findings))
@@ -101,7 +101,7 @@ def _why(match: Match) -> str:
     return "substance" if match.substance_failed else "half"
 
 
-def explained(match: Match, collection: Collection, lang: str) -> dict[str, list[tuple[str, str]]]:
+def explained(match: Match, collection: Collection, lang: Lang) -> dict[str, list[tuple[str, str]]]:
     """(question, words) of what matches (``yes``), does not (``no``) and is not known (``unknown``): plain text."""
     lines: dict[str, list[tuple[str, str]]] = {key: [] for key in MARKS}
     for finding in match.findings:
@@ -130,24 +130,24 @@ def explained(match: Match, collection: Collection, lang: str) -> dict[str, list
     return lines
 
 
-def _answers(finding: Finding, lang: str) -> str:
+def _answers(finding: Finding, lang: Lang) -> str:
     """The answers that matched, or all of them when none did."""
     return _listed([option.text[lang] for option in finding.on_record or finding.answers], lang)
 
 
-def _values(finding: Finding, values: tuple[str, ...], match: Match, collection: Collection, lang: str) -> str:
+def _values(finding: Finding, values: tuple[str, ...], match: Match, collection: Collection, lang: Lang) -> str:
     said = _listed([value_label(value, finding.looks_at, collection, lang) for value in values], lang)
     if finding.looks_at == "season" and match.brand.season_basis == "inferred":
         return phrase("finder.inferred", lang, values=said)
     return said
 
 
-def _listed(words: list[str], lang: str) -> str:
+def _listed(words: list[str], lang: Lang) -> str:
     # Terms may hold commas of their own.
     return phrase("text.semicolon", lang).join(words)
 
 
-def _group(key: str, lines: list[tuple[str, str]], lang: str) -> str:
+def _group(key: str, lines: list[tuple[str, str]], lang: Lang) -> str:
     items = "".join(
         f"<li><b>{escape_markup(question)}</b>&ensp;{escape_markup(words)}</li>" for question, words in lines
     )
@@ -156,7 +156,7 @@ def _group(key: str, lines: list[tuple[str, str]], lang: str) -> str:
     return f'<div class="bmf-group {style}">{heading}<ul>{items}</ul></div>'
 
 
-def _transfer(brand: Brand, lang: str) -> str:
+def _transfer(brand: Brand, lang: Lang) -> str:
     if not brand.transfer[lang]:
         return ""
     editorial = f'<span class="bmf-badge">{escape_markup(phrase("text.editorial", lang))}</span>'
@@ -174,5 +174,5 @@ def _badge(brand: Brand, collection: Collection, *, small: bool = False) -> str:
     return f'<span class="bmf-no" style="{size}background:{colour};color:{ink_on(colour)}">{brand.number}</span>'
 
 
-def _html_lang(lang: str) -> str:
+def _html_lang(lang: Lang) -> str:
     return "zh-CN" if lang == "zh" else "en-GB"

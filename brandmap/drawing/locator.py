@@ -29,7 +29,7 @@ from brandmap.places.projection import (
     thinned,
 )
 from brandmap.places.spread import spread
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 __all__ = ["MapFrame", "Shape", "layer_codes", "locator_svg", "paths", "province_frame", "rings", "shapes"]
@@ -79,7 +79,7 @@ def locator_svg(
     *,
     width: int = 320,
     height: int = 240,
-    lang: str,
+    lang: Lang,
     labels: bool = False,
 ) -> str:
     """A small map of the province: prefecture lines, the brands' home counties in theme colours, numbered dots.
@@ -109,7 +109,7 @@ def locator_svg(
     return svg_document("".join(parts), width, height, locator_title(brands, collection, lang))
 
 
-def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY], width: float, lang: str) -> str:
+def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY], width: float, lang: Lang) -> str:
     """Short place names to the right or left of the dots; one that has room on neither side is left out."""
     taken = [(x - RADIUS, x + RADIUS, y) for x, y in dots]
     parts = []
@@ -139,12 +139,12 @@ def leader(place: XY, pin: XY, least: float) -> str:
     return f'<path d="{line_path([place, pin])}" stroke="#4a5561" stroke-width="1"/>{foot}'
 
 
-def locator_credit_html(lang: str) -> str:
+def locator_credit_html(lang: Lang) -> str:
     """What every map must carry: whose boundaries, and whether it has a review number."""
     return f"{escape_markup(phrase('export.attribution', lang))}<br>{escape_markup(review_notice(lang))}"
 
 
-def locator_title(brands: Sequence[Brand], collection: Collection, lang: str) -> str:
+def locator_title(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
     """What the picture shows, in words: also the alt text."""
     units = [collection.gazetteer.unit(brand.adcode).name[lang] for brand in brands]
     named = [f"{brand.number} {unit}" for brand, unit in zip(brands, units, strict=True)]

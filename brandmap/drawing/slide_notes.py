@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from brandmap.collection.deck import Slide
 from brandmap.collection.filters import Collection
 from brandmap.markup import escape_markup
-from brandmap.records import Lesson, Text
+from brandmap.records import Lang, Lesson, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
 
-def notes_html(slide: Slide, collection: Collection, lang: str) -> str:
+def notes_html(slide: Slide, collection: Collection, lang: Lang) -> str:
     """What the lesson says for this slide: notes always; objectives, plans and possible answers where they belong."""
     brand = slide.brand
     if brand is None:
@@ -37,21 +37,21 @@ def notes_html(slide: Slide, collection: Collection, lang: str) -> str:
     )
 
 
-def _heading(key: str, lang: str, **values: object) -> str:
+def _heading(key: str, lang: Lang, **values: object) -> str:
     return f'<p style="font-weight:700;margin:.75rem 0 .25rem">{escape_markup(phrase(key, lang, **values))}</p>'
 
 
-def _paragraphs(key: str, text: Text, lang: str) -> str:
+def _paragraphs(key: str, text: Text, lang: Lang) -> str:
     lines = "".join(f'<p style="margin:0 0 .5rem">{escape_markup(line)}</p>' for line in text[lang].split("\n") if line)
     return _heading(key, lang) + lines if lines else ""
 
 
-def _list(key: str, texts: Sequence[Text], lang: str) -> str:
+def _list(key: str, texts: Sequence[Text], lang: Lang) -> str:
     items = "".join(f"<li>{escape_markup(text[lang])}</li>" for text in texts)
     return f"{_heading(key, lang)}<ul style='margin:0;padding-left:1.4rem'>{items}</ul>" if items else ""
 
 
-def _plan(lesson: Lesson, minutes: int, lang: str) -> str:
+def _plan(lesson: Lesson, minutes: int, lang: Lang) -> str:
     rows, start = [], 0
     for step in lesson.plans[minutes]:
         span = phrase("teaching.step_span", lang, first=start, last=start + step.minutes)
@@ -62,7 +62,7 @@ def _plan(lesson: Lesson, minutes: int, lang: str) -> str:
     return f'<details style="margin-top:.5rem"><summary style="font-weight:700">{summary}</summary>{body}</details>'
 
 
-def _answers(lesson: Lesson, lang: str) -> str:
+def _answers(lesson: Lesson, lang: Lang) -> str:
     items = "".join(
         f"<li><b>{escape_markup(one.question[lang])}</b><br>{escape_markup(one.answer[lang])}</li>"
         for one in lesson.questions

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from brandmap.drawing.svg import wrapped
 from brandmap.markup import escape_markup
-from brandmap.records import Text
+from brandmap.records import Lang, Text
 from brandmap.text import phrase
 
 BAR = 56  # pixels of the bar below the slides
@@ -38,12 +38,12 @@ def text_part(html: str, words: str, *, size: float = 1.0, indent: float = 0.0, 
     return Part(html, lambda width: lines_height(words, width - indent, size) + gap)
 
 
-def words_of(text: Text, lang: str) -> str:
+def words_of(text: Text, lang: Lang) -> str:
     """The text, or that nothing is published; plain."""
     return text[lang].strip() or phrase("text.not_published", lang)
 
 
-def marked(text: Text, lang: str) -> str:
+def marked(text: Text, lang: Lang) -> str:
     """Escaped HTML; what is not published looks so."""
     words = escape_markup(words_of(text, lang)).replace("\n", "<br>")
     return words if text[lang].strip() else f'<span class="bmd-missing">{words}</span>'

@@ -10,7 +10,7 @@ from brandmap.collection.wording import hours_text, months_text
 from brandmap.drawing.slide_style import Part, lines_height
 from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.markup import escape_markup
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 #: Share of the width by column, in the order of ``row_words``.
@@ -19,7 +19,7 @@ MOST_TERMS = 3  # in one cell
 _LINE = 1.35 / 1.45  # lines of the table are closer
 
 
-def row_words(brand: Brand, collection: Collection, lang: str) -> tuple[str, str, str, str]:
+def row_words(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, str, str, str]:
     """Problem and response as tags, partners, and when it runs; plain text."""
     partners = phrase("text.comma", lang).join(text[lang] for text in brand.partners if text[lang])
     runs = months_text(months(brand), lang)
@@ -34,7 +34,7 @@ def row_words(brand: Brand, collection: Collection, lang: str) -> tuple[str, str
     )
 
 
-def table_part(brands: Sequence[Brand], collection: Collection, lang: str) -> Part:
+def table_part(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part:
     """The table of these models."""
     heads = "".join(
         f'<th scope="col" style="width:{share:.0%}">{escape_markup(phrase(f"present.column_{name}", lang))}</th>'
@@ -66,7 +66,7 @@ def table_part(brands: Sequence[Brand], collection: Collection, lang: str) -> Pa
     )
 
 
-def _terms(brand: Brand, facet: str, collection: Collection, lang: str) -> str:
+def _terms(brand: Brand, facet: str, collection: Collection, lang: Lang) -> str:
     terms = collection.dataset.terms
     names = [terms[id_].name[lang] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet]
     comma = phrase("text.comma", lang)

@@ -23,7 +23,7 @@ from brandmap.drawing.slide_style import (
 from brandmap.drawing.slide_table import table_part
 from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.markup import escape_markup
-from brandmap.records import LANGS, Brand, Figure, Text
+from brandmap.records import LANGS, Brand, Figure, Lang, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
@@ -43,7 +43,7 @@ class Page:
     editorial: bool = False
 
 
-def slide_html(deck: Deck, step: int, collection: Collection, lang: str, *, choice: str = "") -> str:
+def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, choice: str = "") -> str:
     """The slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
     slide = deck.at(step)
     page = _page(slide, deck, collection, lang, choice)
@@ -60,7 +60,7 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: str, *, choi
     )
 
 
-def _page(slide: Slide, deck: Deck, collection: Collection, lang: str, choice: str) -> Page:
+def _page(slide: Slide, deck: Deck, collection: Collection, lang: Lang, choice: str) -> Page:
     brand = slide.brand
     if brand is not None:
         return _brand_page(slide, brand, collection, lang)
@@ -79,7 +79,7 @@ def _page(slide: Slide, deck: Deck, collection: Collection, lang: str, choice: s
     return Page("", phrase("present.source", lang), _source(slide, collection, lang))
 
 
-def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: str) -> Page:
+def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) -> Page:
     place = place_line(brand.home, collection, lang)
     kicker, name = phrase(f"present.{slide.kind}", lang), brand.name[lang]
     lesson = collection.dataset.lessons.get(brand.id)
@@ -113,7 +113,7 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: str) -
     return Page(kicker, name, (_numbered(asked, lang),), sub=place, number=brand.number, editorial=True)
 
 
-def _head(page: Page, colour: str, lang: str) -> Part:
+def _head(page: Page, colour: str, lang: Lang) -> Part:
     badge = f'<span class="bmd-badge bmd-dash">{escape_markup(phrase("text.editorial", lang))}</span>'
     kicker = escape_markup(page.kicker) + (badge if page.editorial else "")
     number = f'<span class="bmd-no" style="background:{colour};color:{ink_on(colour)}">{page.number}</span>'
@@ -133,7 +133,7 @@ def _head(page: Page, colour: str, lang: str) -> Part:
     return Part(html, height)
 
 
-def _prose(text: Text, lang: str) -> Part:
+def _prose(text: Text, lang: Lang) -> Part:
     return text_part(f"<p>{marked(text, lang)}</p>", words_of(text, lang))
 
 
@@ -144,18 +144,18 @@ def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
     )
 
 
-def _labelled(key: str, text: Text, lang: str) -> Part:
+def _labelled(key: str, text: Text, lang: Lang) -> Part:
     label = phrase(f"present.{key}", lang)
     html = f'<div><p class="bmd-label">{escape_markup(label)}</p><p>{marked(text, lang)}</p></div>'
     return Part(html, lambda width: lines_height(words_of(text, lang), width) + 0.8 * 1.45 + 0.6)
 
 
-def _numbered(texts: Sequence[Text], lang: str) -> Part:
+def _numbered(texts: Sequence[Text], lang: Lang) -> Part:
     items = "".join(f"<li><span>{n}</span><div>{marked(text, lang)}</div></li>" for n, text in enumerate(texts, 1))
     return Part(f'<ol class="bmd-list">{items}</ol>', lambda width: _list_height(texts, lang, width))
 
 
-def _measures(slide: Slide, brand: Brand, lang: str) -> Part:
+def _measures(slide: Slide, brand: Brand, lang: Lang) -> Part:
     """One measure per step; what is to come keeps its place, so that nothing jumps."""
     items = []
     for n, measure in enumerate(brand.measures, 1):
@@ -164,23 +164,23 @@ def _measures(slide: Slide, brand: Brand, lang: str) -> Part:
     return Part(f'<ol class="bmd-list">{"".join(items)}</ol>', lambda width: _list_height(brand.measures, lang, width))
 
 
-def _list_height(texts: Sequence[Text], lang: str, width: float) -> float:
+def _list_height(texts: Sequence[Text], lang: Lang, width: float) -> float:
     return sum(lines_height(words_of(text, lang), width - 2.6) + 0.65 for text in texts)
 
 
-def _people(brand: Brand, lang: str) -> tuple[Part, ...]:
+def _people(brand: Brand, lang: Lang) -> tuple[Part, ...]:
     """Who takes part, who is served, and when it runs."""
     several = {"partners": brand.partners, "serves": brand.serves}
     facts = {key: Text(*(_list_said(texts, each) for each in LANGS)) for key, texts in several.items()}
     return tuple(_labelled(key, text, lang) for key, text in {**facts, "when": brand.when}.items())
 
 
-def _list_said(texts: Sequence[Text], lang: str) -> str:
+def _list_said(texts: Sequence[Text], lang: Lang) -> str:
     """All of them in one line; empty when nothing is published."""
     return phrase("text.comma", lang).join(text[lang] for text in texts if text[lang])
 
 
-def _result(brand: Brand, lang: str) -> tuple[Part, ...]:
+def _result(brand: Brand, lang: Lang) -> tuple[Part, ...]:
     """The result as reported, its figures, the evidence; the award in a box of its own."""
     reported = phrase("text.as_reported", lang)
     html = f'<div><p class="bmd-label">{escape_markup(reported)}</p><p>{marked(brand.result, lang)}</p></div>'
@@ -188,7 +188,7 @@ def _result(brand: Brand, lang: str) -> tuple[Part, ...]:
     return (result, *([_figures(brand.figures, lang)] if brand.figures else []), _verdicts(brand, lang))
 
 
-def _figures(figures: Sequence[Figure], lang: str) -> Part:
+def _figures(figures: Sequence[Figure], lang: Lang) -> Part:
     tiles = "".join(
         f"<div><dt>{marked(figure.label, lang)}</dt>"
         f"<dd><b>{figure.number}</b>{escape_markup(figure.unit[lang])}</dd></div>"
@@ -203,7 +203,7 @@ def _figures(figures: Sequence[Figure], lang: str) -> Part:
     return Part(f'<dl class="bmd-figures">{tiles}</dl>', height)
 
 
-def _verdicts(brand: Brand, lang: str) -> Part:
+def _verdicts(brand: Brand, lang: Lang) -> Part:
     evidence = phrase(f"evidence.{brand.evidence}", lang)
     award, caution = phrase("text.not_published", lang), phrase("card.award_caution", lang)
     if brand.award_edition is not None:
@@ -224,7 +224,7 @@ def _verdicts(brand: Brand, lang: str) -> Part:
     return Part(html, height)
 
 
-def _models(brands: Sequence[Brand], collection: Collection, lang: str) -> Part:
+def _models(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part:
     columns = 2 if len(brands) >= TWO_COLUMNS_FROM else 1
     items, said = [], []
     for brand in brands:
@@ -242,7 +242,7 @@ def _models(brands: Sequence[Brand], collection: Collection, lang: str) -> Part:
     return Part(f'<ul class="bmd-models{" bmd-two" if columns == 2 else ""}">{"".join(items)}</ul>', height)
 
 
-def _source(slide: Slide, collection: Collection, lang: str) -> tuple[Part, ...]:
+def _source(slide: Slide, collection: Collection, lang: Lang) -> tuple[Part, ...]:
     sources = [collection.dataset.sources[id_] for id_ in dict.fromkeys(brand.source for brand in slide.brands)]
     parts = []
     for source in sources:

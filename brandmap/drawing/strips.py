@@ -9,6 +9,7 @@ from brandmap.collection.seasons import hours_spans
 from brandmap.collection.wording import hours_text, months_text
 from brandmap.drawing.svg import ink_on, safe_colour, svg_image
 from brandmap.markup import escape_markup
+from brandmap.records import Lang
 from brandmap.text import phrase
 
 MONTHS = tuple(range(1, 13))
@@ -24,7 +25,7 @@ def hatch(colour: str) -> str:
     )
 
 
-def months_strip(months: Sequence[int], lang: str, colour: str, *, inferred: bool, basis: str = "") -> str:
+def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: bool, basis: str = "") -> str:
     """Twelve numbered cells, those in ``months`` filled with ``colour``, hatched if inferred. One image to a screen
     reader; ``basis`` replaces the words “stated by the source” or “inferred by the editors”."""
     colour = safe_colour(colour)
@@ -46,7 +47,7 @@ def months_strip(months: Sequence[int], lang: str, colour: str, *, inferred: boo
     )
 
 
-def clock_mark(hours: tuple[str, str], lang: str, colour: str) -> str:
+def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> str:
     """A 24-hour dial, midnight on top, with the span marked, and the span in words."""
     colour = safe_colour(colour)
     words = hours_text(hours, lang)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-from brandmap.records import LANGS, Source, Term, Text, Theme
+from brandmap.records import LANGS, Lang, Source, Term, Text, Theme
 from brandmap.schema import Column
 from brandmap.text import catalogue, phrase
 from brandmap.text.folding import folded
@@ -121,7 +121,7 @@ def _listed(ids: Iterable[str], labels: Mapping[str, Text]) -> Text:
     return Text(*(phrase("text.comma", lang).join(said[lang]) for lang in LANGS))
 
 
-def _said(id_: str, name: str, lang: str) -> str:
+def _said(id_: str, name: str, lang: Lang) -> str:
     if name in ("", id_):
         return id_
     return phrase("text.choice", lang, id=id_, name=name if len(name) <= _NAME else name[: _NAME - 1] + "…")

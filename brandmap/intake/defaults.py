@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from brandmap.schema import Kind, Table
 from brandmap.schema.columns import THEME_ICONS, Column
+from brandmap.schema.labels import language_of
 from brandmap.text import phrase
 
 #: By kind of column.
@@ -28,10 +29,10 @@ def stand_in(table: Table, column: Column) -> object:
     if column.kind in STAND_INS:
         return STAND_INS[column.kind]
     said = FURTHER_STAND_INS[table.name][_stem(column)]
-    return phrase("text.not_published", column.name.rpartition("_")[2]) if said is None else said
+    return phrase("text.not_published", language_of(column.name) or "zh") if said is None else said
 
 
 def _stem(column: Column) -> str:
     """The column's name without its language."""
-    stem, _, lang = column.name.rpartition("_")
-    return stem if lang in ("zh", "en") else column.name
+    lang = language_of(column.name)
+    return column.name.removesuffix(f"_{lang}") if lang else column.name

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from brandmap.markup import clean
-from brandmap.records import Text
+from brandmap.records import Lang, Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 
@@ -38,17 +38,17 @@ class Problem:
         """Whether a row of data was left out because of this."""
         return self.row is not None and self.rule not in _OF_HEADING and not self.kept and not self.fatal
 
-    def message(self, lang: str) -> str:
+    def message(self, lang: Lang) -> str:
         """The rule that is broken, in words."""
         return phrase(f"rule.{self.rule}", lang, **self._said(lang))
 
-    def remedy(self, lang: str) -> str:
+    def remedy(self, lang: Lang) -> str:
         return phrase(f"remedy.{self.rule}", lang, **self._said(lang))
 
-    def _said(self, lang: str) -> dict[str, object]:
+    def _said(self, lang: Lang) -> dict[str, object]:
         return {name: value[lang] if isinstance(value, Text) else value for name, value in self.values.items()}
 
-    def column_label(self, lang: str) -> str:
+    def column_label(self, lang: Lang) -> str:
         """The column's label with its name in the file, or the bare name if it is not in the schema."""
         table = TABLES.get(self.table)
         if not self.column or table is None:
@@ -71,7 +71,7 @@ class Problem:
         """Under the data folder. Boundaries are not tables: their problems name the file itself."""
         return self.table if "." in self.table else f"{self.table}.csv"
 
-    def line(self, lang: str) -> str:
+    def line(self, lang: Lang) -> str:
         """File, row, column, value, rule and remedy in one line."""
         where = [self.file]
         if self.row is not None:

@@ -15,7 +15,7 @@ from brandmap.intake.dataset import load
 from brandmap.intake.problems import DataError, Problem
 from brandmap.intake.xlsx_file import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
-from brandmap.records import Brand, Dataset, Source, Text
+from brandmap.records import Brand, Dataset, Lang, Source, Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 
@@ -212,5 +212,5 @@ def _differing(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[s
             yield _COLUMNS.get(field.name, field.name)
 
 
-def _said(value: Text | tuple[Text, ...], lang: str) -> str | list[str]:
+def _said(value: Text | tuple[Text, ...], lang: Lang) -> str | list[str]:
     return value[lang] if isinstance(value, Text) else [text[lang] for text in value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Change, Trial
 from brandmap.markup import clean
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.schema import TABLES
 from brandmap.text import phrase, plural
 
@@ -16,7 +16,7 @@ _ENCODINGS = {"utf-8-sig": "UTF-8"}
 _MARKS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "wide_comma"}
 
 
-def verdict(trial: Trial, lang: str) -> str:
+def verdict(trial: Trial, lang: Lang) -> str:
     """The outcome in one sentence."""
     if trial.dataset is None:
         return phrase("own_data.refused", lang)
@@ -27,7 +27,7 @@ def verdict(trial: Trial, lang: str) -> str:
     return used + (parts if trial.left_out else phrase("own_data.see_below", lang))
 
 
-def manner(trial: Trial, lang: str) -> str:
+def manner(trial: Trial, lang: Lang) -> str:
     """How the file was read, in one line; "" if nothing is known of it."""
     how = trial.manner
     if how.encoding:
@@ -42,7 +42,7 @@ def manner(trial: Trial, lang: str) -> str:
     return phrase("own_data.read_xlsx", lang, sheets=phrase("text.comma", lang).join(said))
 
 
-def summary(trial: Trial, lang: str) -> tuple[str, ...]:
+def summary(trial: Trial, lang: Lang) -> tuple[str, ...]:
     """What would be added, changed, the same and no longer shown; a line for each that is not empty."""
     groups: tuple[tuple[str, list[str]], ...] = (
         ("added", [_named(brand, lang) for brand in trial.added]),
@@ -56,11 +56,11 @@ def summary(trial: Trial, lang: str) -> tuple[str, ...]:
     )
 
 
-def headings(lang: str) -> tuple[str, ...]:
+def headings(lang: Lang) -> tuple[str, ...]:
     return tuple(phrase(f"own_data.heading_{name}", lang) for name in HEADINGS)
 
 
-def problem_row(problem: Problem, lang: str) -> tuple[str, ...]:
+def problem_row(problem: Problem, lang: Lang) -> tuple[str, ...]:
     """The cells under ``headings``: table, row, column, value, problem, how to fix it."""
     return (
         _table(problem.table, lang),
@@ -72,7 +72,7 @@ def problem_row(problem: Problem, lang: str) -> tuple[str, ...]:
     )
 
 
-def report(trial: Trial, lang: str) -> str:
+def report(trial: Trial, lang: Lang) -> str:
     """All of it as plain text, a line per item."""
     how = manner(trial, lang)
     lines = [verdict(trial, lang), *(f"  {line}" for line in (*([how] if how else ()), *summary(trial, lang)))]
@@ -82,7 +82,7 @@ def report(trial: Trial, lang: str) -> str:
     return "\n".join(lines)
 
 
-def _problem_line(problem: Problem, lang: str) -> str:
+def _problem_line(problem: Problem, lang: Lang) -> str:
     table, _, column, value, message, remedy = problem_row(problem, lang)
     where = [table]
     if problem.row is not None:
@@ -92,27 +92,27 @@ def _problem_line(problem: Problem, lang: str) -> str:
     return phrase("text.comma", lang).join(where) + phrase("problem.says", lang, message=message, remedy=remedy)
 
 
-def _some(names: list[str], lang: str) -> str:
+def _some(names: list[str], lang: Lang) -> str:
     """The first of them, in a line one can read."""
     said = phrase("own_data.between", lang).join(names[:_NAMES])
     return said if len(names) <= _NAMES else said + phrase("own_data.parts_more", lang, n=len(names))
 
 
-def _table(name: str, lang: str) -> str:
+def _table(name: str, lang: Lang) -> str:
     table = TABLES.get(name)
     return f"{table.title(lang)} ({name})" if table else name
 
 
-def _place(table: str, row: int, lang: str) -> str:
+def _place(table: str, row: int, lang: Lang) -> str:
     title = TABLES[table].title(lang) if table in TABLES else table
     return phrase("own_data.place_row", lang, table=title, n=row)
 
 
-def _named(brand: Brand, lang: str) -> str:
+def _named(brand: Brand, lang: Lang) -> str:
     return f"{brand.number} {brand.name[lang]}"
 
 
-def _changed(change: Change, lang: str) -> str:
+def _changed(change: Change, lang: Lang) -> str:
     brands = TABLES["brands"]
     parts = [TABLES[part].title(lang) if part in TABLES else brands.column(part).label(lang) for part in change.parts]
     said = phrase("text.comma", lang).join(parts[:_PARTS])

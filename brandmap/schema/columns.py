@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from brandmap.records import Lang
+
 Kind = Literal[
     "id",  # lower-case latin letters, digits, hyphen or underscore
     "ids",  # ids separated by ";"
@@ -62,10 +64,10 @@ class Column:
     max_length: int = 200
     example: str = ""
 
-    def label(self, lang: str) -> str:
+    def label(self, lang: Lang) -> str:
         return self.label_zh if lang == "zh" else self.label_en
 
-    def help(self, lang: str) -> str:
+    def help(self, lang: Lang) -> str:
         return self.help_zh if lang == "zh" else self.help_en
 
 
@@ -90,7 +92,7 @@ class Table:
                 return column
         raise KeyError(f"table {self.name} has no column {name!r}")
 
-    def title(self, lang: str) -> str:
+    def title(self, lang: Lang) -> str:
         return self.title_zh if lang == "zh" else self.title_en
 
 

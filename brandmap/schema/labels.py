@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from brandmap.records import LANGS, Text
+from typing import Literal
+
+from brandmap.records import LANGS, Lang, Text
 from brandmap.schema.columns import Table
 
 
-def language_of(column: str) -> str:
-    """``zh`` or ``en`` for one of a pair of columns, else ""."""
-    stem, _, lang = column.rpartition("_")
-    return lang if stem and lang in LANGS else ""
+def language_of(column: str) -> Lang | Literal[""]:
+    """Give ``zh`` or ``en`` for one of a pair of columns, else ""."""
+    return next((lang for lang in LANGS if column.endswith(f"_{lang}") and column != f"_{lang}"), "")
 
 
 def counterpart(column: str) -> str:
-    """The other column of a pair."""
+    """Name the other column of a pair."""
     stem, _, lang = column.rpartition("_")
     return f"{stem}_{'en' if lang == 'zh' else 'zh'}"
 
 
 def label(table: Table, stem: str) -> Text:
-    """The label of a column; of a pair, without the “（中文）” that tells the two apart."""
+    """Give the label of a column; of a pair, without the “（中文）” that tells the two apart."""
     for column in table.columns:
         if column.name == stem:
             return Text(column.label_zh, column.label_en)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from brandmap.records import LANGS
+from brandmap.records import LANGS, Lang
 from brandmap.schema import TABLES, Column, Table
 from brandmap.text import phrase
 
@@ -27,12 +27,12 @@ class Entry:
         return self.column, self.label, self.rule, self.meaning
 
 
-def entries(table: Table, lang: str) -> tuple[Entry, ...]:
+def entries(table: Table, lang: Lang) -> tuple[Entry, ...]:
     """The columns of ``table`` in the order of the file."""
     return tuple(Entry(c.name, c.label(lang), rule(c, lang), c.help(lang)) for c in table.columns)
 
 
-def rule(column: Column, lang: str) -> str:
+def rule(column: Column, lang: Lang) -> str:
     """What may stand in the column: kind, necessity, length, allowed values, table referred to, example."""
     return phrase("text.semicolon", lang).join(_rule_parts(column, lang))
 
@@ -55,7 +55,7 @@ def dictionary_markdown(tables: Iterable[Table] | None = None) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _rule_parts(column: Column, lang: str) -> Iterator[str]:
+def _rule_parts(column: Column, lang: Lang) -> Iterator[str]:
     yield phrase(f"kind.{column.kind}", lang)
     yield phrase("dictionary.required" if column.required else "dictionary.optional", lang)
     if column.kind in ("text", "prose", "list"):

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from brandmap.collection.filters import Collection
-from brandmap.records import Brand, Figure, Place, Source, Text, Theme
+from brandmap.records import Brand, Figure, Lang, Place, Source, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMNS, place_name
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
@@ -68,7 +68,7 @@ def _value(figure: Figure) -> int | float:
     return int(figure.value) if figure.value == int(figure.value) else figure.value
 
 
-def _role(place: Place, lang: str) -> str:
+def _role(place: Place, lang: Lang) -> str:
     return phrase(f"place_role.{place.role}", lang)
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from brandmap.records import Text
+from brandmap.records import Lang, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -40,7 +40,7 @@ def catalogue() -> Mapping[str, Text]:
     return MappingProxyType(entries)
 
 
-def phrase(key: str, lang: str, **values: object) -> str:
+def phrase(key: str, lang: Lang, **values: object) -> str:
     """The entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
     # In one pass: a value that looks like a placeholder is text.
     return _PLACEHOLDER.sub(
@@ -48,17 +48,17 @@ def phrase(key: str, lang: str, **values: object) -> str:
     )
 
 
-def plural(key: str, lang: str, n: int, **values: object) -> str:
+def plural(key: str, lang: Lang, n: int, **values: object) -> str:
     """``key_one`` for n = 1 and ``key_many`` otherwise, with ``{n}`` filled."""
     return phrase(f"{key}_one" if n == 1 else f"{key}_many", lang, n=n, **values)
 
 
-def day(value: date | None, lang: str) -> str:
+def day(value: date | None, lang: Lang) -> str:
     """A date as year-month-day, or that it is not known."""
     return value.isoformat() if value else phrase("text.date_unknown", lang)
 
 
-def joined(items: Sequence[str], lang: str, *, last: str = "or") -> str:
+def joined(items: Sequence[str], lang: Lang, *, last: str = "or") -> str:
     """Items as a list in prose: “甲、乙或丙”, “a, b or c”. ``last`` is ``or`` or ``and``."""
     if len(items) <= 1:
         return "".join(items)

@@ -20,6 +20,6 @@ def in_words(text: Text, lang: ExportLang, between: str = " ") -> str:
     return between.join(text[one] for one in languages(lang))
 
 
-def html_lang(lang: str) -> str:
+def html_lang(lang: Lang) -> str:
     """The value of the HTML attribute ``lang``."""
     return "zh-CN" if lang == "zh" else "en-GB"

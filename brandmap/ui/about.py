@@ -9,7 +9,7 @@ import streamlit as st
 from brandmap import __version__
 from brandmap.collection.provenance import review_notice
 from brandmap.markup import escape_markup
-from brandmap.records import Source
+from brandmap.records import Lang, Source
 from brandmap.text import day, phrase, plural
 from brandmap.ui import notices
 from brandmap.ui.components import components
@@ -68,7 +68,7 @@ def draw(state: PageState) -> None:
         st.html(_table((phrase("about.component", lang), phrase("about.licence", lang)), rows))
 
 
-def _worded(word: str, lang: str) -> str:
+def _worded(word: str, lang: Lang) -> str:
     """Translate a word of the tables above, or keep it: key names are the same in every language."""
     return phrase(word, lang) if word.startswith("about.") else word
 
@@ -83,7 +83,7 @@ def origin(state: PageState) -> str:
     )  # fmt: skip
 
 
-def source_html(source: Source, lang: str) -> str:
+def source_html(source: Source, lang: Lang) -> str:
     """Show a source as a quiet block: title, publisher, date, address and its notice."""
     who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
     when = phrase("about.published", lang, published=day(source.published, lang))
@@ -91,7 +91,7 @@ def source_html(source: Source, lang: str) -> str:
     return _quiet_block((source.title[lang], who, when, where, source.notice[lang]), strong_first=True)
 
 
-def _draw_section(name: str, lang: str, *paragraphs: str) -> None:
+def _draw_section(name: str, lang: Lang, *paragraphs: str) -> None:
     st.subheader(phrase(f"about.{name}_heading", lang), anchor=False)
     for paragraph in paragraphs:
         st.markdown(phrase(f"about.{paragraph}", lang))

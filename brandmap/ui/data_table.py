@@ -6,6 +6,7 @@ import streamlit as st
 
 from brandmap.drawing.data_table_html import ordered, table_html
 from brandmap.markup import escape_markup
+from brandmap.records import Lang
 from brandmap.schema import TABLES, Table
 from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
 from brandmap.tables.dictionary import HEADINGS, entries
@@ -74,7 +75,7 @@ def draw_table(state: PageState) -> None:
     st.html(table_html(brands, state.collection, lang, columns, by, descending))
 
 
-def draw_dictionary(lang: str) -> None:
+def draw_dictionary(lang: Lang) -> None:
     """Draw every column of every file, folded away."""
     with st.expander(phrase("dictionary.title", lang), icon=":material/menu_book:", key="dictionary"):
         st.markdown(phrase("dictionary.intro", lang))
@@ -84,7 +85,7 @@ def draw_dictionary(lang: str) -> None:
                 st.html(dictionary_html(table, lang))
 
 
-def dictionary_html(table: Table, lang: str) -> str:
+def dictionary_html(table: Table, lang: Lang) -> str:
     """Build the HTML table of the columns of one file."""
     key = escape_markup(phrase("dictionary.key", lang, columns=phrase("text.comma", lang).join(table.key)))
     heads = "".join(f'<th scope="col" style="{_CELL}">{phrase(f"dictionary.{name}", lang)}</th>' for name in HEADINGS)

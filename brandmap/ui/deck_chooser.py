@@ -8,6 +8,7 @@ import streamlit as st
 
 from brandmap.collection.deck import PACES, Deck, moved
 from brandmap.collection.view import WHOLE_DECK
+from brandmap.records import Lang
 from brandmap.text import phrase, plural
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
@@ -85,7 +86,7 @@ def _draw_picker(state: PageState) -> None:
                 st.markdown(name(id_), width="content")
 
 
-def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: bool, lang: str) -> None:
+def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: bool, lang: Lang) -> None:
     """Draw a button that moves a model; its label is for screen readers, the style sheet shows the arrow only."""
     label, key = phrase(f"present.{way}", lang, name=name), f"deck_{way}_{id_}"
     st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, by))

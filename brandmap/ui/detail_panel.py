@@ -8,7 +8,7 @@ import streamlit as st
 
 from brandmap.drawing.card import card_html
 from brandmap.markup import escape_markup
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.ui import compare_table, filter_bar, frame, result_list
 from brandmap.ui.result_list import select
@@ -75,7 +75,7 @@ def draw_chooser(state: PageState) -> None:
             address.code(link(state), language=None, wrap_lines=True)
 
 
-def _draw_step(name: str, brand: Brand | None, icon: str, position: Literal["left", "right"], lang: str) -> None:
+def _draw_step(name: str, brand: Brand | None, icon: str, position: Literal["left", "right"], lang: Lang) -> None:
     st.button(
         phrase(f"results.{name}", lang),
         key=name,

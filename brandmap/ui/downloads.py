@@ -11,7 +11,7 @@ from brandmap.collection.filters import Collection, Filters
 from brandmap.drawing.svg import svg_image
 from brandmap.exports.qr import qr_svg
 from brandmap.exports.registry import REGISTRY, Kind, TakeawayFormat
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
 from brandmap.ui.state import PageState, link
@@ -80,7 +80,7 @@ def draw_qr(state: PageState, *, key: str) -> None:
 
 
 def _draw_button(
-    kind: TakeawayFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: str, key: str
+    kind: TakeawayFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: Lang, key: str
 ) -> None:
     help_key = f"data.{kind.name}_help" if kind.kind == "data" else f"{kind.label}_help"
     st.download_button(

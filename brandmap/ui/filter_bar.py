@@ -9,13 +9,14 @@ import streamlit as st
 
 from brandmap.collection.filters import FACETS, Filters
 from brandmap.collection.view import MAX_QUERY
+from brandmap.records import Lang
 from brandmap.text import phrase
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
 
-def draw_heading(lang: str) -> None:
+def draw_heading(lang: Lang) -> None:
     st.subheader(phrase("filters.heading", lang), anchor=False)
 
 

@@ -18,7 +18,7 @@ from streamlit.navigation.page import Page
 
 from brandmap.collection.view import View
 from brandmap.intake.problems import DataError
-from brandmap.records import LANGS
+from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
 from brandmap.ui.pages import PAGES, PageSpec
@@ -153,11 +153,11 @@ def page_link(name: str, view: View, *, label: str, icon: str | None = None, hel
     st.page_link(_page(spec, "zh"), label=label, icon=icon, help=help, query_params=view.to_query())
 
 
-def _navigation(lang: str) -> dict[str, Page]:
+def _navigation(lang: Lang) -> dict[str, Page]:
     return {spec.name: _page(spec, lang) for spec in PAGES}
 
 
-def _page(spec: PageSpec, lang: str) -> Page:
+def _page(spec: PageSpec, lang: Lang) -> Page:
     title = f"{phrase(f'nav.{spec.name}', lang)} · {phrase('frame.title', lang)}"
     default = spec.name == "map"
     url_path = "" if default else spec.name

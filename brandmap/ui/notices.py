@@ -6,6 +6,7 @@ import streamlit as st
 
 from brandmap.intake.problems import DataError, Problem
 from brandmap.markup import escape_markup
+from brandmap.records import Lang
 from brandmap.text import phrase, plural
 from brandmap.ui.state import PageState, own_edition, use_own
 from brandmap.ui.style import style
@@ -35,14 +36,14 @@ def _draw_own_banner(state: PageState) -> None:
         )  # fmt: skip
 
 
-def draw_data_error(error: DataError, lang: str) -> None:
+def draw_data_error(error: DataError, lang: Lang) -> None:
     """Draw all fatal problems together: file, row, column, value, rule, remedy."""
     st.title(phrase("frame.no_data", lang))
     st.write(phrase("frame.no_data_help", lang))
     draw_problems(error.problems, lang)
 
 
-def draw_problems(problems: tuple[Problem, ...], lang: str) -> None:
+def draw_problems(problems: tuple[Problem, ...], lang: Lang) -> None:
     """Draw a table of problems in plain HTML: values are shown as they stand and can be copied."""
     heads = ("file", "row_heading", "column", "value_heading", "what", "how")
     head = "".join(

@@ -13,6 +13,7 @@ from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
 from brandmap.intake.xlsx_file import MAX_EXPANDED
 from brandmap.markup import escape_markup
+from brandmap.records import Lang
 from brandmap.text import phrase
 from brandmap.ui.repairs.uploaded_file import forget
 from brandmap.ui.state import PageState, library, use_own
@@ -39,7 +40,7 @@ def draw(state: PageState) -> None:
             _draw_trial(name, trial, lang)
 
 
-def _draw_templates(lang: str) -> None:
+def _draw_templates(lang: Lang) -> None:
     collection = library().current().collection
     with st.container(horizontal=True):
         st.download_button(
@@ -64,7 +65,7 @@ def _draw_templates(lang: str) -> None:
         )
 
 
-def _draw_uploader(lang: str) -> None:
+def _draw_uploader(lang: Lang) -> None:
     """Draw the limits, then the uploader."""
     st.caption(
         phrase(
@@ -93,14 +94,14 @@ def _take(key: str) -> None:
     forget(file.file_id)
 
 
-def _uploader_style(lang: str) -> str:
+def _uploader_style(lang: Lang) -> str:
     """Build the style of the section, with our words for the uploader."""
     megabytes = MAX_BYTES // MEGABYTE
     names = ("choose", "formats", "too_big")
     return style("own_data", **{name: phrase(f"own_data.{name}", lang, megabytes=megabytes) for name in names})
 
 
-def _draw_trial(name: str, trial: Trial, lang: str) -> None:
+def _draw_trial(name: str, trial: Trial, lang: Lang) -> None:
     st.subheader(phrase("own_data.result", lang), anchor=False)
     how = escape_markup(manner(trial, lang))
     st.html(
@@ -140,12 +141,12 @@ def _discard() -> None:
     st.session_state.pop(_TRIAL, None)
 
 
-def _summary_html(trial: Trial, lang: str) -> str:
+def _summary_html(trial: Trial, lang: Lang) -> str:
     lines = "".join(f"<li>{escape_markup(line)}</li>" for line in summary(trial, lang))
     return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.7;overflow-wrap:anywhere">{lines}</ul>'
 
 
-def problems_html(problems: tuple[Problem, ...], lang: str) -> str:
+def problems_html(problems: tuple[Problem, ...], lang: Lang) -> str:
     """Build the table of the dry run; values are shown as the text they are."""
     heads = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(title)}</th>' for title in headings(lang))
     rows = "".join(

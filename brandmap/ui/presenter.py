@@ -17,6 +17,7 @@ from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
 from brandmap.front.command import DeckState, ViewRequest, map_command
 from brandmap.markup import escape_markup
+from brandmap.records import Lang
 from brandmap.text import phrase
 from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state
@@ -153,7 +154,7 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
     notes.html(notes_html(deck.at(step), state.collection, lang))
 
 
-def _progress_html(step: int, total: int, lang: str) -> str:
+def _progress_html(step: int, total: int, lang: Lang) -> str:
     words = phrase("present.count", lang, step=step, total=total)
     return (
         '<div style="display:flex;align-items:center;gap:12px;font-variant-numeric:tabular-nums">'

@@ -15,6 +15,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from brandmap.records import Lang
 from brandmap.text import phrase
 
 REQUIRED = "BRANDMAP_SIGN_IN"  # environment: "required", or empty for “as secrets.toml says”
@@ -40,7 +41,7 @@ def required() -> bool:
     return configured() and not st.user.get("is_logged_in", False)
 
 
-def draw(lang: str) -> None:
+def draw(lang: Lang) -> None:
     """Draw the sign-in page, or why there is none."""
     with st.container(width=560):
         st.subheader(phrase("sign_in.title", lang), anchor=False)
@@ -53,7 +54,7 @@ def draw(lang: str) -> None:
         st.button(phrase("sign_in.button", lang), on_click=st.login, type="primary", icon=":material/login:")
 
 
-def draw_sign_out(lang: str) -> None:
+def draw_sign_out(lang: Lang) -> None:
     """Draw a sign-out button for a visitor who is signed in; nothing otherwise."""
     if configured() and st.user.get("is_logged_in", False):
         st.button(phrase("sign_in.out", lang), on_click=st.logout, type="tertiary", icon=":material/logout:")

@@ -11,7 +11,7 @@ from brandmap.drawing.card_style import STYLE
 from brandmap.drawing.locator import locator_credit_html, locator_svg, locator_title
 from brandmap.drawing.svg import ink_on, safe_colour, svg_image
 from brandmap.markup import escape_markup
-from brandmap.records import Brand, Theme
+from brandmap.records import Brand, Lang, Theme
 from brandmap.text import phrase, plural
 from brandmap.text.languages import html_lang
 from brandmap.ui import filter_bar, frame
@@ -76,7 +76,7 @@ def _draw_also(brands: list[Brand], state: PageState) -> None:
             frame.page_link("map", replace(state.view, brand=brand.id), label=label)
 
 
-def _heading_html(theme: Theme, n: int, lang: str) -> str:
+def _heading_html(theme: Theme, n: int, lang: Lang) -> str:
     colour = safe_colour(theme.colour)
     badge = (
         f'<span style="display:inline-flex;align-items:center;justify-content:center;width:36px;height:36px;'

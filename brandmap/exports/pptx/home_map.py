@@ -19,7 +19,7 @@ from brandmap.exports.pptx.province_map import DPI, MapDrawing
 from brandmap.exports.pptx.shapes import INK, LAND, QUIET, RULE, Box, Line, plain, plate, theme_hex, write
 from brandmap.markup import clean
 from brandmap.places.projection import PROVINCE, XY, layer_codes, province_frame
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 AROUND = (0.75, 1.2, 1.35, 1.2)  # inches between the home and the edge: top, right, bottom (above the inset), left
@@ -29,7 +29,7 @@ NAME, HOME_NAME = 12.0, 16.0  # points
 PIN = 0.3  # inches
 
 
-def draw_home_map(slide: Any, brand: Brand, collection: Collection, lang: str, box: Box) -> Any:
+def draw_home_map(slide: Any, brand: Brand, collection: Collection, lang: Lang, box: Box) -> Any:
     """One group; its description says what it shows."""
     above, right, below, left = (inches * DPI for inches in AROUND)
     frame = home_frame(brand, collection, box.w * DPI, box.h * DPI, (above, right, below, left))

@@ -20,7 +20,7 @@ from brandmap.exports.pptx.shapes import LAND, RULE, Box, brand_colour, plain, t
 from brandmap.markup import clean
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, MapFrame, Shape, layer_codes, province_frame, shapes
 from brandmap.places.spread import spread
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 DPI = 96.0  # pixels of a map frame per inch
@@ -28,7 +28,7 @@ GRAIN = 100  # units of a freeform per pixel
 MOVE_TO, LINE_TO, POINT, CLOSE = map(qn, ("a:moveTo", "a:lnTo", "a:pt", "a:close"))  # looked up once, used per point
 
 
-def draw_map(slide: Any, brands: Sequence[Brand], collection: Collection, lang: str, box: Box) -> Any:
+def draw_map(slide: Any, brands: Sequence[Brand], collection: Collection, lang: Lang, box: Box) -> Any:
     """The province as one group of freeforms: province, prefectures, the home counties filled, numbered pins.
 
     Each county is a shape of its own. The group's description says what it shows.
@@ -82,7 +82,7 @@ class MapDrawing:
 
     group: Any
     collection: Collection
-    lang: str
+    lang: Lang
     box: Box
     frame: MapFrame
 

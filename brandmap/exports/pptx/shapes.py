@@ -22,7 +22,7 @@ from brandmap.collection.filters import Collection
 from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.exports.fonts import lines_needed
 from brandmap.markup import clean
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 
 CHINESE_FONT, LATIN_FONT = "Microsoft YaHei", "Arial"
 WIDE, HIGH = 13.333, 7.5
@@ -72,7 +72,7 @@ def theme_hex(brand: Brand, collection: Collection) -> str:
     return safe_colour(collection.dataset.themes[brand.theme].colour).lstrip("#")
 
 
-def write(frame: Any, lines: Sequence[Line], lang: str, size: float, align: Any = None) -> None:
+def write(frame: Any, lines: Sequence[Line], lang: Lang, size: float, align: Any = None) -> None:
     """Paragraphs into a text frame, each run with its language and fonts."""
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -88,7 +88,7 @@ def write(frame: Any, lines: Sequence[Line], lang: str, size: float, align: Any 
             style(run, lang, line.size or size, bold=line.bold, colour=line.colour)
 
 
-def style(run: Any, lang: str, size: float, *, bold: bool = False, colour: str = INK) -> None:
+def style(run: Any, lang: Lang, size: float, *, bold: bool = False, colour: str = INK) -> None:
     """Size (points), fonts and language of a run; ``colour`` is rrggbb."""
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, LATIN_FONT
     run.font.color.rgb = RGBColor.from_string(colour)
@@ -102,7 +102,7 @@ def style(run: Any, lang: str, size: float, *, bold: bool = False, colour: str =
 
 
 def text_box(
-    slide: Any, box: Box, lines: Sequence[Line], lang: str, sizes: Sequence[float], *, middle: bool = False
+    slide: Any, box: Box, lines: Sequence[Line], lang: Lang, sizes: Sequence[float], *, middle: bool = False
 ) -> Any:
     """A text box whose text has the largest of ``sizes`` that fits."""
     shape = slide.shapes.add_textbox(*_emu(box))
@@ -116,7 +116,7 @@ def text_box(
     return shape
 
 
-def fitting_size(lines: Sequence[Line], box: Box, sizes: Sequence[float], lang: str) -> float:
+def fitting_size(lines: Sequence[Line], box: Box, sizes: Sequence[float], lang: Lang) -> float:
     """The largest size at which the lines, wrapped, are not higher than the box; the smallest if none is."""
     for size in sizes:
         if text_height(lines, box.w, size, lang) <= box.h:
@@ -124,7 +124,7 @@ def fitting_size(lines: Sequence[Line], box: Box, sizes: Sequence[float], lang: 
     return sizes[-1]
 
 
-def text_height(lines: Sequence[Line], width: float, size: float, lang: str) -> float:
+def text_height(lines: Sequence[Line], width: float, size: float, lang: Lang) -> float:
     """Inches the lines take, wrapped in a column of ``width`` inches, a little more rather than less."""
     points = 0.0
     for line in lines:

@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from brandmap.drawing.slide_table import COLUMNS, row_words
 from brandmap.exports.pptx.shapes import INK, QUIET, SOFT, WIDE, Box, Line, text_box, text_height, write
-from brandmap.records import Brand
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ def _cells(maker: SlideMaker, brand: Brand) -> list[str]:
     return [f"{brand.number} {brand.name[maker.lang]}\n{place}", *row_words(brand, maker.collection, maker.lang)]
 
 
-def _row_height(cells: Sequence[str], lang: str) -> float:
+def _row_height(cells: Sequence[str], lang: Lang) -> float:
     inner = [(text, WHOLE * share - 0.2) for text, share in zip(cells, COLUMNS.values(), strict=True)]
     return max(text_height([Line(text)], wide, SIZE, lang) for text, wide in inner) + PAD
 
 
-def _paged(rows: Sequence[list[str]], lang: str) -> Iterator[list[list[str]]]:
+def _paged(rows: Sequence[list[str]], lang: Lang) -> Iterator[list[list[str]]]:
     page: list[list[str]] = []
     used = HEAD
     for cells in rows:
