@@ -3,7 +3,7 @@
 import streamlit as st
 
 from brandmap.text import phrase
-from brandmap.ui import data_table, downloads, filter_bar, frame, own_data, result_list
+from brandmap.ui import data_table, exports, filter_bar, frame, own_data, result_list
 from brandmap.ui.state import PageState
 
 
@@ -16,8 +16,8 @@ def draw(state: PageState) -> None:
             data_table.draw_sorting(state)
             st.caption(phrase("data.intro", state.lang), width="stretch")
         data_table.draw_table(state)
-        st.subheader(phrase("data.download", state.lang), anchor=False)
-        downloads.draw_takeaway(state, key="data")
+        st.subheader(phrase("export.title", state.lang), anchor=False)
+        exports.draw_exports(state, key="data")
     else:
         filter_bar.draw_empty(state)
     own_data.draw(state)

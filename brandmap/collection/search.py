@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pypinyin import Style, lazy_pinyin
-
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Brand, Dataset, Text
 from brandmap.text import phrase
@@ -175,4 +173,6 @@ def _syllables(texts: Iterable[Text]) -> str:
 def _readings(texts: Iterable[str]) -> list[list[str]]:
     """Pinyin syllables without tones of each run of Han characters."""
     runs = (run for text in texts for run in _HAN.findall(text))
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 # slow to import; the command line starts without it
+
     return [lazy_pinyin(run, style=Style.NORMAL, v_to_u=False) for run in runs]

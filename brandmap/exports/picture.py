@@ -84,7 +84,7 @@ def _described(png: bytes, words: str) -> bytes:
 
 def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -> str:
     sentence = phrase("text.semicolon", lang).join(
-        (filters.sentence(collection, lang), phrase("takeaway.map_editorial", lang))
+        (filters.sentence(collection, lang), phrase("export.map_editorial", lang))
     )
     return figure_svg(
         filters.keep(collection),

@@ -1,4 +1,7 @@
-"""Every kind of file that can be taken away, in one table; the command line, the pages and the tests loop over it."""
+"""List every format of export once: the command line, the pages and the tests read this table.
+
+A new format is one row of ``FORMATS`` and the module that builds it.
+"""
 
 from __future__ import annotations
 
@@ -6,59 +9,87 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from brandmap.collection.filters import Collection, Filters
+from brandmap.records import Text
 from brandmap.text.languages import ExportLang
 
-Kind = Literal["lesson", "map", "data"]
+if TYPE_CHECKING:  # slow to import, and not needed for --help
+    from brandmap.collection.filters import Collection, Filters
+
+Purpose = Literal["lesson", "map", "data"]
+PURPOSES: tuple[Purpose, ...] = ("lesson", "map", "data")
 
 
 @dataclass(frozen=True)
-class TakeawayFormat:
-    """A kind of file. ``label`` is an entry of the catalogue; ``function`` is where its builder is, imported when it
-    is first called: nobody who only looks at the map loads the makers of slides."""
+class ExportFormat:
+    """Describe one format. ``builder`` names a function as module:function under ``brandmap.exports``; it is imported
+    when it is first called, so that who only looks at the map does not wait for the makers of slides."""
 
     name: str
     suffix: str
     mime: str
-    kind: Kind
-    function: str  # module:name under brandmap.exports
-
-    @property
-    def label(self) -> str:
-        return f"takeaway.{self.name}"
+    purpose: Purpose
+    builder: str
+    label: Text
+    help: Text
+    in_folder: str = ""  # the file to write when a folder is given; empty: a folder is refused
 
     def build(self, collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-        """The file of what ``filters`` keep."""
-        module, name = self.function.split(":")
-        builder: Callable[[Collection, Filters, ExportLang, date], bytes] = getattr(
+        """Return the file of the models that ``filters`` keep."""
+        module, name = self.builder.split(":")
+        function: Callable[[Collection, Filters, ExportLang, date], bytes] = getattr(
             import_module(f"brandmap.exports.{module}"), name
         )
-        return builder(collection, filters, lang, today)
+        return function(collection, filters, lang, today)
 
     def filename(self, collection: Collection, filters: Filters, lang: ExportLang) -> str:
-        """Plain ASCII, says how much is inside: gansu-policing-models_4-of-10_zh.pptx."""
+        """Return a name in plain ASCII that says how much is inside: gansu-policing-models_4-of-10_zh.pptx."""
         language = "zh-en" if lang == "both" else lang
         kept, total = len(filters.keep(collection)), len(collection.dataset.brands)
-        variant = "_answers" if self.name.endswith("_answers") else ""
+        variant = "" if self.name == self.suffix else f"_{self.name.removeprefix(f'{self.suffix}_')}"
         return f"gansu-policing-models_{kept}-of-{total}_{language}{variant}.{self.suffix}"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-REGISTRY: dict[str, TakeawayFormat] = {
-    one.name: one
-    for one in (
-        TakeawayFormat(
-            "pptx", "pptx", f"{_OFFICE}.presentationml.presentation", "lesson", "pptx.presentation:pptx_bytes"
-        ),
-        TakeawayFormat("pdf", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_bytes"),
-        TakeawayFormat("pdf_answers", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_answers_bytes"),
-        TakeawayFormat("html", "html", "text/html", "map", "html.one_file:html_bytes"),
-        TakeawayFormat("png", "png", "image/png", "map", "picture:png_bytes"),
-        TakeawayFormat("svg", "svg", "image/svg+xml", "map", "picture:svg_bytes"),
-        TakeawayFormat("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", "data", "sheets.xlsx_file:xlsx_bytes"),
-        TakeawayFormat("csv", "csv", "text/csv", "data", "sheets.csv_file:csv_bytes"),
-        TakeawayFormat("geojson", "geojson", "application/geo+json", "data", "geojson_file:geojson_bytes"),
-    )
-}
+# fmt: off
+FORMATS: dict[str, ExportFormat] = {one.name: one for one in (
+    ExportFormat("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", "lesson", "pptx.presentation:pptx_bytes",
+        Text("演示文稿", "Slides"), Text(
+        "PowerPoint、WPS 和 LibreOffice 可编辑；地图是矢量图形，备注页有教员备注和来源。",
+        "Editable in PowerPoint, WPS and LibreOffice; vector map, trainer's notes and sources on the notes pages.")),
+    ExportFormat("pdf", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_bytes", Text(
+        "讲义", "Handout"), Text(
+        "A4，每个模式从新的一页开始：地图、要点和讨论题，不含参考回答。中文字体已嵌入。",
+        "A4, each model on a page of its own: map, card and questions without answers. Fonts are embedded.")),
+    ExportFormat("pdf_answers", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_answers_bytes", Text(
+        "讲义（含参考回答）", "Handout with answers"), Text(
+        "与讲义相同，另附讨论题的参考回答，供教员使用。",
+        "The same with possible answers, for the trainer.")),
+    ExportFormat("html", "html", "text/html", "map", "html.one_file:html_bytes", Text(
+        "离线网页", "Offline page"), Text(
+        "单个文件，可存入 U 盘，双击打开；地图、筛选、列表和全文都能用，不需要服务器和网络。",
+        "One file for a USB stick; a double click opens map, filters, list and full texts, with no server or network."),
+        in_folder="index.html"),
+    ExportFormat("png", "png", "image/png", "map", "picture:png_bytes", Text(
+        "地图图片", "Map as picture"), Text(
+        "PNG，宽 3200 像素，适合放入文稿。",
+        "PNG, 3200 pixels wide, for documents.")),
+    ExportFormat("svg", "svg", "image/svg+xml", "map", "picture:svg_bytes", Text(
+        "地图矢量图", "Map as vectors"), Text(
+        "SVG，可任意放大，可在绘图软件中修改。",
+        "SVG, sharp at any size, editable in drawing programs.")),
+    ExportFormat("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", "data", "sheets.xlsx_file:xlsx_bytes", Text(
+        "Excel 工作簿", "Excel workbook"), Text(
+        "模式、措施、数字、地点、主题、来源各一张表，另有说明。",
+        "One sheet each for models, measures, figures, places, themes and sources, and one of notes.")),
+    ExportFormat("csv", "csv", "text/csv", "data", "sheets.csv_file:csv_bytes", Text(
+        "CSV 表格", "CSV table"), Text(
+        "每个模式一行，UTF-8 编码，可直接用表格软件打开。可能被当作公式的内容，前面加了一个单引号。",
+        "One row per model, UTF-8, for any spreadsheet. Text that looks like a formula begins with an apostrophe.")),
+    ExportFormat("geojson", "geojson", "application/geo+json", "data", "geojson_file:geojson_bytes", Text(
+        "GeoJSON 地图数据", "GeoJSON map data"), Text(
+        "县域边界和政府驻地点位，坐标为 CGCS2000（与 WGS84 一致），供地理信息软件使用。",
+        "County boundaries and seats for GIS software; coordinates in CGCS2000, equal to WGS84 here.")),
+)}
+# fmt: on

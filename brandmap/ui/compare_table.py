@@ -11,7 +11,7 @@ from brandmap.collection.view import View
 from brandmap.drawing.comparison_html import comparison_html
 from brandmap.records import Brand
 from brandmap.text import phrase
-from brandmap.ui import downloads
+from brandmap.ui import exports
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
@@ -35,8 +35,8 @@ def draw(state: PageState) -> None:
         st.html(comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang))
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
-            st.subheader(phrase("data.download", state.lang), anchor=False)
-            downloads.draw_takeaway(state, key="compare", brands=tuple(chosen))
+            st.subheader(phrase("export.title", state.lang), anchor=False)
+            exports.draw_exports(state, key="compare", brands=tuple(chosen))
 
 
 def added(view: View, brand_id: str) -> View:

@@ -1,4 +1,4 @@
-"""Compare, finder and downloads as an official uses them, in a real browser."""
+"""Compare, finder and exports as an official uses them, in a real browser."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from brandmap.exports.registry import FORMATS
 from brandmap.text import phrase
 from tests.browser.conftest import wait_for_map
 from tests.browser.test_map import wait_for_query
@@ -61,15 +62,15 @@ def test_the_downloads_hold_exactly_what_is_filtered(page):
     page.goto("/data?lang=zh&theme=agriculture")
     expect(page.get_by_text("共 10 个，符合 3 个：主题为农业")).to_be_visible()
     names = ["瓜田警务", "花椒警务", "果园警务"]
-    data = downloaded(page, phrase("takeaway.csv", "zh")).read_bytes()
+    data = downloaded(page, FORMATS["csv"].label.zh).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert [row["名称"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))] == names
-    book = load_workbook(io.BytesIO(downloaded(page, phrase("takeaway.xlsx", "zh")).read_bytes()))
+    book = load_workbook(io.BytesIO(downloaded(page, FORMATS["xlsx"].label.zh).read_bytes()))
     first = book.worksheets[0]
     column = next(cell.column for cell in first[1] if str(cell.value).startswith("名称"))
     assert [first.cell(row, column).value for row in (2, 3, 4)] == names
     assert first.max_row == 4
-    features = json.loads(downloaded(page, phrase("takeaway.geojson", "zh")).read_bytes())["features"]
+    features = json.loads(downloaded(page, FORMATS["geojson"].label.zh).read_bytes())["features"]
     assert [feature["id"] for feature in features if feature["geometry"]["type"] == "Point"] == [
         "huining-melon/seat", "kang-pepper/seat", "kang-pepper/pictured/621226", "gangu-orchard/seat",
     ]  # fmt: skip

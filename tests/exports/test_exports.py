@@ -14,7 +14,7 @@ from brandmap import __version__
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import provenance, review_notice
 from brandmap.exports.geojson_file import geojson_bytes
-from brandmap.exports.registry import REGISTRY
+from brandmap.exports.registry import FORMATS
 from brandmap.exports.sheets.csv_file import csv_bytes, csv_of
 from brandmap.exports.sheets.xlsx_file import row_height, xlsx_bytes
 from brandmap.intake.dataset import DATA, folder_files, load
@@ -366,7 +366,7 @@ def test_geojson_properties_in_both_languages(collection):
 
 def test_filename(collection):
     def named(kind, lang, filters):
-        return REGISTRY[kind].filename(collection, filters, lang)
+        return FORMATS[kind].filename(collection, filters, lang)
 
     assert named("csv", "zh", AGRICULTURE) == "gansu-policing-models_3-of-10_zh.csv"
     assert named("xlsx", "both", Filters()) == "gansu-policing-models_10-of-10_zh-en.xlsx"

@@ -8,7 +8,7 @@ import pytest
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import source_line
 from brandmap.drawing.card import citation
-from brandmap.exports.registry import REGISTRY
+from brandmap.exports.registry import FORMATS
 from brandmap.text import day
 
 #: How often a file says it where it can be read without unpacking.
@@ -30,8 +30,8 @@ def test_in_words(undated):
     assert "None" not in citation(source, "en") + source_line(source, "en")
 
 
-@pytest.mark.parametrize("name", REGISTRY)
+@pytest.mark.parametrize("name", FORMATS)
 def test_in_every_export(undated, name):
-    made = REGISTRY[name].build(undated, Filters(theme=("tourism",)), "both", date(2026, 1, 2))
+    made = FORMATS[name].build(undated, Filters(theme=("tourism",)), "both", date(2026, 1, 2))
     assert b"2024-12-30" not in made
     assert made.count("日期未知".encode()) == PLAINLY.get(name, 0)

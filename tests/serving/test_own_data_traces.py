@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from brandmap.exports.registry import FORMATS
 from brandmap.text import phrase
 from tests.serving.conftest import serving
 from tests.ui.test_own_data import own_file
@@ -47,7 +48,7 @@ def used(page: Page, canary: str) -> None:
         expect(page.locator(".st-key-own_banner")).to_be_visible()
     for name in ("csv", "xlsx"):
         with page.expect_download() as waiting:
-            page.get_by_role("button", name=phrase(f"takeaway.{name}", "zh")).first.click()
+            page.get_by_role("button", name=FORMATS[name].label.zh).first.click()
         assert waiting.value.failure() is None
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import View
+from brandmap.exports.registry import FORMATS, ExportFormat
 from brandmap.intake.library import Edition, Library
+from brandmap.records import Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 from brandmap.ui import about, components, state
@@ -109,10 +111,19 @@ def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, 
     assert html(app).count("缺少这个文件。") == len(TABLES)
 
 
-def test_each_row_of_downloads_says_what_it_is_for(open_app):
+def test_each_row_of_exports_says_what_it_is_for(open_app):
     app = open_app("data", lang=["en"])
     said = [element.value for element in app.markdown if element.value.startswith(":small[")]
     assert said == [":small[Teaching]", ":small[Map]", ":small[Data]"]
+
+
+def test_a_format_of_one_row_has_its_button(open_app, monkeypatch):
+    words = Text("纯文本", "Plain text"), Text("一", "One")
+    row = ExportFormat("txt", "txt", "text/plain", "data", "no_module:needed", *words)
+    monkeypatch.setitem(FORMATS, "txt", row)
+    buttons = {button.key: button for button in open_app("data", lang=["en"]).get("download_button")}
+    assert buttons["data_txt"].label == "Plain text"
+    assert buttons["data_txt"].help == "One"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

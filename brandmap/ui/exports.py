@@ -1,4 +1,4 @@
-"""A compact “take it away” block: one button per kind of file, and the QR code of the page's link."""
+"""Draw the block of exports: one button per format, and the QR code of the page's link."""
 
 from __future__ import annotations
 
@@ -10,66 +10,65 @@ import streamlit as st
 from brandmap.collection.filters import Collection, Filters
 from brandmap.drawing.svg import svg_image
 from brandmap.exports.qr import qr_svg
-from brandmap.exports.registry import REGISTRY, Kind, TakeawayFormat
+from brandmap.exports.registry import FORMATS, PURPOSES, ExportFormat, Purpose
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
 from brandmap.ui.state import PageState, link
 
 LABEL_WIDTH = 64  # pixels of the word before a row of buttons
-KINDS: tuple[Kind, ...] = ("lesson", "map", "data")
 
 
-def draw_takeaway(
+def draw_exports(
     state: PageState,
     *,
     key: str,
-    kinds: tuple[Kind, ...] = KINDS,
+    purposes: tuple[Purpose, ...] = PURPOSES,
     brands: tuple[Brand, ...] | None = None,
     qr: bool = True,
 ) -> None:
-    """Buttons for the files of ``kinds``. They hold what the filters keep, or just ``brands`` in the order given (a
-    comparison, a hand-picked deck). A file is made when its button is pressed. ``key`` tells several blocks apart."""
+    """Draw a button per format of ``purposes``. The files hold what the filters keep, or just ``brands`` in the order
+    given (a comparison, a hand-picked deck). A file is made when its button is pressed. ``key`` tells blocks apart."""
     lang = state.lang
     collection, filters = state.collection, state.view.filters
     if brands is not None:
         collection, filters = _only(collection, brands), Filters()
     if not filters.keep(collection):
-        st.caption(phrase("takeaway.nothing", lang))
+        st.caption(phrase("export.nothing", lang))
         return
-    st.caption(phrase("takeaway.intro", lang))
+    st.caption(phrase("export.intro", lang))
     # A key per language: whoever changes the language of the page gets files in it, unless told otherwise here.
     chosen = st.segmented_control(
-        phrase("takeaway.language", lang),
+        phrase("export.language", lang),
         EXPORT_LANGS,
         default=lang,
         required=True,
         format_func=lambda one: phrase(f"data.file_{one}", lang),
         key=f"{key}_language_{lang}",
     )
-    for kind in kinds:
+    for purpose in purposes:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f":small[{phrase(f'takeaway.kind_{kind}', lang)}]", width=LABEL_WIDTH)
-            for one in REGISTRY.values():
-                if one.kind == kind:
+            st.markdown(f":small[{phrase(f'export.for_{purpose}', lang)}]", width=LABEL_WIDTH)
+            for one in FORMATS.values():
+                if one.purpose == purpose:
                     _draw_button(one, chosen, collection, filters, lang, key)
     if qr:
-        with st.popover(phrase("takeaway.qr", lang), icon=":material/qr_code_2:", type="tertiary"):
+        with st.popover(phrase("export.qr", lang), icon=":material/qr_code_2:", type="tertiary"):
             draw_qr(state, key=key)
 
 
 def draw_qr(state: PageState, *, key: str) -> None:
-    """The QR code of the present view, drawn here, with its link in words and a button that saves it."""
+    """Draw the QR code of the present view, its link in words and a button that saves it."""
     lang, address = state.lang, link(state)
     picture = qr_svg(address)
     if picture is None:
-        st.caption(phrase("takeaway.qr_too_long", lang))
+        st.caption(phrase("export.qr_too_long", lang))
         return
-    st.caption(phrase("takeaway.qr_help", lang))
-    st.html(svg_image(picture, phrase("takeaway.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
+    st.caption(phrase("export.qr_help", lang))
+    st.html(svg_image(picture, phrase("export.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
     st.code(address, language=None, wrap_lines=True)
     st.download_button(
-        phrase("takeaway.qr_save", lang),
+        phrase("export.qr_save", lang),
         data=picture,
         file_name="gansu-policing-models_qr.svg",
         mime="image/svg+xml",
@@ -80,18 +79,17 @@ def draw_qr(state: PageState, *, key: str) -> None:
 
 
 def _draw_button(
-    kind: TakeawayFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: Lang, key: str
+    chosen: ExportFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: Lang, key: str
 ) -> None:
-    help_key = f"data.{kind.name}_help" if kind.kind == "data" else f"{kind.label}_help"
     st.download_button(
-        phrase(kind.label, lang),
-        data=lambda: kind.build(collection, filters, file_lang, date.today()),
-        file_name=kind.filename(collection, filters, file_lang),
-        mime=kind.mime,
-        key=f"{key}_{kind.name}",
-        help=phrase(help_key, lang),
+        chosen.label[lang],
+        data=lambda: chosen.build(collection, filters, file_lang, date.today()),
+        file_name=chosen.filename(collection, filters, file_lang),
+        mime=chosen.mime,
+        key=f"{key}_{chosen.name}",
+        help=chosen.help[lang],
         icon=":material/download:",
-        on_click="ignore",  # the page does not change by a download
+        on_click="ignore",  # the page does not change by an export
     )
 
 
