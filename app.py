@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from brandmap.ui import frame, state
+from brandmap.ui import frame, repairs, state
+from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
 if __name__ == "__main__":
     frame.run()
 else:
+    repairs.install()
     state.load_data()
-    app = st.App(__file__, routes=document.routes(st.get_option("server.baseUrlPath")))
+    addresses = [spec.address for spec in PAGES]
+    app = st.App(__file__, routes=document.routes(addresses, st.get_option("server.baseUrlPath")))

@@ -180,8 +180,9 @@ def our_servers(count: int) -> Iterator[tuple[list[App], str]]:
     """That many processes of the production server, and the address of an nginx before them."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
-        secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same in all, for this run only"}
-        servers: list[Server] = [stack.enter_context(serving(folder, environment=secret)) for _ in range(count)]
+        # As in deploy/.
+        settings = {"STREAMLIT_SERVER_COOKIE_SECRET": "the same in all, for this run only", "MALLOC_ARENA_MAX": "2"}
+        servers: list[Server] = [stack.enter_context(serving(folder, environment=settings)) for _ in range(count)]
         nginx = before(folder, [one.port for one in servers])
         nginx.start()
         stack.callback(nginx.stop)

@@ -57,4 +57,6 @@ def guard_branca() -> None:
     # Not at the top: whoever only cleans text needs no map library.
     import branca.element  # noqa: PLC0415
 
-    branca.element.Template = LiteralText  # type: ignore[attr-defined, assignment]
+    if not hasattr(branca.element, "Template"):
+        raise AttributeError("branca.element has no Template")
+    branca.element.Template = LiteralText

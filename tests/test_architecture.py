@@ -28,7 +28,7 @@ ONLY_IN = {
     "streamlit_folium": {"ui"},
     "folium": {"front", "ui"},
     "branca": {"front", "markup"},
-    "uvicorn": {"serving"},
+    "uvicorn": {"serving", "ui"},
 }
 FILES = sorted((ROOT / "brandmap").rglob("*.py"))
 PAGES = [ROOT / "app.py", *sorted((ROOT / "pages").glob("*.py"))]

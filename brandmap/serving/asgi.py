@@ -19,6 +19,7 @@ from brandmap.serving.options import ServeOptions
 from brandmap.serving.origins import SameOrigin
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
+from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
 
@@ -40,7 +41,8 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
         await warm(health)
         yield
 
-    streamlit_app = st.App(options.script, lifespan=lifespan, routes=document.routes(options.base_path))
+    routes = document.routes((spec.address for spec in PAGES), options.base_path)
+    streamlit_app = st.App(options.script, lifespan=lifespan, routes=routes)
     # Counted by the outermost layer, shown by the innermost.
     statuses: Counter[int] = Counter()
     endpoints = Endpoints(streamlit_app, health, traffic, statuses, options.base_path)

@@ -7,30 +7,22 @@ at its limit closed sockets without a word, and asyncio wrote 86,000 lines of lo
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import os
 import resource
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.utils import ClientDisconnected
 
 from brandmap.serving.full_page import RETRY_AFTER, full_page
-
-log = logging.getLogger(__name__)
+from brandmap.serving.platform import Seldom, refuse_handshake
 
 WANTED = 65_536  # what all recipes in deploy/ set
 AT_START = 8  # open before the first visitor
 FOR_A_SESSION = 3  # beyond its socket: Streamlit gives each session an event loop
-QUIET = 60.0  # seconds between two messages in the log
 OPEN = Path("/proc/self/fd")
-_ACCEPT_FAILED = "socket.accept() out of system resource"  # asyncio's words
 _HEADERS = {
     "Cache-Control": "no-store",
     "Retry-After": str(RETRY_AFTER),
@@ -131,12 +123,7 @@ class Admission:
             self._opened(), self._limit, _refused,
         )  # fmt: skip
         if scope["type"] == "websocket":
-            await receive()  # the request for the connection
-            headers = [(b"retry-after", str(RETRY_AFTER).encode()), (b"content-length", b"0")]
-            await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
-            await send({"type": "websocket.http.response.body", "body": b""})
-            # uvicorn takes a handshake answered this way for one not answered and logs each, unless it ends like this.
-            raise ClientDisconnected
+            await refuse_handshake(receive, send, RETRY_AFTER)
         else:
             await HTMLResponse(full_page(), 503, _HEADERS)(scope, receive, send)
 
@@ -146,30 +133,3 @@ def _begins_a_visit(scope: Scope) -> bool:
     files = ("/component/", "/media/", "/static/", "/_stcore/")
     accepted = Headers(scope=scope).get("accept", "")
     return "text/html" in accepted and not any(part in scope["path"] for part in files)
-
-
-class Seldom:
-    """A log in which a fault that repeats itself does not drown everything else."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._last = -QUIET
-
-    def warning(self, message: str, *values: object) -> None:
-        """Logged unless something was within QUIET seconds."""
-        if self._now() - self._last >= QUIET:
-            self._last = self._now()
-            log.warning(message, *values)
-
-
-def handle_exhaustion(loop: asyncio.AbstractEventLoop) -> None:
-    """One line a minute for connections that could not be accepted; everything else as before."""
-    seldom = Seldom()
-
-    def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        if context.get("message") == _ACCEPT_FAILED:
-            seldom.warning("a connection cannot be accepted: %s. See docs/operations.md", context.get("exception"))
-        else:
-            loop.default_exception_handler(context)
-
-    loop.set_exception_handler(handle)

@@ -1,12 +1,10 @@
-"""The process: guards, application, uvicorn, and an orderly stop."""
+"""Run the server process: safety guards, application, uvicorn, and an orderly stop."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import signal
-import socket
 import sys
 import threading
 from types import FrameType
@@ -15,54 +13,28 @@ import streamlit as st
 import uvicorn
 from streamlit.web.bootstrap import load_config_options
 
-from brandmap.serving import descriptors, memory
-from brandmap.serving.asgi import Application, application
-from brandmap.serving.batching import EventLoop, WebSocketProtocol
+from brandmap.serving import descriptors, platform
+from brandmap.serving.asgi import application
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
-from brandmap.ui import repairs as guards
+from brandmap.serving.platform import DrainingServer, EventLoop
+from brandmap.ui.repairs import context
 from brandmap.ui.state import library
 
 log = logging.getLogger(__name__)
 
 MAX_MESSAGE = 1_000_000  # bytes from a browser in one message; uploads go another way
 CLOSING = 5  # seconds for connections to end once everything is finished
-LOOK = 0.05  # seconds between looks while draining
-
-
-class DrainingServer(uvicorn.Server):
-    """On SIGTERM: accept nothing new, let pages being computed finish within the grace time, then close the sockets
-    with 1012 (“service restart”), upon which browsers reconnect: behind a proxy, to another replica."""
-
-    def __init__(self, config: uvicorn.Config, served: Application, grace: float) -> None:
-        super().__init__(config)
-        self._served = served
-        self._grace = grace
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        descriptors.handle_exhaustion(asyncio.get_running_loop())
-        await super().startup(sockets)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._served.health.phase = Phase.DRAINING
-        for listener in self.servers:
-            listener.close()
-        for one in sockets or []:
-            one.close()
-        clock = asyncio.get_running_loop().time
-        end = clock() + self._grace
-        while self._served.traffic.running and clock() < end and not self.force_exit:
-            await asyncio.sleep(LOOK)
-        await super().shutdown(sockets)
 
 
 def serve(options: ServeOptions) -> int:
     """Serve until told to stop; the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    # Health looks at the data outside any session, on purpose.
-    logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
-    memory.limit_arenas()
-    log.info("guards installed: %s", ", ".join(guards.install()) or "none")
+    missing = platform.install()
+    if missing:
+        log.error("not started without its safety guards: %s (see docs/operations.md)", ", ".join(missing))
+        return 1
+    context.allow_bare_calls()
     most = descriptors.raise_limit()
     log.info("file descriptors: %s, enough for some %s visitors", most, descriptors.visitors(most))
     served = application(options, lambda: library().current())
@@ -75,7 +47,7 @@ def serve(options: ServeOptions) -> int:
         access_log=False,  # ours holds no addresses
         server_header=False,
         use_colors=False,
-        ws=WebSocketProtocol,
+        ws="websockets-sansio",
         loop=f"{EventLoop.__module__}:{EventLoop.__qualname__}",
         ws_max_size=MAX_MESSAGE,
         ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
@@ -85,7 +57,11 @@ def serve(options: ServeOptions) -> int:
         listening = config.bind_socket()
     except SystemExit:
         return 1  # the reason is in the log
-    server = DrainingServer(config, served, options.grace)
+
+    def begin() -> None:
+        served.health.phase = Phase.DRAINING
+
+    server = DrainingServer(config, begin=begin, busy=lambda: served.traffic.running, grace=options.grace)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         # Before uvicorn listens to signals there is nothing to finish. After its own work is done it raises the signal

@@ -9,14 +9,11 @@ import time
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from brandmap.serving.platform import run_begins, run_ends
 
 BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
-# The end of a run is announced in a few bytes; larger messages carry elements and are not looked into.
-SMALL = 256
 
 
 @dataclass
@@ -55,7 +52,7 @@ class TrafficWatch:
         async def received() -> Message:
             nonlocal started
             message = await receive()
-            if started is None and _asks_for_run(message):
+            if started is None and run_begins(message):
                 started = time.perf_counter()
                 traffic.running += 1
             return message
@@ -67,7 +64,7 @@ class TrafficWatch:
                 accepted = True
                 traffic.open_sessions += 1
                 traffic.sessions += 1
-            elif started is not None and _ends_run(message):
+            elif started is not None and run_ends(message):
                 traffic.finished(time.perf_counter() - started)
                 traffic.running -= 1
                 started = None
@@ -77,24 +74,3 @@ class TrafficWatch:
         finally:
             traffic.open_sessions -= accepted
             traffic.running -= started is not None
-
-
-def _asks_for_run(message: Message) -> bool:
-    data = message.get("bytes")
-    if message["type"] != "websocket.receive" or not data:
-        return False
-    try:
-        return bool(BackMsg.FromString(data).WhichOneof("type") == "rerun_script")
-    except DecodeError:
-        return False
-
-
-def _ends_run(message: Message) -> bool:
-    data = message.get("bytes")
-    if message["type"] != "websocket.send" or not data or len(data) > SMALL:
-        return False
-    forward = ForwardMsg.FromString(data)
-    return bool(
-        forward.WhichOneof("type") == "script_finished"
-        and forward.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-    )

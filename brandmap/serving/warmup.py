@@ -8,9 +8,9 @@ import time
 from importlib import import_module
 
 from anyio import to_thread
-from streamlit.runtime import get_instance
 
 from brandmap.serving.health import Health, Phase
+from brandmap.serving.platform import run_first_page
 
 SLOW = (
     "folium",
@@ -31,11 +31,9 @@ async def warm(health: Health) -> None:
     if report.data_failure:
         log.error("started without usable data: %s", report.reason)
     else:
-        # The method behind Streamlit's script health check: a run in a session of its own, then thrown away.
-        succeeded, message = await get_instance().does_script_run_without_error()
-        if not succeeded:
-            health.first_run_failure = message
-            log.error("the first page does not run: %s", message)
+        health.first_run_failure = await run_first_page()
+        if health.first_run_failure:
+            log.error("the first page does not run: %s", health.first_run_failure)
     gc.collect()
     # What lives until the end need not be looked at again by every collection.
     gc.freeze()

@@ -159,9 +159,8 @@ def _navigation(lang: Lang) -> dict[str, Page]:
 
 def _page(spec: PageSpec, lang: Lang) -> Page:
     title = f"{phrase(f'nav.{spec.name}', lang)} · {phrase('frame.title', lang)}"
-    default = spec.name == "map"
-    url_path = "" if default else spec.name
-    return st.Page(ROOT / "pages" / f"{spec.name}.py", title=title, url_path=url_path, default=default)
+    file = ROOT / "pages" / f"{spec.name}.py"
+    return st.Page(file, title=title, url_path=spec.address, default=not spec.address)
 
 
 def _draw_header(current: PageState) -> DeltaGenerator:

@@ -15,7 +15,7 @@ from brandmap.intake.xlsx_file import MAX_EXPANDED
 from brandmap.markup import escape_markup
 from brandmap.records import Lang
 from brandmap.text import phrase
-from brandmap.ui.repairs.uploaded_file import forget
+from brandmap.ui.repairs.context import forget_upload
 from brandmap.ui.state import PageState, library, use_own
 from brandmap.ui.style import style
 
@@ -91,7 +91,7 @@ def _take(key: str) -> None:
     trial = try_out(file.getvalue(), file.name, published.dataset, published.gazetteer)
     st.session_state[_TRIAL] = (file.name, trial)
     st.session_state[_ROUND] += 1
-    forget(file.file_id)
+    forget_upload(file.file_id)
 
 
 def _uploader_style(lang: Lang) -> str:

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PageSpec:
-    """``name`` is the file in ``pages/``, the address and the key of the title; ``filtered`` shows the filters,
+    """``name`` is the file in ``pages/`` and the key of the title; ``filtered`` shows the filters,
     ``full_screen`` leaves out the navigation."""
 
     name: str
     icon: str
     filtered: bool
     full_screen: bool = False
+
+    @property
+    def address(self) -> str:
+        """The path of the page without slash; empty for the first page."""
+        return "" if self.name == "map" else self.name
 
 
 PAGES: tuple[PageSpec, ...] = (

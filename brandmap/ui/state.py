@@ -7,14 +7,12 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import PARAMETERS, Refused, View
@@ -22,7 +20,7 @@ from brandmap.intake.library import Edition, Library
 from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
 from brandmap.ui import turnstile
-from brandmap.ui.repairs import warm_up
+from brandmap.ui.repairs import context, warm_up
 
 PAINT_TIME = 0.06  # seconds: what a browser on two slow cores needs
 _OWN = "_own_edition"  # session key
@@ -60,9 +58,9 @@ class PageState:
         return self.collection.dataset.by_id[self.view.brand] if self.view.brand else None
 
 
-@st.cache_resource
+@cache
 def library() -> Library:
-    """Load the published collection, shared by all sessions."""
+    """Load the published collection, shared by all sessions; not in a cache that a visitor may clear."""
     published = Library()
     published.current()
     warm_up.settle()
@@ -71,13 +69,9 @@ def library() -> Library:
 
 def load_data() -> None:
     """Load the data before the first visitor comes. What is wrong with them is told when a page is asked for."""
-    # Streamlit's word for code outside a session, which is meant here.
-    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    before = log.level
-    log.setLevel(logging.ERROR)
+    context.allow_bare_calls()
     with suppress(DataError):
         library()
-    log.setLevel(before)
 
 
 def take_address() -> None:
@@ -141,11 +135,9 @@ def browser_lang() -> Lang:
 def go(view: View) -> None:
     """Make ``view`` the state of the next run. For callbacks, which run before the script.
 
-    When the reader has gone Back or Forward this does nothing: widgets then still report what they showed before, and
-    Streamlit calls their callbacks as if the reader had just chosen it.
+    When the reader has gone Back or Forward this does nothing (``context.navigates_history``).
     """
-    context = get_script_run_ctx()
-    if context is not None and context.is_history_navigation:
+    if context.navigates_history():
         return
     query = view.to_query()
     st.session_state[_QUERY] = query

@@ -10,12 +10,13 @@ from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
-ADDRESSES = ["/", *(f"/{spec.name}" for spec in PAGES if spec.name != "map")]
+NAMES = [spec.address for spec in PAGES]
+ADDRESSES = [f"/{name}" for name in NAMES]
 
 
 def answered(path, base_path="", **headers):
     """The response to a GET."""
-    return TestClient(Starlette(routes=document.routes(base_path)), headers=headers).get(path)
+    return TestClient(Starlette(routes=document.routes(NAMES, base_path)), headers=headers).get(path)
 
 
 def opened(path, base_path="", **headers):
@@ -43,11 +44,11 @@ def test_other_addresses_are_left_to_streamlit():
     [
         ("/", "", "zh-CN"),
         ("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
-        ("/", "en-GB,en;q=0.9,zh;q=0.8", "en"),
+        ("/", "en-GB,en;q=0.9,zh;q=0.8", "en-GB"),
         ("/", "fr-FR,en;q=0.8", "zh-CN"),
         ("/?lang=zh", "en-GB", "zh-CN"),
-        ("/themes?lang=en", "zh-CN", "en"),
-        ("/?lang=<script>", "en-GB", "en"),
+        ("/themes?lang=en", "zh-CN", "en-GB"),
+        ("/?lang=<script>", "en-GB", "en-GB"),
     ],
 )
 def test_it_is_in_the_language_of_the_address_or_the_browser(path, accepted, lang):
@@ -62,9 +63,16 @@ def test_it_says_where_the_server_is(given):
     assert re.findall(r'<script data-base="([^"]*)">', opened(f"{base}/compare", given)) == [base]
 
 
-def test_another_page_of_streamlit_is_not_taken_for_the_one_we_know(monkeypatch, tmp_path):
+def test_a_changed_page_of_streamlit_is_answered_as_it_is(monkeypatch, tmp_path, caplog):
     index = tmp_path / "index.html"
     index.write_text('<html lang="en"><head><title>New</title></head></html>', encoding="utf-8")
     monkeypatch.setattr(document, "INDEX", index)
-    with pytest.raises(LookupError, match=r"index\.html has no <!--"):
-        document.document.__wrapped__("zh")
+    document.document.cache_clear()
+    try:
+        pages = {opened(address, **{"Accept-Language": lang}) for address in ADDRESSES for lang in ("zh", "en")}
+    finally:
+        document.document.cache_clear()
+    assert pages == {index.read_text(encoding="utf-8")}
+    assert [record.getMessage() for record in caplog.records] == [
+        f"{index} has no '<!--\\n      Machine-readable' … '-->': pages are Streamlit's own"
+    ]

@@ -1,4 +1,4 @@
-"""The HTML document of every page: Streamlit's own, with our name, language and address of the server in it.
+"""Answer every page with Streamlit's HTML document, with our name, language and address of the server in it.
 
 Streamlit's page looks for its server below the address it was opened at first: on ``/themes`` it asks for
 ``/themes/_stcore/health``, and the browser prints the 404 as an error. Told where the server is (by the global that
@@ -7,6 +7,8 @@ Streamlit reads for pages embedded elsewhere), it asks nothing and connects at o
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -18,10 +20,18 @@ from starlette.routing import Route
 from brandmap.markup import escape_markup
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
-from brandmap.ui.pages import PAGES
+from brandmap.text.languages import html_lang
 
+#: Where each part of Streamlit's page that is replaced begins and ends.
+ANCHORS = (
+    ("<html lang=", ">"),
+    ("<title>", "</title>"),
+    # Describes an interface for programs that is not open here.
+    ("<!--\n      Machine-readable", "-->"),
+    ('<link rel="service-desc"', ">"),
+    ("<noscript>", "</noscript>"),
+)
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
-HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 #: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element.
 FIND_SERVER = """
       const origin = window.location.origin
@@ -31,50 +41,54 @@ FIND_SERVER = """
       }
     """
 
+log = logging.getLogger(__name__)
 
-def routes(base_path: str = "") -> list[Route]:
-    """A route for the address of every page, for ``st.App``. ``base_path`` is that of ``server.baseUrlPath``, with or
-    without slashes around it."""
+
+def routes(names: Iterable[str], base_path: str = "") -> list[Route]:
+    """A route for each page, for ``st.App``. ``names`` are the addresses without slash; ``base_path`` is that of
+    ``server.baseUrlPath``, with or without slashes around it."""
     base_path = f"/{base_path.strip('/')}".rstrip("/")
-    addresses = [f"{base_path}/{'' if spec.name == 'map' else spec.name}" for spec in PAGES]
 
     def answer(request: Request) -> HTMLResponse:
         # Checked with the server at every visit, as Streamlit has it: it names the present scripts.
         return HTMLResponse(document(_language(request), base_path), headers={"Cache-Control": "no-cache"})
 
-    return [Route(address, answer, methods=["GET"]) for address in addresses]
+    return [Route(f"{base_path}/{name}", answer, methods=["GET"]) for name in names]
 
 
 @cache
 def document(lang: Lang, base_path: str = "") -> str:
-    """The whole document. LookupError if Streamlit's page is not the one this was written for."""
-    page = INDEX.read_text(encoding="utf-8")
+    """The whole document; Streamlit's own if it is not the one this was written for."""
+    own = INDEX.read_text(encoding="utf-8")
     title = escape_markup(phrase("frame.title", lang))
     script = f'<script data-base="{escape_markup(base_path)}">{FIND_SERVER}</script>'
-    for start, end, ours in (
-        ("<html lang=", ">", f'<html lang="{HTML_LANG[lang]}">'),
-        ("<title>", "</title>", f"<title>{title}</title>\n    {script}"),
-        # Describes an interface for programs that is not open here.
-        ("<!--\n      Machine-readable", "-->", ""),
-        ('<link rel="service-desc"', ">", ""),
-        ("<noscript>", "</noscript>", f"<noscript>{_noscript()}</noscript>"),
-    ):
-        page = _replaced(page, start, end, ours)
+    ours = (
+        f'<html lang="{html_lang(lang)}">',
+        f"<title>{title}</title>\n    {script}",
+        "",
+        "",
+        f"<noscript>{_noscript()}</noscript>",
+    )
+    page = own
+    for (start, end), replacement in zip(ANCHORS, ours, strict=True):
+        before, start_there, rest = page.partition(start)
+        _, end_there, after = rest.partition(end)
+        if not start_there or not end_there:
+            _report(start, end)
+            return own
+        page = before + replacement + after
     return page
 
 
+@cache
+def _report(start: str, end: str) -> None:
+    """Log once that Streamlit's page has changed."""
+    log.error("%s has no %r … %r: pages are Streamlit's own", INDEX, start, end)
+
+
 def _noscript() -> str:
-    """Said in both languages: without scripts nothing can be switched."""
-    return "".join(f'<p lang="{HTML_LANG[lang]}">{escape_markup(phrase("frame.noscript", lang))}</p>' for lang in LANGS)
-
-
-def _replaced(page: str, start: str, end: str, ours: str) -> str:
-    """``page`` with what stands from ``start`` to the next ``end`` replaced."""
-    before, found, rest = page.partition(start)
-    _, ended, after = rest.partition(end)
-    if not found or not ended:
-        raise LookupError(f"{INDEX} has no {start} … {end}")
-    return before + ours + after
+    """Both languages: without scripts nothing can be switched."""
+    return "".join(f'<p lang="{html_lang(lang)}">{escape_markup(phrase("frame.noscript", lang))}</p>' for lang in LANGS)
 
 
 def _language(request: Request) -> Lang:

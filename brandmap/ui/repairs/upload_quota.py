@@ -1,37 +1,37 @@
-"""A session keeps at most two uploaded files of together 4 MB.
+"""Let a session keep at most two uploaded files of together 4 MB.
 
 Streamlit limits the size of one file but not their number, on pages without any uploader too, and keeps them as long as
-the session lives: 150 uploads of 2 MB made the process grow by 286 MB in 2.4 s (streamlit issue #11883 calls the limits
-a usability feature).
+the session lives: 150 uploads of 2 MB made the process grow by 286 MB in 2.4 s.
 """
 
 from __future__ import annotations
 
-from functools import wraps
+from collections.abc import Callable
 
 from starlette.exceptions import HTTPException
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from brandmap.ui.repairs.patch import replace
+
 MAX_FILES = 2
 MAX_BYTES = 4 * 1024 * 1024
-_MARK = "_brandmap_guard"
+Add = Callable[[MemoryUploadedFileManager, str, UploadedFileRec], None]
 _refused = 0
 
 
 def refused() -> int:
-    """Uploads refused by this process."""
+    """Return how many uploads this process has refused."""
     return _refused
 
 
 def install() -> None:
-    """Wrap MemoryUploadedFileManager.add_file; a second call does nothing. Refusal is an HTTPException with 413."""
-    original = MemoryUploadedFileManager.add_file
-    if hasattr(original, _MARK):
-        return
+    """Wrap MemoryUploadedFileManager.add_file. A refusal is an HTTPException with 413."""
+    replace(MemoryUploadedFileManager, "add_file", _within_quota)
 
-    @wraps(original)
-    def add_within_quota(self: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
+
+def _within_quota(original: Add) -> Add:
+    def add(self: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
         global _refused  # noqa: PLW0603 # one process, one count; uploads arrive on the event loop only
         held = [one for one in self.file_storage.get(session_id, {}).values() if one.file_id != file.file_id]
         if len(held) >= MAX_FILES or sum(len(one.data) for one in held) + len(file.data) > MAX_BYTES:
@@ -39,5 +39,4 @@ def install() -> None:
             raise HTTPException(413, "This session holds as many files as it may")
         original(self, session_id, file)
 
-    setattr(add_within_quota, _MARK, True)
-    MemoryUploadedFileManager.add_file = add_within_quota  # type: ignore[method-assign]
+    return add
