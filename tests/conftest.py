@@ -1,4 +1,4 @@
-"""The published collection, loaded once for all tests in process."""
+"""Load the frozen collection once for all tests in process."""
 
 import pytest
 
@@ -14,7 +14,7 @@ def gazetteer():
 
 @pytest.fixture(scope="session")
 def files():
-    """Bytes of the published tables by name."""
+    """Bytes of the frozen tables by name."""
     return folder_files()
 
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from http.client import HTTPMessage
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import ROOT
+
 START_LIMIT = 60.0  # seconds until a server must answer
 
 

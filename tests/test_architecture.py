@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests import ROOT
+
 #: The rooms of brandmap, a folder or a module each, from the top floor to the bottom.
 FLOORS = (
     ("commands",),

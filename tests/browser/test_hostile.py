@@ -20,8 +20,8 @@ from playwright.sync_api import Page, expect
 from brandmap.intake.dataset import folder_files
 from brandmap.markup import clean
 from brandmap.schema import TABLES
-from brandmap.settings import OWN_DATA
 from brandmap.ui.pages import PAGES
+from tests import COLLECTION, ROOT
 from tests.browser.conftest import map_frame, wait_for_map
 from tests.hostile.texts import MARK, TEXTS
 from tests.servers import served
@@ -39,14 +39,14 @@ NAMES_EN = (
     f"\"><img src=x onerror='{MARK}'>", ":red[red] :material/home: :dog: $x$", "http://example.com a@example.com", "<style>*{display:none}</style> \\u003c",
 )  # fmt: skip
 THEME_ZH, THEME_EN = "<b>&{{7*7}}", f"<img src=x onerror={MARK}>"
-IDS = [row["id"] for row in csv.DictReader(io.StringIO(folder_files(OWN_DATA)["brands"].decode("utf-8-sig")))]
+IDS = [row["id"] for row in csv.DictReader(io.StringIO(folder_files(COLLECTION)["brands"].decode("utf-8-sig")))]
 
 
 def hostile_folder(folder: Path) -> Path:
     """The published tables with a payload in every text cell."""
     turn = itertools.cycle(PAYLOADS)
     for table in TABLES.values():
-        reader = csv.DictReader(io.StringIO((OWN_DATA / table.filename).read_text(encoding="utf-8-sig"), newline=""))
+        reader = csv.DictReader(io.StringIO((COLLECTION / table.filename).read_text(encoding="utf-8-sig"), newline=""))
         rows = list(reader)
         for number, row in enumerate(rows):
             for column in table.columns:
@@ -73,7 +73,7 @@ def hostile(tmp_path_factory):
     log = tmp_path_factory.mktemp("server") / "server.log"
     with served(log, environment={"BRANDMAP_DATA": str(folder)}) as running:
         yield running
-    assert not (OWN_DATA.parent / "canary").exists()
+    assert not (ROOT / "canary").exists()
     said = log.read_text(errors="replace")
     assert "Traceback" not in said
     assert "data not used" not in said

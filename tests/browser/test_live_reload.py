@@ -8,8 +8,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from brandmap.settings import OWN_DATA
 from brandmap.text import phrase
+from tests import COLLECTION
 from tests.browser.conftest import wait_for_map
 from tests.browser.test_own_data import to
 from tests.servers import served
@@ -20,7 +20,7 @@ def edited(tmp_path):
     """A server of a copy of the published data: the file of the models, and the server. To be asked for before the
     browser, which may load a font to the end."""
     folder = tmp_path / "data"
-    shutil.copytree(OWN_DATA, folder, ignore=shutil.ignore_patterns("geo"))
+    shutil.copytree(COLLECTION, folder)
     with served(tmp_path / "server.log", environment={"BRANDMAP_DATA": str(folder)}) as running:
         yield folder / "brands.csv", running
 

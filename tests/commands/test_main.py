@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from brandmap import __main__ as command_line
-from tests.servers import ROOT
+from tests import COLLECTION, ROOT
 
-DATA = str(ROOT / "data")
+DATA = str(COLLECTION)
 
 
 def ran(*arguments, stdout=subprocess.PIPE, **environment):

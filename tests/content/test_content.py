@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from brandmap.intake.dataset import load
 from brandmap.schema import TABLES
+from brandmap.settings import OWN_DATA as DATA
 from tests.content.article_words import SAID
 from tests.content.give_away import GIVE_AWAY
 
-DATA = Path(__file__).parents[2] / "data"
 ARTICLE = Path(os.environ.get("BRANDMAP_ARTICLE", ""))
 BRANDS = {  # id: (number, adcode, place, theme, further themes, season, basis, months, hours)
     "maqu-ecology": ("1", "623025", "玛曲县", "ecology", "", "all_year", "inferred", "", ""),
@@ -57,6 +58,10 @@ def test_file_has_exactly_the_columns_of_the_schema(name: str) -> None:
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\r" not in raw
     assert list(rows(name)[0]) == [column.name for column in TABLES[name].columns]
+
+
+def test_the_published_folder_is_read_without_a_remark(files, gazetteer) -> None:
+    assert load(files, gazetteer).problems == ()
 
 
 def test_ten_brands_with_their_places_themes_and_times() -> None:

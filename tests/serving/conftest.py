@@ -21,8 +21,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests import COLLECTION, ROOT
 from tests.protocol import connection, finished, rerun
-from tests.servers import ROOT, Answer, fetched, free_port, started
+from tests.servers import Answer, fetched, free_port, started
 
 PATIENCE = 20.0  # seconds until a condition that does not come true fails the test
 T = TypeVar("T")
@@ -89,7 +90,13 @@ def serving(
     prepare(port)
     server = Server(port, folder)
     command = [*under, sys.executable, "-m", "brandmap", "serve", "--port", str(port), *options]
-    settings = {"PYTHONPATH": str(top), "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})}
+    data = COLLECTION if top == ROOT else top / "data"
+    settings = {
+        "PYTHONPATH": str(top),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "BRANDMAP_DATA": str(data),
+        **(environment or {}),
+    }
     log, output = folder / f"{port}.err", folder / f"{port}.out"
     with started(
         command, f"{server.url}/healthz", log, output=output, folder=top, environment=settings
@@ -135,6 +142,7 @@ def installation(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "app.py", top)
     for name in ("brandmap", "pages", "data", ".streamlit"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
+    shutil.copytree(COLLECTION, top / "data", dirs_exist_ok=True)
     return top
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.servers import ROOT, fetched, free_port
+from tests import ROOT
+from tests.servers import fetched, free_port
 from tests.serving.conftest import Server, eventually
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")

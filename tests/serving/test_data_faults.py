@@ -12,7 +12,7 @@ import pytest
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.servers import ROOT
+from tests import COLLECTION, ROOT
 from tests.serving.conftest import Server, eventually, serving, visiting
 from tests.serving.proxy import settled
 from tests.serving.tabs import Tab, all_read, reading, views
@@ -25,7 +25,7 @@ PAGE_NAMES = ["" if spec.name == "map" else spec.name for spec in PAGES]
 def folder(tmp_path):
     """A data folder of its own."""
     data = tmp_path / "data"
-    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("geo"))
+    shutil.copytree(COLLECTION, data)
     return data
 
 

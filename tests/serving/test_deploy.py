@@ -7,7 +7,7 @@ import subprocess
 import pytest
 import yaml
 
-from tests.servers import ROOT
+from tests import ROOT
 
 DEPLOY = ROOT / "deploy"
 

@@ -7,7 +7,7 @@ import pytest
 
 from brandmap.__main__ import COMMANDS, main, parser
 from brandmap.serving.options import ServeOptions
-from tests.servers import ROOT
+from tests import ROOT
 
 
 def test_the_defaults_listen_to_this_machine_only():

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from brandmap.exports.registry import FORMATS
 from brandmap.text import phrase
+from tests import COLLECTION
 from tests.serving.conftest import serving
 from tests.ui.test_own_data import own_file
 
@@ -75,9 +76,7 @@ def test_neither_disk_nor_log_knows_of_it(installation, surroundings, tmp_path, 
         logs = {tmp_path / f"{server.port}.{kind}" for kind in ("out", "err")}
         after = files_under(tmp_path)
         assert {path for path in after if after[path] != before.get(path)} <= logs
-        assert (installation / "data" / "brands.csv").read_bytes() == (
-            Path(__file__).parents[2] / "data" / "brands.csv"
-        ).read_bytes()
+        assert (installation / "data" / "brands.csv").read_bytes() == (COLLECTION / "brands.csv").read_bytes()
         # Nothing of it was open as a file without a name either.
         descriptors = Path(f"/proc/{server.process.pid}/fd")
         assert [one for one in descriptors.iterdir() if "(deleted)" in str(one.readlink())] == []

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import ROOT
 from tests.protocol import finished
-from tests.servers import ROOT, fetched, free_port
+from tests.servers import fetched, free_port
 from tests.serving.conftest import PATIENCE, eventually, serving, visiting
 
 RESTART = 1012  # websocket close code “service restart”: Streamlit's page reconnects upon it

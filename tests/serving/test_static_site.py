@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from tests.servers import ROOT, fetched
+from tests import ROOT
+from tests.servers import fetched
 from tests.serving.conftest import eventually
 from tests.serving.proxy import Nginx, needs_nginx
 

@@ -1,13 +1,12 @@
 """The data dictionary is generated from the schema and kept up to date."""
 
-from pathlib import Path
-
 import pytest
 
 from brandmap.schema import TABLES
 from brandmap.tables.dictionary import dictionary_markdown, entries
+from tests import ROOT
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "data-dictionary.md"
+DOCUMENT = ROOT / "docs" / "data-dictionary.md"
 
 
 def test_document_is_up_to_date():

@@ -1,13 +1,12 @@
 """The catalogue: complete in both languages, and each language free of the other."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from brandmap.text import catalogue, joined, phrase, plural
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Values that one language needs and the other says without: the month by number or by name.

@@ -1,11 +1,9 @@
 """The app in process, without a browser: Streamlit's AppTest through app.py."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests import ROOT
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,6 +14,7 @@ from brandmap.schema import TABLES
 from brandmap.text import phrase
 from brandmap.ui import about, components, state
 from brandmap.ui.pages import PAGES
+from tests import ROOT
 
 NAMES = [spec.name for spec in PAGES]
 
@@ -128,7 +128,7 @@ def test_a_format_of_one_row_has_its_button(open_app, monkeypatch):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_about_names_every_key_the_deck_hears(open_app, lang):
-    source = (Path(__file__).parents[2] / "brandmap/front/static/keys.js").read_text()
+    source = (ROOT / "brandmap/front/static/keys.js").read_text()
     heard = re.findall(r'(?:(\w+)|"(.)"): "(?:next|previous|first|last|black|full|leave)"', source)
     names = {a or b for a, b in heard} - {"b", "f", "。"}  # the same keys as B, F and .
     assert len(names) == 13
