@@ -1,29 +1,60 @@
-"""Writing a file so that a reader never sees half of it."""
+"""Write a file so that a reader never sees half of it."""
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
+import stat
 import tempfile
 from pathlib import Path
 
+from brandmap.records import LANGS
+from brandmap.text import phrase
+
+STOPS = (signal.SIGTERM, signal.SIGHUP)
+
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path``: beside it first, then put in its place in one step.
+    """Write ``content`` to a file beside ``path``, then put it in its place in one step.
 
-    What was there stays untouched if anything fails. Raises OSError.
+    What was there stays untouched if anything fails. Links are followed. Raises OSError, also for a file that may not
+    be written and for what is no file (a device, a pipe).
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    path = path.resolve()
+    mode = _mode(path)
+    # Stopped while writing, the command ends as with Ctrl-C and removes its part.
+    defaults = [number for number in STOPS if signal.getsignal(number) is signal.SIG_DFL]
+    for number in defaults:
+        signal.signal(number, signal.default_int_handler)
+    # A name of its own: the target's may have all the 255 bytes that a name can have.
+    handle, name = tempfile.mkstemp(prefix=".brandmap.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a private file; an export is as readable as any other new file.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
+        part.chmod(mode)
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    finally:
+        for number in defaults:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file at ``path``, or those of a new one. Raises OSError if it must stay."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, " / ".join(phrase("export_cli.no_file", lang) for lang in LANGS))
+    if not mode & 0o222 or not os.access(path, os.W_OK):  # nobody's to write, or not ours
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return stat.S_IMODE(mode)

@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from brandmap.collection.filters import FACETS, Collection, Filters
@@ -20,6 +19,7 @@ from brandmap.commands.atomic import write_whole
 from brandmap.exports.registry import FORMATS, ExportFormat
 from brandmap.places.gazetteer import AmbiguousPlace, load_gazetteer
 from brandmap.records import LANGS
+from brandmap.settings import today
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         return _fail("no_models", FAILED)
     try:
         with _progress(_both("working", format=chosen.name, n=kept)):
-            content = chosen.build(collection, filters, args.lang, date.today())
+            content = chosen.build(collection, filters, args.lang, today())
             if chosen.in_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
@@ -130,6 +130,8 @@ def _check(name: str, value: str, choices: Sequence[str]) -> None:
 
 def _target(out: Path, chosen: ExportFormat) -> Path:
     """Return the file to write. A folder stands for a file in it if the format names one, and so does no suffix."""
+    if str(out) == "-":
+        raise WrongArgument(_both("no_name", file=out))
     if chosen.in_folder and (out.is_dir() or not out.suffix):
         return out / chosen.in_folder
     if out.is_dir():

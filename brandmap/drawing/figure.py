@@ -23,7 +23,8 @@ LISTED = 20  # rows of the list that fit beside the map
 DARK = "#1d2733"
 INK, QUIET_INK = f'fill="{DARK}"', 'fill="#4f5b67"'
 #: Around a name on the map, so that no boundary runs through its letters.
-HALO = 'stroke="#f6f4ee" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+HALO = 'fill="none" stroke="#f6f4ee" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
+NAME_INK = 'fill="#55606c"'
 SCALE_BAR_KM = 200
 
 
@@ -114,7 +115,8 @@ def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang
         name = unit.short_zh if lang == "zh" else unit.short_en
         half = text_width(name) * 6.5 + PIN[0] / 2
         if all(abs(x - px) > half or abs(y - py) > PIN[1] for px, py in pins):
-            parts.append(text_at(x, y + 4, name, size=13, anchor="middle", extra=f'fill="#55606c" {HALO}'))
+            # Two texts: office programs do not know paint-order and would paint the halo over the letters.
+            parts += [text_at(x, y + 4, name, size=13, anchor="middle", extra=extra) for extra in (HALO, NAME_INK)]
     parts += [leader(place, pin, PIN[1] / 3) for place, pin in zip(where, pins, strict=True)]
     parts += [_pin(brand, collection, pin) for brand, pin in zip(brands, pins, strict=True)]
     return "".join(parts)

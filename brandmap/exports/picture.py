@@ -19,7 +19,7 @@ from brandmap.text import phrase
 from brandmap.text.languages import ExportLang, languages
 
 WIDTH, HEIGHT = 1600, 1130  # of the map in one language, SVG units
-PNG_WIDTH = 3200  # pixels: 27 cm at 300 dpi
+PNG_WIDTH, DPI = 3200, 300  # pixels; together 27 cm, so that it fits a page when it is inserted
 _BOLD = re.compile(r'<text ([^>]*?)fill="(#[0-9a-f]{6})" font-weight="700">')
 
 
@@ -76,10 +76,16 @@ def _about(collection: Collection, filters: Filters, lang: ExportLang, today: da
 
 
 def _described(png: bytes, words: str) -> bytes:
-    """``png`` with ``words`` in an international text chunk, right after the header."""
+    """Add the resolution and ``words`` to ``png``, right after its header."""
     end = 8 + 12 + 13  # signature, frame of the first chunk, image header
-    chunk = b"iTXtDescription\0\0\0\0\0" + words.encode()
-    return png[:end] + struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk)) + png[end:]
+    per_metre = round(DPI / 0.0254)
+    resolution = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    description = b"iTXtDescription\0\0\0\0\0" + words.encode()
+    framed = (
+        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+        for chunk in (resolution, description)
+    )
+    return png[:end] + b"".join(framed) + png[end:]
 
 
 def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -> str:

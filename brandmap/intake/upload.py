@@ -17,6 +17,7 @@ from brandmap.intake.xlsx_file import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Brand, Dataset, Lang, Source, Text
 from brandmap.schema import TABLES
+from brandmap.settings import today
 from brandmap.text import phrase
 
 log = logging.getLogger(__name__)
@@ -74,18 +75,18 @@ class Trial:
         return self.dataset is not None and all(problem.rule in NOTICES or problem.kept for problem in self.problems)
 
 
-def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, today: date | None = None) -> Trial:
+def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, day: date | None = None) -> Trial:
     """The trial of an uploaded CSV (the table of brands) or XLSX file. Its kind is told by its contents; the name is
     used in the log only. Never raises."""
     try:
-        return _tried(data, published, gazetteer, today or date.today())
+        return _tried(data, published, gazetteer, day or today())
     except Exception:
         # A fault of ours. The visitor is told that the file cannot be used; the operator finds the traceback.
         log.exception("trial of an uploaded file of %d bytes failed (%r)", len(data), filename[:80])
         return Trial(None, (Problem("brands", "unreadable", fatal=True),))
 
 
-def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, today: date) -> Trial:
+def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> Trial:
     if len(data) > MAX_BYTES:
         return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": MAX_BYTES // 1024 // 1024}),))
     notices: tuple[Problem, ...] = ()
@@ -96,7 +97,7 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, today: date) -
         files, notices, sheets = workbook.tables, workbook.problems, workbook.sheets
         if any(problem.fatal for problem in notices):
             return Trial(None, notices)
-    base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(today)})
+    base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(day)})
     completion = Completion(base, gazetteer, OWN_SOURCE)
     try:
         loaded = load(files, gazetteer, base, completion)
@@ -141,7 +142,7 @@ def compared(
     return Trial(dataset, problems, tuple(added), tuple(changed), tuple(unchanged), missing)
 
 
-def own_source(today: date) -> Source:
+def own_source(day: date) -> Source:
     """What stands as the source of a visitor's data, so that none of it is attributed to a published source."""
 
     def both(key: str) -> Text:
@@ -151,7 +152,7 @@ def own_source(today: date) -> Source:
         id=OWN_SOURCE,
         title=both("own_source.title"),
         publisher=both("own_source.publisher"),
-        published=today,
+        published=day,
         byline=Text(),
         url="",
         notice=both("own_source.notice"),

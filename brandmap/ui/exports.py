@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from brandmap.drawing.svg import svg_image
 from brandmap.exports.qr import qr_svg
 from brandmap.exports.registry import FORMATS, PURPOSES, ExportFormat, Purpose
 from brandmap.records import Brand, Lang
+from brandmap.settings import today
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
 from brandmap.ui.state import PageState, link
@@ -83,7 +83,7 @@ def _draw_button(
 ) -> None:
     st.download_button(
         chosen.label[lang],
-        data=lambda: chosen.build(collection, filters, file_lang, date.today()),
+        data=lambda: chosen.build(collection, filters, file_lang, today()),
         file_name=chosen.filename(collection, filters, file_lang),
         mime=chosen.mime,
         key=f"{key}_{chosen.name}",

@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import signal
 import stat
 import threading
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from brandmap.collection.filters import FACETS
 from brandmap.commands import atomic
 from brandmap.commands import export as export_command
 from brandmap.commands.atomic import write_whole
+from brandmap.settings import Settings, today
 
 
 def export(*arguments):
@@ -158,6 +161,74 @@ def test_a_written_file_is_as_readable_as_any(tmp_path):
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o644
+
+
+def test_a_link_is_followed_and_the_permissions_of_a_file_stay(tmp_path):
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_whole(link, b"new")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_what_is_no_file_or_may_not_be_written_is_refused(tmp_path, capsys):
+    pipe, kept = tmp_path / "pipe.csv", tmp_path / "kept.csv"
+    os.mkfifo(pipe)
+    kept.write_bytes(b"old")
+    kept.chmod(0o444)
+    assert export("--format", "csv", "--out", pipe) == 1
+    assert "不是普通文件 / not a regular file" in capsys.readouterr().err
+    assert export("--format", "csv", "--out", kept) == 1
+    assert "Permission denied" in capsys.readouterr().err
+    assert (stat.S_ISFIFO(pipe.stat().st_mode), kept.read_bytes()) == (True, b"old")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["kept.csv", "pipe.csv"]
+
+
+@pytest.mark.parametrize("name", ["csv", "html"])
+def test_a_dash_is_no_file_name(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert export("--format", name, "--out", "-") == 2
+    assert "- is no file name" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
+    target = tmp_path / f"{'n' * 251}.csv"
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_while_writing_leaves_no_part(number, tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda file: signal.raise_signal(number))
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "out.csv", b"new")
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_day_on_a_file_is_chinas(monkeypatch):
+    """A server in UTC, at 00:18 in Beijing, wrote yesterday's date."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2026, 11, 25, 16, 18, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr("brandmap.settings.datetime", Clock)
+    assert today() == date(2026, 11, 26)
+    london = Settings.from_environment({"BRANDMAP_TIME_ZONE": "Europe/London"})
+    monkeypatch.setattr("brandmap.settings.settings", lambda: london)
+    assert today() == date(2026, 11, 25)
+    for wrong in ("Mars", "../etc/passwd", "/etc/passwd"):
+        with pytest.raises(ValueError, match="BRANDMAP_TIME_ZONE must name a time zone such as Asia/Shanghai"):
+            Settings.from_environment({"BRANDMAP_TIME_ZONE": wrong})
 
 
 def test_every_facet_is_an_option():

@@ -44,6 +44,7 @@ def test_both_languages_are_two_maps_in_one_file(collection):
 
 def test_the_png_says_in_words_what_it_shows(collection):
     with Image.open(io.BytesIO(png_bytes(collection, FARMS, "zh", TODAY))) as drawn:
+        assert drawn.info["dpi"] == pytest.approx((300, 300), abs=0.01)  # 27 cm wide in a document
         said = drawn.text["Description"].split("\n")
         drawn.load()  # the picture is whole around the words
     assert "筛选 · 共 10 个，符合 3 个：主题为农业" in said
@@ -52,8 +53,10 @@ def test_the_png_says_in_words_what_it_shows(collection):
 
 def test_names_on_the_map_have_a_halo_and_dashes_lie_above_the_boundaries(collection):
     root = ElementTree.fromstring(svg_bytes(collection, Filters(), "zh", TODAY))
-    names = {element.text: element for element in root.iter(f"{SVG}text")}
-    assert names["酒泉"].get("paint-order") == "stroke"
+    halo, letters = [element for element in root.iter(f"{SVG}text") if element.text == "酒泉"]
+    assert (halo.get("fill"), halo.get("stroke"), halo.get("aria-hidden")) == ("none", "#f6f4ee", "true")
+    assert (letters.get("fill"), letters.get("stroke")) == ("#55606c", None)
+    assert not [element for element in root.iter() if element.get("paint-order")]  # unknown to office programs
     drawn = [element.get("data-pictured") or element.get("stroke-width") for element in root.iter(f"{SVG}path")]
     assert drawn.index("1.8") < drawn.index("620724")  # the province's outline, then Gaotai
     (guanghe,) = [element for element in root.iter(f"{SVG}path") if element.get("data-pictured") == "622924"]
