@@ -12,8 +12,8 @@ from typing import Literal
 from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import months
 from brandmap.collection.view import MAX_COMPARE
-from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
-from brandmap.records import Brand, Figure, Lang, Text
+from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
+from brandmap.records import Brand, Lang, Text
 from brandmap.text import phrase
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
@@ -202,12 +202,7 @@ def _award(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
 
 
 def _figures(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return tuple(_figure(figure, lang) for figure in brand.figures)
-
-
-def _figure(figure: Figure, lang: Lang) -> str:
-    words = {"label": figure.label[lang], "number": figure.number, "unit": figure.unit[lang]}
-    return phrase("export.figure", lang, **words)
+    return tuple(figure_text(figure, lang) for figure in brand.figures)
 
 
 ROWS: tuple[RowSpec, ...] = (

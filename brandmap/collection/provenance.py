@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from brandmap import __version__
 from brandmap.collection.filters import Collection, Filters
-from brandmap.records import Lang, Source, Text
+from brandmap.records import Brand, Dataset, Lang, Source, Text
 from brandmap.settings import settings
 from brandmap.text import day, phrase
 
@@ -51,10 +51,8 @@ class Provenance:
 
 def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
     """What to say about an export of what ``filters`` keep of ``collection``."""
-    known = collection.dataset.sources
-    brands = filters.keep(collection)
-    used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
-    sources = [source for source in known.values() if source.id in used or not used]
+    dataset = collection.dataset
+    sources = sources_of(filters.keep(collection) or dataset.brands, dataset)
     return Provenance(
         sources=tuple(in_both(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
@@ -62,8 +60,8 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
         generated=today,
         attribution=said_in_both("export.attribution"),
         review_notice=in_both(review_notice),
-        award_notice=said_in_both("own_data.export_award" if collection.dataset.own else "export.award"),
-        editorial_notice=said_in_both("own_data.export_editorial" if collection.dataset.own else "export.editorial"),
+        award_notice=said_in_both("own_data.export_award" if dataset.own else "export.award"),
+        editorial_notice=said_in_both("own_data.export_editorial" if dataset.own else "export.editorial"),
         version=__version__,
     )
 
@@ -79,6 +77,17 @@ def said_lines(said: Provenance, lang: Lang) -> list[str]:
     """Each item as one line with its name, unless it begins with it."""
     named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
     return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
+
+
+def sources_of(brands: Iterable[Brand], dataset: Dataset) -> tuple[Source, ...]:
+    """Find the sources of models and of their figures, in the order of the table."""
+    used = {id_ for brand in brands for id_ in (brand.source, *(figure.source for figure in brand.figures))}
+    return tuple(source for id_, source in dataset.sources.items() if id_ in used)
+
+
+def source_name(source: Source, lang: Lang) -> str:
+    """Name a source in short: publisher and date. For the foot of a page or slide."""
+    return phrase("deck.cited", lang, publisher=source.publisher[lang], published=day(source.published, lang))
 
 
 def source_line(source: Source, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandmap.collection.filters import Collection
-from brandmap.records import Brand, Lang, Place
+from brandmap.records import Brand, Figure, Lang, Place
 from brandmap.text import joined, phrase
 
 
@@ -58,6 +58,11 @@ def months_basis(brand: Brand, lang: Lang) -> str:
     if brand.stated_months or "all_year" in brand.season:
         return phrase("season.stated", lang)
     return phrase("card.basis_season", lang)
+
+
+def figure_text(figure: Figure, lang: Lang) -> str:
+    """Write a figure with its label and unit: “Area of apples: 6 mu”."""
+    return phrase("export.figure", lang, label=figure.label[lang], number=figure.number, unit=figure.unit[lang])
 
 
 def hours_text(hours: tuple[str, str] | None, lang: Lang) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from brandmap.collection.provenance import sources_of
 from brandmap.intake.completing import Completion
 from brandmap.intake.csv_file import EXAMPLE, MAX_BYTES
 from brandmap.intake.dataset import load
@@ -161,9 +162,7 @@ def own_source(day: date) -> Source:
 
 def with_used_sources(dataset: Dataset) -> Dataset:
     """Only the sources its brands and figures refer to: others have no part in a visitor's collection."""
-    used = {brand.source for brand in dataset.brands}
-    used |= {figure.source for brand in dataset.brands for figure in brand.figures}
-    return replace(dataset, sources={id_: source for id_, source in dataset.sources.items() if id_ in used})
+    return replace(dataset, sources={source.id: source for source in sources_of(dataset.brands, dataset)})
 
 
 def _without_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import said_in_both, source_line
+from brandmap.collection.wording import figure_text
 from brandmap.records import Brand, Lang, Place, Text
 from brandmap.schema import TABLES
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, Cell, TableColumn, heading
-from brandmap.text import phrase
+from brandmap.text import phrase, stated
 
 Value = Callable[[Brand, Collection, Lang], Cell]
 
@@ -17,10 +18,6 @@ Value = Callable[[Brand, Collection, Lang], Cell]
 def place_name(adcode: str, collection: Collection, lang: Lang) -> str:
     """The official name. KeyError for a code that is not of Gansu."""
     return collection.gazetteer.unit(adcode).name[lang]
-
-
-def _published(text: str, lang: Lang) -> str:
-    return text or phrase("text.not_published", lang)
 
 
 def _list(items: Iterable[str], lang: Lang) -> str:
@@ -48,11 +45,7 @@ def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _figures(brand: Brand, collection: Collection, lang: Lang) -> str:
-    said = [
-        phrase("export.figure", lang, label=figure.label[lang], number=figure.number, unit=figure.unit[lang])
-        for figure in brand.figures
-    ]
-    return _published(_list(said, lang), lang)
+    return stated(_list((figure_text(figure, lang) for figure in brand.figures), lang), lang)
 
 
 def _season(brand: Brand, collection: Collection, lang: Lang) -> str:
@@ -60,11 +53,11 @@ def _season(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _months(brand: Brand, collection: Collection, lang: Lang) -> str:
-    return _published(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
+    return stated(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
 
 
 def _hours(brand: Brand, collection: Collection, lang: Lang) -> str:
-    return _published("–".join(brand.hours or ()), lang)
+    return stated("–".join(brand.hours or ()), lang)
 
 
 def _terms(brand: Brand, collection: Collection, lang: Lang) -> str:
@@ -77,7 +70,7 @@ def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 def _stated(name: str) -> Value:
     """A text that rests on the source."""
-    return lambda brand, collection, lang: _published(getattr(brand, name)[lang], lang)
+    return lambda brand, collection, lang: stated(getattr(brand, name)[lang], lang)
 
 
 def _ours(name: str) -> Value:
@@ -86,7 +79,7 @@ def _ours(name: str) -> Value:
 
 
 def _texts(name: str) -> Value:
-    return lambda brand, collection, lang: _published(_list((text[lang] for text in getattr(brand, name)), lang), lang)
+    return lambda brand, collection, lang: stated(_list((text[lang] for text in getattr(brand, name)), lang), lang)
 
 
 def _plain(name: str) -> Value:

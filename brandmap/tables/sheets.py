@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.provenance import sources_of
 from brandmap.records import Brand, Figure, Lang, Place, Source, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMNS, place_name
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
-from brandmap.text import day, phrase
+from brandmap.text import day, phrase, stated
 from brandmap.text.languages import ExportLang
 
 
@@ -60,8 +61,7 @@ def _themes(brands: Sequence[Brand], collection: Collection) -> list[Theme]:
 
 
 def _sources(brands: Sequence[Brand], collection: Collection) -> list[Source]:
-    used = {brand.source for brand in brands} | {figure.source for brand in brands for figure in brand.figures}
-    return [source for source in collection.dataset.sources.values() if source.id in used]
+    return list(sources_of(brands, collection.dataset))
 
 
 def _value(figure: Figure) -> int | float:
@@ -159,7 +159,7 @@ SHEETS: tuple[Sheet, ...] = (
             TableColumn(
                 "url",
                 heading("sources", "url"),
-                lambda source, c, lang: source.url or phrase("text.not_published", lang),
+                lambda source, c, lang: stated(source.url, lang),
                 LINE,
             ),
             TableColumn("notice", heading("sources", "notice"), lambda source, c, lang: source.notice[lang], PROSE),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -56,6 +56,16 @@ def plural(key: str, lang: Lang, n: int, **values: object) -> str:
 def day(value: date | None, lang: Lang) -> str:
     """A date as year-month-day, or that it is not known."""
     return value.isoformat() if value else phrase("text.date_unknown", lang)
+
+
+def stated(text: str, lang: Lang) -> str:
+    """Give ``text``, or say that nothing is published when it is blank."""
+    return text if text.strip() else phrase("text.not_published", lang)
+
+
+def listed(texts: Iterable[Text], lang: Lang) -> str:
+    """Put texts in one line with commas, leaving out what is not there in the language; "" for none."""
+    return phrase("text.comma", lang).join(text[lang] for text in texts if text[lang])
 
 
 def joined(items: Sequence[str], lang: Lang, *, last: str = "or") -> str:

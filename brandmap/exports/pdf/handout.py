@@ -15,16 +15,16 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.collection.provenance import Provenance, provenance
+from brandmap.collection.provenance import Provenance, provenance, source_name, sources_of
 from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face
 from brandmap.exports.pdf.map import draw_map
 from brandmap.exports.pdf.story import brand_head, brand_story, closing_story
 from brandmap.exports.pdf.style import Style
 from brandmap.exports.pdf.teaching import LINE_GAP, Ruled, feedback_story, lesson_story
 from brandmap.markup import clean
-from brandmap.records import Brand, Lang
-from brandmap.text import day, phrase
-from brandmap.text.languages import ExportLang, in_words, languages
+from brandmap.records import Brand, Lang, Source
+from brandmap.text import phrase
+from brandmap.text.languages import ExportLang, html_lang, in_words, languages
 
 WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
@@ -48,13 +48,13 @@ def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: 
     said = provenance(collection, filters, today)
     buffer = io.BytesIO()
     # Invariant: no clock and no random number in the file.
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, initialFontName=FAMILY, lang="zh-CN" if lang != "en" else "en-GB")
+    canvas = Canvas(buffer, pagesize=A4, invariant=1, initialFontName=FAMILY, lang=html_lang(languages(lang)[0]))
     canvas.setTitle(in_words(said.title, lang, " / "))
     canvas.setSubject(in_words(said.filter_sentence, lang, " / "))
     brands = filters.keep(collection)
     for one in languages(lang):
         pages = _Pages(canvas, collection, one, said)
-        pages.cited = tuple(dict.fromkeys(brand.source for brand in brands))
+        pages.cited = sources_of(brands, collection.dataset)
         for brand in brands:
             pages.brand(brand, answers=answers)
         pages.closing()
@@ -67,7 +67,7 @@ class _Pages:
 
     def __init__(self, canvas: Canvas, collection: Collection, lang: Lang, said: Provenance) -> None:
         self.canvas, self.collection, self.lang, self.said = canvas, collection, lang, said
-        self.cited: tuple[str, ...] = ()
+        self.cited: tuple[Source, ...] = ()
 
     def brand(self, brand: Brand, *, answers: bool) -> None:
         """The head beside the map, then two columns."""
@@ -128,13 +128,7 @@ class _Pages:
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
         joint = phrase("text.semicolon", lang)
-        sources = self.collection.dataset.sources
-        cited = [
-            phrase(
-                "deck.cited", lang, publisher=sources[id_].publisher[lang], published=day(sources[id_].published, lang)
-            )
-            for id_ in self.cited
-        ]
+        cited = [source_name(source, lang) for source in self.cited]
         made = joint.join([*cited, f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"])
         said = [made, self.said.attribution[lang], self.said.review_notice[lang]]
         canvas.setStrokeColorRGB(0.79, 0.82, 0.84)

@@ -9,12 +9,12 @@ from reportlab.platypus import Flowable
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import Provenance, said_lines
 from brandmap.collection.seasons import months
-from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
+from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
 from brandmap.drawing.locator import colour_of
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
 from brandmap.records import Brand, Lesson
-from brandmap.text import phrase
+from brandmap.text import listed, phrase, stated
 
 
 def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
@@ -50,7 +50,7 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
     def part(key: str, content: Sequence[Flowable]) -> list[Flowable]:
         return [style.paragraph(style.say(key), heading), *content]
 
-    measures = style.listed(brand.measures) or [style.paragraph(style.say("text.not_published"))]
+    measures = style.listed(brand.measures) or [style.paragraph(stated("", style.lang))]
     return [
         *part("card.scanning", [style.paragraph(style.text(brand.problem))]),
         *part("card.analysis", [style.paragraph(style.text(brand.setting))]),
@@ -73,19 +73,16 @@ def closing_story(collection: Collection, said: Provenance, style: Style) -> lis
 
 
 def _people(brand: Brand, style: Style) -> list[Flowable]:
-    comma = style.say("text.comma")
-    rows = []
-    for key, texts in (("card.partners", brand.partners), ("card.serves", brand.serves)):
-        named = comma.join(text[style.lang] for text in texts if text[style.lang])
-        rows.append(style.paragraph(f"{style.say(key)} · {named or style.say('text.not_published')}", style.quiet))
-    return rows
+    return [
+        style.paragraph(f"{style.say(key)} · {stated(listed(texts, style.lang), style.lang)}", style.quiet)
+        for key, texts in (("card.partners", brand.partners), ("card.serves", brand.serves))
+    ]
 
 
 def _assessment(brand: Brand, style: Style) -> list[Flowable]:
     rows: list[Flowable] = [style.paragraph(f"{style.say('text.as_reported')} · {style.text(brand.result)}")]
     for figure in brand.figures:
-        words = {"label": figure.label[style.lang], "number": figure.number, "unit": figure.unit[style.lang]}
-        rows.append(style.paragraph(style.say("export.figure", **words), style.item, "•"))
+        rows.append(style.paragraph(figure_text(figure, style.lang), style.item, "•"))
     award = style.say("text.not_published")
     if brand.award_edition is not None:
         key = "award_words" if brand.award_issuer[style.lang] else "award_no_issuer"

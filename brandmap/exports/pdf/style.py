@@ -17,7 +17,7 @@ from reportlab.platypus import Flowable, Paragraph
 from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face, has_glyph
 from brandmap.markup import clean
 from brandmap.records import Lang, Text
-from brandmap.text import phrase
+from brandmap.text import phrase, stated
 
 INK, QUIET = HexColor("#1d2733"), HexColor("#4f5b67")
 RARE = "STSong-Light"  # a font the reader's program brings, for characters ours has not
@@ -84,7 +84,7 @@ class Style:
         return phrase(key, self.lang, **values)
 
     def text(self, text: Text) -> str:
-        return text[self.lang] or self.say("text.not_published")
+        return stated(text[self.lang], self.lang)
 
     def paragraph(self, text: str, style: ParagraphStyle | None = None, bullet: str | None = None) -> Paragraph:
         style = style or self.body

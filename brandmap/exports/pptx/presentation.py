@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.collection.provenance import provenance
+from brandmap.collection.provenance import provenance, sources_of
 from brandmap.drawing.svg import safe_colour
 from brandmap.exports.pptx.shapes import CHINESE_FONT, HIGH, LATIN_FONT, WIDE
 from brandmap.exports.pptx.slides import SlideMaker
@@ -32,7 +32,7 @@ def pptx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
     deck = Presentation()
     _shape_template(deck, [safe_colour(theme.colour) for theme in collection.dataset.themes.values()])
     brands = filters.keep(collection)
-    cited = [collection.dataset.sources[id_] for id_ in dict.fromkeys(brand.source for brand in brands)]
+    cited = sources_of(brands, collection.dataset)
     for one in languages(lang):
         maker = SlideMaker(deck, deck.slide_layouts[TITLE_ONLY], collection, one, said, cited)
         maker.opening(brands)

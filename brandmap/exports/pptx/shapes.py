@@ -23,6 +23,7 @@ from brandmap.drawing.svg import ink_on, safe_colour
 from brandmap.exports.fonts import lines_needed
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang
+from brandmap.text.languages import html_lang
 
 CHINESE_FONT, LATIN_FONT = "Microsoft YaHei", "Arial"
 WIDE, HIGH = 13.333, 7.5
@@ -93,8 +94,8 @@ def style(run: Any, lang: Lang, size: float, *, bold: bool = False, colour: str 
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, LATIN_FONT
     run.font.color.rgb = RGBColor.from_string(colour)
     properties = run._r.get_or_add_rPr()
-    properties.set("lang", "zh-CN" if lang == "zh" else "en-GB")
-    properties.set("altLang", "en-GB" if lang == "zh" else "zh-CN")
+    properties.set("lang", html_lang(lang))
+    properties.set("altLang", html_lang("en" if lang == "zh" else "zh"))
     latin = properties.find(qn("a:latin"))
     east = etree.Element(qn("a:ea"))
     east.set("typeface", CHINESE_FONT)

@@ -9,16 +9,16 @@ from typing import Any, ClassVar
 from pptx.util import Inches
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.provenance import Provenance, said_lines, source_line
+from brandmap.collection.provenance import Provenance, said_lines, source_line, source_name
 from brandmap.collection.seasons import months
-from brandmap.collection.wording import hours_text, months_basis, months_text, place_line
+from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
 from brandmap.exports.pptx.home_map import draw_home_map
 from brandmap.exports.pptx.notes import answer_notes, plan_notes, problem_notes, write_notes
 from brandmap.exports.pptx.province_map import draw_map
 from brandmap.exports.pptx.shapes import HIGH, QUIET, WIDE, Box, Line, badge, fitting_size, plate, text_box, write
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang, Lesson, Source, Text
-from brandmap.text import day, phrase
+from brandmap.text import listed, phrase, stated
 
 EDGE = 0.6
 TOP, ROOM = 1.65, 4.9  # inches: where the body of a slide begins and how high it is
@@ -79,7 +79,7 @@ class SlideMaker:
         lines = [
             Line(self._text(brand.mechanism)),
             self._label_of(phrase("card.measures", self.lang), before=6),
-            *(measures or [Line(self._say("text.not_published"))]),
+            *(measures or [Line(stated("", self.lang))]),
         ]
         text_box(slide, Box(EDGE, TOP, 7.7, ROOM + 0.1), lines, self.lang, BODY)
         aside = Box(8.4, TOP, WIDE - 8.4 - EDGE, ROOM + 0.1)
@@ -103,10 +103,7 @@ class SlideMaker:
         """The result as reported, the evidence and the award apart from it, and what to discuss."""
         slide = self._brand_slide(brand, "result")
         lesson = self._lesson(brand)
-        figures = [
-            Line(phrase("export.figure", self.lang, label=f.label[self.lang], number=f.number, unit=f.unit[self.lang]))
-            for f in brand.figures
-        ]
+        figures = [Line(figure_text(figure, self.lang)) for figure in brand.figures]
         award = self._say("text.not_published")
         if brand.award_edition is not None:
             key = "award_words" if brand.award_issuer[self.lang] else "award_no_issuer"
@@ -155,7 +152,7 @@ class SlideMaker:
         return slide
 
     def _brand_slide(self, brand: Brand, part: str) -> Any:
-        title = f"{clean(brand.name[self.lang]) or self._say('text.not_published')} · {self._say(f'deck.{part}')}"
+        title = f"{stated(clean(brand.name[self.lang]), self.lang)} · {self._say(f'deck.{part}')}"
         slide = self._slide(title, Box(EDGE + 0.85, 0.4, WIDE - 2 * EDGE - 0.85, 0.65))
         badge(slide, Box(EDGE, 0.45, 0.65, 0.65), brand, self.collection, 26 if brand.number < 100 else 16)
         under = f"{place_line(brand.home, self.collection, self.lang)} · {self._text(brand.unit)}"
@@ -166,7 +163,7 @@ class SlideMaker:
     def foot(self, slide: Any, *, with_map: bool = False) -> None:
         """Attribution and review notice under a map; the source on every slide; the page number."""
         joint = phrase("text.semicolon", self.lang)
-        said = [joint.join(self._cited(source) for source in self.cited)]
+        said = [joint.join(source_name(source, self.lang) for source in self.cited)]
         if with_map:
             said.append(joint.join((self.said.attribution[self.lang], self.said.review_notice[self.lang])))
         lines = [Line(text, colour=QUIET) for text in said]
@@ -190,12 +187,6 @@ class SlideMaker:
     def _provenance_lines(self) -> list[str]:
         return said_lines(self.said, self.lang)
 
-    def _cited(self, source: Source) -> str:
-        """Short, for the foot of a slide; the whole line is on the last slide and in the notes."""
-        return self._say(
-            "deck.cited", publisher=source.publisher[self.lang], published=day(source.published, self.lang)
-        )
-
     def _lesson(self, brand: Brand) -> Lesson:
         return self.collection.dataset.lessons.get(brand.id, Lesson())
 
@@ -210,11 +201,10 @@ class SlideMaker:
         return f"{brand.name[self.lang]} · {unit.name.zh if self.lang == 'zh' else unit.short_en}"
 
     def _text(self, text: Text) -> str:
-        return text[self.lang] or self._say("text.not_published")
+        return stated(text[self.lang], self.lang)
 
     def _listed(self, texts: Sequence[Text]) -> str:
-        said = phrase("text.comma", self.lang).join(text[self.lang] for text in texts if text[self.lang])
-        return said or self._say("text.not_published")
+        return stated(listed(texts, self.lang), self.lang)
 
     def _say(self, key: str, **values: object) -> str:
         return phrase(key, self.lang, **values)
