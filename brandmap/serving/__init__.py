@@ -4,7 +4,7 @@ options      what the operator sets
 server       the process: start, signals, orderly stop
 batching     what is sent within a moment shares a system call; the event loop
 memory       how the C library lays out memory for the threads
-descriptors  refuses new visitors while file descriptors are short, in words (full_page)
+descriptors  refuses new visitors while file descriptors are short, in words
 asgi         the layers around Streamlit's own application, outermost first:
 access_log     one JSON line per request
 headers        Content-Security-Policy and its companions

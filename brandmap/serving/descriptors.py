@@ -16,12 +16,13 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from brandmap.serving.full_page import RETRY_AFTER, full_page
 from brandmap.serving.platform import Seldom, refuse_handshake
+from brandmap.ui.repairs.notice_page import notice_page
 
 WANTED = 65_536  # what all recipes in deploy/ set
 AT_START = 8  # open before the first visitor
 FOR_A_SESSION = 3  # beyond its socket: Streamlit gives each session an event loop
+RETRY_AFTER = 10  # seconds
 OPEN = Path("/proc/self/fd")
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -125,7 +126,8 @@ class Admission:
         if scope["type"] == "websocket":
             await refuse_handshake(receive, send, RETRY_AFTER)
         else:
-            await HTMLResponse(full_page(), 503, _HEADERS)(scope, receive, send)
+            page = notice_page("full", again=RETRY_AFTER, seconds=RETRY_AFTER)
+            await HTMLResponse(page, 503, _HEADERS)(scope, receive, send)
 
 
 def _begins_a_visit(scope: Scope) -> bool:

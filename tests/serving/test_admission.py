@@ -6,8 +6,17 @@ import asyncio
 import logging
 import resource
 
-from brandmap.serving import full_page as page
-from brandmap.serving.descriptors import Admission, Seldom, handle_exhaustion, opened, raise_limit, reserve, visitors
+from brandmap.serving.descriptors import (
+    RETRY_AFTER,
+    Admission,
+    Seldom,
+    handle_exhaustion,
+    opened,
+    raise_limit,
+    reserve,
+    visitors,
+)
+from brandmap.ui.repairs.notice_page import notice_page
 
 
 def test_the_limit_is_raised_as_far_as_the_system_allows(monkeypatch):
@@ -82,8 +91,7 @@ def test_other_faults_of_the_loop_are_logged_as_ever(caplog):
 
 
 def test_the_page_of_a_full_server_needs_nothing_else():
-    text = page.full_page()
+    text = notice_page("full", again=RETRY_AFTER, seconds=RETRY_AFTER)
     assert "src=" not in text
     assert "<script" not in text
     assert '<meta http-equiv="refresh" content="10">' in text
-    assert page.RETRY_AFTER == 10

@@ -49,7 +49,7 @@ def test_at_the_limit_nobody_inside_is_lost_and_newcomers_are_told(tmp_path, bro
         page = browser.new_page()
         page.goto(f"{server.url}/?theme=ecology&lang=en")
         for lang in ("zh", "en"):
-            assert page.get_by_role("heading", name=phrase("serving.full", lang)).is_visible()
+            assert page.get_by_role("heading", name=phrase("notice.full", lang)).is_visible()
         inside.close()
         # It asks again by itself and opens the view that was asked for.
         settled(page, "1 of 10")

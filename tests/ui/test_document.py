@@ -14,9 +14,10 @@ NAMES = [spec.address for spec in PAGES]
 ADDRESSES = [f"/{name}" for name in NAMES]
 
 
-def answered(path, base_path="", **headers):
+def answered(path, base_path="", follow_redirects=True, **headers):
     """The response to a GET."""
-    return TestClient(Starlette(routes=document.routes(NAMES, base_path)), headers=headers).get(path)
+    client = TestClient(Starlette(routes=document.routes(NAMES, base_path)), headers=headers)
+    return client.get(f"http://testserver{path}", follow_redirects=follow_redirects)
 
 
 def opened(path, base_path="", **headers):
@@ -35,8 +36,51 @@ def test_every_page_has_it(address):
     assert "agent" not in page
 
 
-def test_other_addresses_are_left_to_streamlit():
-    assert [answered(path).status_code for path in ("/static/js/x.js", "/_stcore/health", "/nowhere")] == [404] * 3
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/js/x.js",
+        "/_stcore/health",
+        "/component/a.b/x.js",
+        "/media/f.png",
+        "/favicon.png",
+        "/auth/login",
+        "/healthz",
+    ],
+)
+def test_addresses_of_files_are_left_to_streamlit(path):
+    assert answered(path).text == "Not Found"
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/Themes", "/themes"),
+        ("/themes/", "/themes"),
+        ("/themes/x", "/themes"),
+        ("/themes%E3%80%82", "/themes"),
+        ("/themes）?lang=en&q=a%20b", "/themes?lang=en&q=a%20b"),
+        ("/PRESENT/?deck=kang-pepper", "/present?deck=kang-pepper"),
+        ("//themes", "/themes"),
+        ("/ｔｈｅｍｅｓ", "/themes"),
+        ("/map?brand=kang-pepper", "/?brand=kang-pepper"),
+        ("/index.html", "/"),
+    ],
+)
+@pytest.mark.parametrize("base", ["", "/base"])
+def test_an_address_like_that_of_a_page_leads_to_it(path, page, base):
+    response = answered(base + path, base, follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (308, base + page)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/themesx", "/地图集", "/%3Cscript%3E"])
+def test_an_unknown_address_is_said_to_be_none_in_both_languages(path):
+    response = answered(path)
+    assert response.status_code == 404
+    assert phrase("notice.lost", "zh") in response.text
+    assert phrase("notice.lost", "en") in response.text
+    assert re.findall(r'href="([^"]*)"', response.text) == ["/", "/"]
+    assert "<script" not in response.text
 
 
 @pytest.mark.parametrize(

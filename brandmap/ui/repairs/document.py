@@ -8,19 +8,23 @@ Streamlit reads for pages embedded elsewhere), it asks nothing and connects at o
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
 import streamlit
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from brandmap.markup import escape_markup
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
+from brandmap.ui.repairs.notice_page import notice_page
 
 #: Where each part of Streamlit's page that is replaced begins and ends.
 ANCHORS = (
@@ -32,6 +36,10 @@ ANCHORS = (
     ("<noscript>", "</noscript>"),
 )
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+#: Addresses without a dot that are not pages: Streamlit's own files, sockets and sign-in.
+_NOT_PAGES = "static|component|media|app|auth|oauth2callback|healthz|readyz|metrics|script-health-check|_[^/]*"
+#: Addresses by which people also ask for the first page.
+_FIRST = ("map", "index", "index.html", "home")
 #: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element.
 FIND_SERVER = """
       const origin = window.location.origin
@@ -53,7 +61,39 @@ def routes(names: Iterable[str], base_path: str = "") -> list[Route]:
         # Checked with the server at every visit, as Streamlit has it: it names the present scripts.
         return HTMLResponse(document(_language(request), base_path), headers={"Cache-Control": "no-cache"})
 
-    return [Route(f"{base_path}/{name}", answer, methods=["GET"]) for name in names]
+    known = tuple(names)
+
+    def guess(request: Request) -> Response:
+        name = page_meant(request.path_params["address"], known)
+        if name is None:
+            return HTMLResponse(notice_page("lost", link=f"{base_path}/"), 404)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"{base_path}/{name}{query}", 308)
+
+    pages = [Route(f"{base_path}/{name}", answer, methods=["GET"]) for name in known]
+    return [*pages, Route(f"{base_path}/{{address:page_like}}", guess, methods=["GET"])]
+
+
+class _PageLike(Convertor[str]):
+    """An address that somebody may have meant for a page."""
+
+    regex = rf"(?!(?:{_NOT_PAGES})(?:/|$))(?:[^.]*|index\.html)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page_like", _PageLike())
+
+
+def page_meant(address: str, names: Collection[str]) -> str | None:
+    """The page that a mistyped or cut address means: capitals, slashes, marks behind it and further parts do not
+    count. None when it is like no page."""
+    first = re.split(r"[^\w.-]", unicodedata.normalize("NFKC", address).strip("/").casefold())[0]
+    return "" if first in _FIRST else first if first and first in names else None
 
 
 @cache
