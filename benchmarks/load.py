@@ -19,6 +19,7 @@ from pathlib import Path
 from benchmarks import report
 from benchmarks.servers import App, stand_in, textbook_app
 from benchmarks.tab import Tab
+from benchmarks.verdict import Check, verdict
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
 from tests.serving.conftest import Server, serving
@@ -55,11 +56,15 @@ class Row:
     note: str = ""
     more_is_better: bool = False
 
-    def verdict(self) -> str:
-        def holds(limit: float) -> bool:
-            return self.value >= limit if self.more_is_better else self.value <= limit
+    def check(self, limit: float) -> Check:
+        """Compare the value with ``least`` or ``aim``."""
+        return Check(self.label, self.value, limit, self.more_is_better, self.unit)
 
-        return "aim reached" if holds(self.aim) else "reached" if holds(self.least) else "**missed**"
+    def grade(self) -> str:
+        """Say which of the two limits is kept."""
+        if self.check(self.aim).reached:
+            return "aim reached"
+        return "reached" if self.check(self.least).reached else "**missed**"
 
 
 @asynccontextmanager
@@ -266,7 +271,12 @@ def textbook() -> str:
 
 
 def markdown(rows: list[Row], other: str, load: tuple[float, float]) -> str:
+    """The table, and above it the verdict."""
+    faulty = sum(row.faults > 0 for row in rows)
+    faults = f"Faults in {faulty} row{'s' * (faulty > 1)}." if faulty else "No faults."
     lines = [
+        f"{verdict([row.check(row.least) for row in rows])} {faults}",
+        "",
         f"{report.machine()}; load average of the machine before {load[0]:.1f}, after {load[1]:.1f}. {other}",
         "",
         "| what | measured | at least | aim | | faults |",
@@ -276,7 +286,7 @@ def markdown(rows: list[Row], other: str, load: tuple[float, float]) -> str:
         value = f"**{row.value:.2f} {row.unit}**".replace(" **", "**")
         note = f" ({row.note})" if row.note else ""
         limits = f"{row.least:g} {row.unit} | {row.aim:g} {row.unit}"
-        lines.append(f"| {row.label} | {value}{note} | {limits} | {row.verdict()} | {row.faults} |")
+        lines.append(f"| {row.label} | {value}{note} | {limits} | {row.grade()} | {row.faults} |")
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.verdict import Check, verdict
 from benchmarks.visit import Record
 
 DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
@@ -45,44 +46,47 @@ class Run:
 
 
 def markdown(run: Run) -> str:
-    """All tables."""
+    """All tables, and above them the verdict."""
     ours, textbook = run.ours.samples, run.textbook.samples
-    lines = [
-        f"{run.visits} visits of each app, taken in turns; {machine()}; load average of the "
-        f"machine {run.load[0]:.1f} to {run.load[1]:.1f}. Median [p25–p75].",
-        "",
-        "| ms | ours | textbook | times faster | target | fastest, ours | fastest, textbook |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    checks: list[Check] = []
+
+    def cell(check: Check) -> str:
+        checks.append(check)
+        return check.cell()
+
+    lines = ["| ms | ours | textbook | times faster | target | fastest, ours | fastest, textbook |", "| --- " * 7 + "|"]
     for step, other, label, target in TIMES:
         one, two = ours[step], textbook[other]
         ratio = statistics.median(two) / statistics.median(one)
+        aim = "" if target is None else cell(Check(label, ratio, target, more_is_better=True, unit="×"))
         lines.append(
-            f"| {label} | {spread(one)} | {spread(two)} | **{ratio:.1f}** | {_reached(ratio, target)} "
-            f"| {min(one):.0f} | {min(two):.0f} |"
+            f"| {label} | {spread(one)} | {spread(two)} | **{ratio:.1f}** | {aim} | {min(one):.0f} | {min(two):.0f} |"
         )
     lines += ["", "| kB down, on the wire | ours | textbook | target |", "| --- | --- | --- | --- |"]
     for step, label, limit in BYTES:
         kilobytes, other_kilobytes = (statistics.median(samples[step]) / 1000 for samples in (ours, textbook))
-        lines.append(f"| {label} | **{kilobytes:.1f}** | {other_kilobytes:.1f} | {_kept(kilobytes, limit)} |")
-    lines += [
-        "",
-        "| | ours | textbook | target |",
-        "| --- | --- | --- | --- |",
-        "| server memory per further session, MB | "
-        + " | ".join(f"{statistics.median(blocks):.2f}" for blocks in run.memory)
-        + f" | {_kept(statistics.median(run.memory[0]), MEMORY_LIMIT)} |",
-    ]
+        aim = "" if limit is None else cell(Check(label, kilobytes, limit, unit="kB"))
+        lines.append(f"| {label} | **{kilobytes:.1f}** | {other_kilobytes:.1f} | {aim} |")
+    lines += ["", "| | ours | textbook | target |", "| --- | --- | --- | --- |"]
+    memory, other_memory = (statistics.median(blocks) for blocks in run.memory)
+    label = "server memory per further session"
+    aim = cell(Check(label, memory, MEMORY_LIMIT, unit="MB"))
+    lines.append(f"| {label}, MB | {memory:.2f} | {other_memory:.2f} | {aim} |")
     for name in LIFE:
-        for what, label in (("remounts", "map mounted anew"), ("jumps", "view lost")):
+        for what, meaning in (("remounts", "map mounted anew"), ("jumps", "view lost")):
             key = f"{name}_{what}"
-            seen = [f"{sum(each[key]):.0f} of {len(each[key])}" if key in each else "–" for each in (ours, textbook)]
-            lines.append(f"| {label} on {name} | {seen[0]} | {seen[1]} | {_kept(sum(ours[key]), 0)} |")
+            counts = [f"{sum(each[key]):.0f} of {len(each[key])}" if key in each else "–" for each in (ours, textbook)]
+            aim = cell(Check(f"{meaning} on {name}", sum(ours[key]), 0))
+            lines.append(f"| {meaning} on {name} | {counts[0]} | {counts[1]} | {aim} |")
     lines += ["", "What one filter and one selection send in our app, largest first (bytes before compression):", ""]
     for name, down in run.ours.down.items():
         largest = ", ".join(f"{kind} {size:,}" for kind, size in down.most_common(8))
         lines.append(f"* {name}: {sum(down.values()):,} — {largest}")
-    return "\n".join(lines)
+    conditions = (
+        f"{run.visits} visits of each app, taken in turns; {machine()}; load average of the "
+        f"machine {run.load[0]:.1f} to {run.load[1]:.1f}. Median [p25–p75]."
+    )
+    return "\n".join([verdict(checks), "", conditions, "", *lines])
 
 
 def write(text: str, begin: str = BEGIN, end: str = END, document: Path = DOCUMENT) -> None:
@@ -104,11 +108,3 @@ def spread(samples: Sequence[float]) -> str:
     """``median [p25–p75]``."""
     low, middle, high = statistics.quantiles(samples, n=4, method="inclusive") if len(samples) > 1 else [*samples] * 3
     return f"{middle:.0f} [{low:.0f}–{high:.0f}]"
-
-
-def _reached(ratio: float, target: float | None) -> str:
-    return "" if target is None else f"≥ {target:g}: {'reached' if ratio >= target else '**missed**'}"
-
-
-def _kept(value: float, limit: float | None) -> str:
-    return "" if limit is None else f"≤ {limit:g}: {'kept' if value <= limit else '**missed**'}"

@@ -1,0 +1,71 @@
+"""The verdict beside each table is written from the same figures by the same command."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from benchmarks import load, report
+from benchmarks.verdict import Check, verdict
+from benchmarks.visit import Record
+
+LIFE = [f"{name}_{what}" for name in report.LIFE for what in ("remounts", "jumps")]
+BYTES = {step: [5_000.0] for step, _, _ in report.BYTES}
+
+
+def run(filter_ms=100.0, memory=0.2, jumps=0.0):
+    """A run in which ours filters in ``filter_ms`` and the textbook app takes 600 ms for everything."""
+    ours = {step: [20.0, 20.0] for step, *_ in report.TIMES} | BYTES | {key: [0.0, 0.0] for key in LIFE}
+    ours |= {"filter": [filter_ms] * 2, "select_jumps": [0.0, jumps]}
+    textbook = {other: [600.0, 600.0] for _, other, *_ in report.TIMES} | BYTES
+    records = [Record(defaultdict(list, samples), {"filter": Counter(html=1)}) for samples in (ours, textbook)]
+    return report.Run(*records, memory=([memory], [1.0]), visits=2, load=(0.1, 0.2))
+
+
+def test_figures_that_reach_every_target():
+    text = report.markdown(run())
+    assert text.startswith("All 11 targets are reached.\n\n2 visits of each app")
+    assert "missed" not in text
+
+
+def test_figures_that_miss_are_named_with_value_and_target():
+    text = report.markdown(run(filter_ms=125.0, memory=0.75, jumps=1.0))
+    assert text.splitlines()[0] == (
+        "8 of 11 targets are reached. **Missed:** filter in the sidebar → painted map (4.80, target ≥ 5 ×); "
+        "server memory per further session (0.75, target ≤ 0.5 MB); view lost on select (1.00, target ≤ 0)."
+    )
+    assert text.count("**missed**") == 3
+
+
+@pytest.mark.parametrize(("value", "reached"), [(4.99, False), (5.0, True), (5.01, True)])
+def test_a_target_is_kept_at_its_very_value(value, reached):
+    assert Check("", value, 5, more_is_better=True).reached is reached
+    assert Check("", -value, -5).reached is reached
+
+
+def test_a_crowd_is_judged_by_what_is_asked_at_least():
+    rows = [load.Row("burst", 6.0, "s", 5, 2, 0), load.Row("twice", 1.85, "×", 1.8, 1.9, 3, more_is_better=True)]
+    text = load.markdown(rows, "", (0.1, 0.2))
+    assert (
+        text.splitlines()[0] == "1 of 2 targets are reached. **Missed:** burst (6.00, target ≤ 5 s). Faults in 1 row."
+    )
+    assert [row.grade() for row in rows] == ["**missed**", "reached"]
+    assert load.markdown(rows[1:2], "", (0, 0)).startswith("All 1 targets are reached. Faults in 1 row.")
+    assert load.markdown([load.Row("", 1, "s", 5, 2, 0)], "", (0, 0)).startswith(
+        "All 1 targets are reached. No faults."
+    )
+
+
+@pytest.mark.parametrize(("begin", "end"), [(report.BEGIN, report.END), (load.BEGIN, load.END)])
+def test_the_document_says_what_its_tables_say(begin, end):
+    section = report.DOCUMENT.read_text(encoding="utf-8").split(begin)[1].split(end)[0]
+    sentence = section.strip().splitlines()[0]
+    assert sentence.count("target ") == section.count("**missed**")
+    reached = len(re.findall(r": reached \||\| (?:aim )?reached \|", section))
+    assert re.match(rf"(All )?{reached} (of {reached + section.count('**missed**')} )?targets are reached\.", sentence)
+
+
+def test_the_verdict_of_nothing_missed():
+    assert verdict([Check("one", 1, 1)]) == "All 1 targets are reached."
