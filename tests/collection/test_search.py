@@ -2,15 +2,8 @@
 
 import pytest
 
-from brandmap.collection.filters import Filters
 from brandmap.text.folding import folded
 from brandmap.text.traditional import PAIRS, SIMPLIFIED, simplified
-from tests.collection.search_words import FOUND
-
-
-@pytest.mark.parametrize(("words", "numbers"), FOUND.items(), ids=str)
-def test_what_a_reader_expects_is_found_and_nothing_else(collection, words, numbers):
-    assert [brand.number for brand in Filters(q=words).keep(collection)] == numbers
 
 
 @pytest.mark.parametrize("words", ["", "   ", "，"])
@@ -22,6 +15,12 @@ def test_short_letters_are_not_found_inside_words(collection):
     """Once "st" and "zh" found every model: the letters stand in "against" and "Huangzhong"."""
     assert collection.index.matching("st") == {"maqu-ecology"}
     assert collection.index.matching("zh") == {"baiyin-smart"}
+
+
+def test_a_letter_alone_is_not_taken_for_initials(collection):
+    """Otherwise "m" would find whatever has a syllable that starts so."""
+    assert collection.index.matching("zq") == frozenset()
+    assert not collection.index.entry("maqu-ecology").matches("㐀")
 
 
 def test_syllables_are_not_cut(collection):
