@@ -7,10 +7,14 @@ ensure_command chromium chromium fonts-noto-cjk
 ensure_command nginx nginx-light
 ensure_command soffice libreoffice-impress
 ensure_command pdftoppm poppler-utils
+ensure_command npm nodejs npm
 ensure_venv requirements-dev.txt
+npm ci --silent --no-audit --no-fund
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
+npm run --silent check
+npm test --silent
 if [ $# -gt 0 ]; then
     exec .venv/bin/python -m pytest "$@"
 fi

@@ -1,19 +1,26 @@
 (() => {
   // Runs once per page load and stays; later calls only change the language.
   const given = document.currentScript.dataset;
-  const LANG = given.lang, WORDS = JSON.parse(given.words), MAP = given.map;
+  const LANG = given.lang,
+    WORDS = JSON.parse(given.words),
+    MAP = given.map;
   const ATTRIBUTES = ["aria-label", "title", "placeholder", "aria-roledescription"];
   // Texts of ours and of the data are never touched, whatever they say: they stand in these, Streamlit's own beside them.
-  const OURS = '[data-testid="stHtml"], canvas, iframe, [role="option"][data-key], :is([data-testid="stMain"], [data-testid="stSidebar"], ' +
+  const OURS =
+    '[data-testid="stHtml"], canvas, iframe, [role="option"][data-key], :is([data-testid="stMain"], [data-testid="stSidebar"], ' +
     '[data-testid="stPopoverBody"]) [data-testid="stMarkdownContainer"]';
-  const ours = (element) => element.closest(OURS) && !element.closest('[data-testid="stHeaderActionElements"]');
-  const exact = new Map(), patterns = [];
+  const ours = element => element.closest(OURS) && !element.closest('[data-testid="stHeaderActionElements"]');
+  const exact = new Map(),
+    patterns = [];
   for (const [said, word] of WORDS) {
-    if (!said.includes("{")) { exact.set(said, word); continue; }
+    if (!said.includes("{")) {
+      exact.set(said, word);
+      continue;
+    }
     const escaped = said.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
     patterns.push([new RegExp("^" + escaped.replace(/\{\w+\}/, "(.+)") + "$"), word.replace(/\{\w+\}/, "$1")]);
   }
-  const translated = (said) => {
+  const translated = said => {
     const text = said.trim();
     if (!/[A-Za-z]/.test(text)) return undefined;
     if (exact.has(text)) return exact.get(text);
@@ -25,20 +32,25 @@
     if (!changed.has(node)) changed.set(node, new Map());
     changed.get(node).set(name, before);
   };
-  const text = (node) => {
-    const said = node.data, word = translated(said);
+  const text = node => {
+    const said = node.data,
+      word = translated(said);
     if (word === undefined || !node.parentElement || ours(node.parentElement)) return;
     remember(node, "", said);
     node.data = word;
   };
   const attribute = (element, name) => {
-    const said = element.getAttribute(name), word = said && translated(said);
+    const said = element.getAttribute(name),
+      word = said && translated(said);
     if (!word || ours(element)) return;
     remember(element, name, said);
     element.setAttribute(name, word);
   };
-  const visit = (root) => {
-    if (root.nodeType === Node.TEXT_NODE) { text(root); return; }
+  const visit = root => {
+    if (root.nodeType === Node.TEXT_NODE) {
+      text(root);
+      return;
+    }
     if (root.nodeType !== Node.ELEMENT_NODE) return;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walker.nextNode()) {
@@ -46,12 +58,13 @@
       else {
         for (const name of ATTRIBUTES) if (node.hasAttribute(name)) attribute(node, name);
         // streamlit-folium's frame bears the name of a Python function; a label counts before a title.
-        if (node.tagName === "IFRAME" && node.title.startsWith("streamlit_folium")) node.setAttribute("aria-label", MAP);
+        if (node.tagName === "IFRAME" && node.title.startsWith("streamlit_folium"))
+          node.setAttribute("aria-label", MAP);
       }
     }
   };
   window.brandmapWords?.stop();
-  const observer = new MutationObserver((records) => {
+  const observer = new MutationObserver(records => {
     for (const record of records) {
       if (record.type === "childList") record.addedNodes.forEach(visit);
       else if (record.type === "characterData") text(record.target);
@@ -60,7 +73,11 @@
     for (const node of changed.keys()) if (!node.isConnected) changed.delete(node);
   });
   observer.observe(document.documentElement, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ATTRIBUTES,
   });
   window.brandmapWords = {
     lang: LANG,

@@ -1,0 +1,108 @@
+"""What the page draws from, as JSON: models of a collection in one language, what is searched for, and the cards.
+
+Each is a function of the collection's fingerprint and the language, so a browser may keep it for ever.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from brandmap.collection.filters import FACETS, Collection
+from brandmap.drawing.card import card_html
+from brandmap.drawing.card_style import STYLE
+from brandmap.drawing.icons import ICONS
+from brandmap.drawing.svg import ink_on, safe_colour
+from brandmap.markup import clean
+from brandmap.places.gazetteer import Gazetteer, Unit
+from brandmap.records import Brand, Lang, Place
+from brandmap.settings import settings
+from brandmap.text import catalogue, phrase
+from brandmap.text.traditional import SIMPLIFIED
+
+DECIMALS = 4  # of a position in degrees: about ten metres
+#: Tables of the catalogue the page speaks from.
+SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map")
+
+Json = Any
+
+
+def models(collection: Collection, lang: Lang) -> dict[str, Json]:
+    """Themes, choices of the facets, models with their places, and the phrases of the page."""
+    number = settings().review_number
+    review = phrase("map.reviewed", lang, number=number) if number else phrase("map.not_reviewed", lang)
+    phrases = {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in SPOKEN}
+    return {
+        "lang": lang,
+        "facets": {facet: _choices(facet, collection, lang) for facet in FACETS},
+        "themes": [
+            {
+                "id": theme.id,
+                "name": clean(theme.name[lang]),
+                "colour": safe_colour(theme.colour),
+                "ink": ink_on(safe_colour(theme.colour)),
+                "icon": ICONS[theme.icon],
+            }
+            for theme in collection.dataset.themes.values()
+        ],
+        "brands": [_brand(brand, collection, lang) for brand in collection.dataset.brands],
+        "phrases": {**phrases, "map.review": review},
+    }
+
+
+def index(collection: Collection) -> dict[str, Json]:
+    """What is searched for each model, in both languages: the very texts the server searches."""
+    entries = {brand.id: collection.index.entry(brand.id) for brand in collection.dataset.brands}
+    return {
+        "simplified": SIMPLIFIED,
+        "entries": {
+            id_: {"text": one.text, "latin": one.latin, "pinyin": one.pinyin, "initials": one.initials}
+            for id_, one in entries.items()
+        },
+    }
+
+
+def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, str]:
+    """The card of each model as markup; its style stands in the page."""
+    return {
+        brand.id: card_html(brand, collection, lang, heading_level=heading_level).replace(STYLE, "")
+        for brand in collection.dataset.brands
+    }
+
+
+def _brand(brand: Brand, collection: Collection, lang: Lang) -> dict[str, Json]:
+    gazetteer = collection.gazetteer
+    home = gazetteer.unit(brand.adcode)
+    return {
+        "id": brand.id,
+        "n": brand.number,
+        "name": clean(brand.name[lang]),
+        "place": home.name[lang],
+        "summary": clean(brand.summary[lang]),
+        **{facet: values(brand, gazetteer) for facet, values in FACETS.items()},
+        **_position(home),
+        "home": brand.adcode,
+        "counties": [unit.adcode for unit in gazetteer.counties(brand.adcode)],
+        "pictured": [spot for place in brand.pictured for spot in _spots(place, gazetteer)],
+    }
+
+
+def _choices(facet: str, collection: Collection, lang: Lang) -> list[dict[str, str]]:
+    return [
+        {
+            "id": value,
+            "label": clean(collection.label(facet, value, lang)),
+            "short": clean(collection.short_label(facet, value, lang)),
+        }
+        for value in collection.choices(facet)
+    ]
+
+
+def _spots(place: Place, gazetteer: Gazetteer) -> list[dict[str, Json]]:
+    """One entry per county of a pictured place."""
+    return [{"adcode": unit.adcode, **_position(unit)} for unit in gazetteer.counties(place.adcode)]
+
+
+def _position(unit: Unit) -> dict[str, float]:
+    """The seat; the label point where a unit has none."""
+    point = unit.seat or unit.label
+    return {"lat": round(point.lat, DECIMALS), "lon": round(point.lon, DECIMALS)}

@@ -1,0 +1,17 @@
+const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g;
+
+/** The cells of a line; quoted ones are understood. @param {string} line */
+function cells(line) {
+  const found = [];
+  for (const [, quoted, plain, comma] of line.matchAll(CELL)) {
+    found.push(quoted?.replace(/""/g, '"') ?? plain);
+    if (!comma) break;
+  }
+  return found;
+}
+
+/** Read CSV text as objects by heading. @type {(text: string) => Record<string, string>[]} */
+export function csvRows(text) {
+  const [head = [], ...table] = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter(Boolean).map(cells); // prettier-ignore
+  return table.map(row => Object.fromEntries(head.map((name, index) => [name, row[index]])));
+}

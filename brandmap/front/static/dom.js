@@ -1,0 +1,33 @@
+/* Small helpers to build elements. Texts go in as text, never as markup. */
+
+const SVG = "http://www.w3.org/2000/svg";
+export const NARROW = 600; // px: a phone, below
+export const WIDE = 1200; // px: a projector or full screen, from here on
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @returns {SVGElement}
+ */
+export function shape(name, attributes) {
+  const one = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) one.setAttribute(key, String(value));
+  return one;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} [className]
+ * @param {string | number} [text]
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function element(name, className, text) {
+  const one = document.createElement(name);
+  if (className) one.className = className;
+  if (text !== undefined) one.textContent = String(text);
+  return one;
+}
+
+/** The text with `{name}` replaced by the value of that name. @type {(text: string, values?: Values) => string} */
+export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));

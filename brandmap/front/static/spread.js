@@ -1,0 +1,51 @@
+/* Push pins apart: a bubble steps aside where it would cover another or another's seat; its point stays on its seat. */
+
+export const CROWD = 150; // above this many pins none steps aside
+export const LIFT = 10; // px between a bubble and its seat
+const ROUNDS = 160;
+const HOME = 0.02; // share of the way back to its place that a bubble goes in each round
+
+/**
+ * Centres of the bubbles above their seats, pushed apart until they are clear of one another.
+ * @param {Point[]} seats in pixels
+ * @param {number} radius of a bubble
+ * @returns {Point[]}
+ */
+export function spread(seats, radius) {
+  const pins = seats.map(seat => ({ x: seat.x, y: seat.y - radius - LIFT }));
+  for (let round = 0, moved = seats.length <= CROWD; moved && round < ROUNDS; round += 1) {
+    moved = false;
+    for (let i = 0; i < pins.length; i += 1)
+      for (let j = i + 1; j < pins.length; j += 1) moved = part(pins[i], pins[j], 2 * radius + 12, i + j) || moved;
+    for (const pin of pins) for (const seat of seats) moved = clear(pin, seat, radius + 5) || moved;
+    if (!moved) break;
+    pins.forEach((pin, i) => {
+      pin.x += (seats[i].x - pin.x) * HOME;
+      pin.y += (seats[i].y - radius - LIFT - pin.y) * HOME;
+    });
+  }
+  return pins;
+}
+
+/** Move two bubbles apart to the distance; true if they were nearer. @type {(a: Point, b: Point, distance: number, seed: number) => boolean} */
+function part(a, b, distance, seed) {
+  let [dx, dy] = [b.x - a.x, b.y - a.y];
+  let length = Math.hypot(dx, dy);
+  if (length >= distance - 0.5) return false;
+  if (length < 0.01) [dx, dy, length] = [Math.cos(seed * 2.4), Math.sin(seed * 2.4), 1];
+  const push = (distance - Math.min(length, distance)) / 2 / length;
+  Object.assign(a, { x: a.x - dx * push, y: a.y - dy * push });
+  Object.assign(b, { x: b.x + dx * push, y: b.y + dy * push });
+  return true;
+}
+
+/** Move a bubble off a seat; true if it covered it. @type {(pin: Point, seat: Point, distance: number) => boolean} */
+function clear(pin, seat, distance) {
+  const [dx, dy] = [pin.x - seat.x, pin.y - seat.y];
+  const length = Math.hypot(dx, dy);
+  if (length >= distance - 0.5) return false;
+  const push = (distance - length) / 2 / (length || 1);
+  pin.x += (length ? dx : 0) * push;
+  pin.y += (length ? dy : -1) * push;
+  return true;
+}

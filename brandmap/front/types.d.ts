@@ -1,0 +1,111 @@
+/* The shapes that travel between Python and the page, for the type checker. Nothing of this file runs. */
+
+declare global {
+  type Lang = "zh" | "en";
+  type Facet = "theme" | "season" | "prefecture";
+  type Group = Facet | "q";
+  type Values = Record<string, string | number>;
+  type Point = { x: number; y: number };
+  type Box = [left: number, top: number, right: number, bottom: number];
+
+  /** What is searched for one brand, see brandmap/collection/search.py. */
+  interface Entry {
+    text: string;
+    latin: string;
+    pinyin: string;
+    initials: string[];
+  }
+
+  interface Filters {
+    theme: string[];
+    season: string[];
+    prefecture: string[];
+    q: string;
+  }
+
+  /** What is shown: the address in the page. */
+  interface View extends Filters {
+    lang: Lang;
+    brand: string | null;
+  }
+
+  interface Theme {
+    id: string;
+    name: string;
+    colour: string;
+    ink: string;
+    icon: string;
+  }
+
+  interface Choice {
+    id: string;
+    label: string;
+    short: string;
+  }
+
+  interface Place {
+    lat: number;
+    lon: number;
+  }
+
+  interface Brand extends Place, Record<Facet, string[]> {
+    id: string;
+    n: number;
+    name: string;
+    place: string;
+    summary: string;
+    home: string;
+    counties: string[];
+    pictured: (Place & { adcode: string })[];
+  }
+
+  /** A collection in one language, from brandmap/front/documents.py. */
+  interface Models {
+    lang: Lang;
+    facets: Record<Facet, Choice[]>;
+    themes: Theme[];
+    brands: Brand[];
+    phrases: Record<string, string>;
+  }
+
+  /** Properties of a county of data/geo/counties.geojson. */
+  type County = Record<
+    "adcode" | "prefecture_adcode" | "name_zh" | "name_en" | "prefecture_zh" | "prefecture_en",
+    string
+  >;
+
+  /** The trainers' deck, from brandmap/front/command.py. */
+  interface DeckCommand {
+    step: number;
+    total: number;
+    pace: number;
+    names: boolean;
+    notes: boolean;
+    labels: Record<"black_hint" | "paused", string>;
+  }
+
+  /** What Python tells the map. Without models it draws what the store of the page holds. */
+  interface Command {
+    models?: Models;
+    visible: string[];
+    selected: string | null;
+    view: { fit: "province" | [[number, number], [number, number]]; token: number } | null;
+    deck?: DeckCommand;
+  }
+
+  interface Window {
+    __GLOBAL_DATA__: { previous_data?: object };
+    Streamlit: { events: EventTarget; setComponentValue: (value: object) => void };
+    feature_group: object[];
+    brandmap: { mount: Function; apply: Function; state: Function; painted: number };
+    brandmapStore?: import("./static/store.js").Store;
+  }
+
+  /** What is searched, by the id of a model. */
+  interface Index {
+    simplified: Record<string, string>;
+    entries: Record<string, Entry>;
+  }
+}
+
+export {};

@@ -1,0 +1,32 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  {
+    ignores: [
+      "brandmap/front/static/{basemap,brandmap,controls,keys,labels,pins}.js",
+      "brandmap/exports/html/assets/",
+      "**/.venv/",
+      "build/",
+      "site/",
+      "test-results/",
+    ],
+  },
+  js.configs.recommended,
+  { files: ["brandmap/**/*.js"], languageOptions: { globals: { ...globals.browser, L: "readonly" } } },
+  {
+    files: ["brandmap/ui/repairs/static/*.js", "brandmap/exports/html/assets/*.js"],
+    languageOptions: { sourceType: "script" },
+  },
+  { files: ["benchmarks/**/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
+  { files: ["tests/**/*.js"], languageOptions: { globals: globals.node } },
+  {
+    rules: {
+      eqeqeq: "error",
+      "no-control-regex": "off", // the pattern for ASCII
+      "no-shadow": "error",
+      "no-var": "error",
+      "prefer-const": ["error", { destructuring: "all" }],
+    },
+  },
+];

@@ -1,0 +1,44 @@
+/* Where pins and names stand on the map. */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { csvRows } from "../../brandmap/front/static/csv.js";
+import { broken, placing } from "../../brandmap/front/static/placing.js";
+import { CROWD, LIFT, spread } from "../../brandmap/front/static/spread.js";
+
+const R = 16;
+
+test("a pin alone stands straight above its seat", () => {
+  assert.deepEqual(spread([{ x: 100, y: 100 }], R), [{ x: 100, y: 100 - R - LIFT }]);
+});
+
+test("pins of one place, and of neighbours, do not cover one another or a seat", () => {
+  const seats = [{ x: 0, y: 0 }, { x: 0, y: 0 }, { x: 8, y: 3 }, { x: 30, y: -10 }, { x: 300, y: 0 }]; // prettier-ignore
+  const pins = spread(seats, R);
+  for (let i = 0; i < pins.length; i += 1) {
+    for (let j = i + 1; j < pins.length; j += 1)
+      assert.ok(Math.hypot(pins[i].x - pins[j].x, pins[i].y - pins[j].y) >= 2 * R, `${i} ${j}`);
+    for (const seat of seats) assert.ok(Math.hypot(pins[i].x - seat.x, pins[i].y - seat.y) >= R, `${i}`);
+  }
+  assert.deepEqual(spread(seats, R), pins);
+});
+
+test("in a crowd none steps aside", () => {
+  const seats = Array.from({ length: CROWD + 1 }, () => ({ x: 5, y: 5 }));
+  assert.ok(spread(seats, R).every(pin => pin.x === 5 && pin.y === 5 - R - LIFT));
+});
+
+test("a name takes the first free place inside the map, or none", () => {
+  const take = placing({ x: 200, y: 100 }, [[80, 40, 120, 60]]);
+  assert.deepEqual(take([[100, 50], [100, 80]], 30, 12), [100, 80]); // prettier-ignore
+  assert.equal(take([[100, 80], [199, 50]], 30, 12), undefined); // prettier-ignore
+  assert.deepEqual(take([[199, 50], [100, 50]], 30, 12, true), [100, 50]); // prettier-ignore
+});
+
+test("a long name is broken near its middle", () => {
+  assert.deepEqual(broken("Sichuan-pepper policing"), ["Sichuan-pepper", "policing"]);
+  assert.deepEqual(broken("花椒警务"), ["花椒警务"]);
+});
+
+test("rows of a table by their headings, with quoted fields", () => {
+  assert.deepEqual(csvRows('\ufeffa,b\r\n1,"x, ""y"""\n,2\n'), [{ a: "1", b: 'x, "y"' }, { a: "", b: "2" }]); // prettier-ignore
+});
