@@ -1,4 +1,4 @@
-"""Security headers on every HTTP response, whoever made it. Pure ASGI: bodies pass unbuffered, websockets untouched.
+"""Put security headers on every HTTP response. Pure ASGI: bodies pass unbuffered, websockets untouched.
 
 What each part of the app needs was measured in Chromium (docs/operations.md, “Content-Security-Policy”).
 """
@@ -26,8 +26,8 @@ PERMISSIONS = ", ".join(
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
-    """CSP sources of the constant inline scripts, those of the document and the frame's that tell the browser the
-    page's language, so that no other inline script may run."""
+    """Name the constant inline scripts by their hashes, so that no other may run: those of the document, and the
+    frame's that tell the browser the page's language."""
     scripts = _INLINE.findall(document.document("zh") + "".join(frame.SAY_LANGUAGE.values()))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts if script)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
@@ -38,7 +38,7 @@ def _policy(directives: Mapping[str, str]) -> str:
 
 
 def page_policy(frame_ancestors: str) -> str:
-    """For Streamlit's page and everything that is neither a component nor a media file."""
+    """Build the policy of Streamlit's page and everything that is neither a component nor a media file."""
     return _policy(
         {
             "default-src": "'self'",
@@ -60,8 +60,14 @@ def page_policy(frame_ancestors: str) -> str:
     )
 
 
-def component_policy() -> str:
-    """For the frame of the map: streamlit-folium gets the map's script as text and evaluates it."""
+def nested(frame_ancestors: str) -> str:
+    """Extend a source list for what stands in a frame of the page: the page is an ancestor as well."""
+    others = [word for word in frame_ancestors.split() if word not in ("'self'", "'none'")]
+    return " ".join(["'self'", *others])
+
+
+def component_policy(frame_ancestors: str) -> str:
+    """Build the policy of the map's frame: streamlit-folium gets the map's script as text and evaluates it."""
     return _policy(
         {
             "default-src": "'self'",
@@ -73,14 +79,15 @@ def component_policy() -> str:
             "object-src": "'none'",
             "base-uri": "'none'",
             "form-action": "'none'",
-            "frame-ancestors": "'self'",
+            "frame-ancestors": nested(frame_ancestors),
         }
     )
 
 
-def media_policy() -> str:
-    """For generated files: one opened as a page runs nothing and reaches nothing."""
-    return "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox"
+def media_policy(frame_ancestors: str) -> str:
+    """Build the policy of generated files: one opened as a page runs nothing and reaches nothing."""
+    ancestors = nested(frame_ancestors)
+    return f"default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors {ancestors}; sandbox"
 
 
 class SecurityHeaders:
@@ -88,11 +95,13 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, base_path: str = "") -> None:
         self._app = app
-        page, component, media = page_policy(frame_ancestors), component_policy(), media_policy()
+        # Only these two can be said in the old header; browsers that know frame-ancestors ignore it anyway.
+        old = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
+        page_option, inner_option = old.get(frame_ancestors), old.get(nested(frame_ancestors))
         self._policies = (
-            (f"{base_path}/component/", component),
-            (f"{base_path}/media/", media),
-            ("", page),
+            (f"{base_path}/component/", component_policy(frame_ancestors), inner_option),
+            (f"{base_path}/media/", media_policy(frame_ancestors), inner_option),
+            ("", page_policy(frame_ancestors), page_option),
         )
         self._constant = {
             "X-Content-Type-Options": "nosniff",
@@ -101,23 +110,19 @@ class SecurityHeaders:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
         }
-        # Only these two can be said in the old header; browsers that know frame-ancestors ignore it anyway.
-        self._frame_options = {"'self'": "SAMEORIGIN", "'none'": "DENY"}.get(frame_ancestors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy = next(text for prefix, text in self._policies if scope["path"].startswith(prefix))
-        component = scope["path"].startswith(self._policies[0][0])
+        policy, frame_options = next(kinds for prefix, *kinds in self._policies if scope["path"].startswith(prefix))
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = policy
+                headers["Content-Security-Policy"] = str(policy)
                 for name, value in self._constant.items():
                     headers[name] = value
-                frame_options = "SAMEORIGIN" if component else self._frame_options
                 if frame_options:
                     headers["X-Frame-Options"] = frame_options
             await send(message)

@@ -14,7 +14,7 @@ from brandmap import __version__
 from brandmap.serving import descriptors
 from brandmap.serving.health import Report
 from brandmap.serving.traffic import BUCKETS, Traffic
-from brandmap.ui.repairs import upload_quota
+from brandmap.ui.repairs import messages, upload_quota
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 STARTED = time.time()
@@ -41,6 +41,8 @@ def _lines(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> Ite
     answers = [f'brandmap_responses_total{{class="{kind}xx"}} {statuses[kind]}' for kind in sorted(statuses)]
     yield _family("brandmap_responses_total", "counter", "Responses by class of status; 1xx are websockets.", *answers)
     yield _one("brandmap_uploads_refused_total", "counter", "Uploads over a session's quota.", upload_quota.refused())
+    refused = messages.refused()
+    yield _one("brandmap_messages_refused_total", "counter", "Messages and widgets no page of ours has.", refused)
     yield _one("brandmap_visitors_refused_total", "counter", "New visitors asked to wait.", descriptors.refused())
     yield from _process()
 

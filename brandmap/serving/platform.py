@@ -149,14 +149,13 @@ async def refuse_handshake(receive: Receive, send: Send, retry_after: int) -> No
 
 
 def run_begins(message: Message) -> bool:
-    """Tell whether a message from a browser asks for a run."""
-    data = message.get("bytes")
-    if message["type"] != "websocket.receive" or not data:
+    """Tell whether a message from a browser asks for a run. ValueError for a frame that is no message of its own."""
+    if message["type"] != "websocket.receive":
         return False
     try:
-        return bool(BackMsg.FromString(data).WhichOneof("type") == "rerun_script")
-    except DecodeError:
-        return False
+        return bool(BackMsg.FromString(message.get("bytes") or b"?").WhichOneof("type") == "rerun_script")
+    except DecodeError as error:
+        raise ValueError("not a message of Streamlit's protocol") from error
 
 
 def run_ends(message: Message) -> bool:

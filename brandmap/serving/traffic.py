@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from brandmap.serving.platform import run_begins, run_ends
 
+UNSUPPORTED_DATA = 1003  # a code of the websocket protocol
 BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 
 
@@ -47,18 +48,28 @@ class TrafficWatch:
             return
         traffic = self._traffic
         accepted = False
+        cut = False
         started: float | None = None  # of the run in progress
 
         async def received() -> Message:
-            nonlocal started
+            nonlocal cut, started
             message = await receive()
-            if started is None and run_begins(message):
+            try:
+                begins = run_begins(message)
+            except ValueError:
+                # Streamlit would close the connection too, with a traceback in the log.
+                cut = True
+                await send({"type": "websocket.close", "code": UNSUPPORTED_DATA})
+                return {"type": "websocket.disconnect", "code": UNSUPPORTED_DATA}
+            if started is None and begins:
                 started = time.perf_counter()
                 traffic.running += 1
             return message
 
         async def sent(message: Message) -> None:
             nonlocal accepted, started
+            if cut:
+                return
             await send(message)
             if message["type"] == "websocket.accept":
                 accepted = True

@@ -163,6 +163,10 @@ class Visitor:
         """Ask for a run of a page (a name of the URL, without slash)."""
         self._socket.send(rerun(query, page=page, language=self._language))
 
+    def send(self, frame: bytes | str) -> None:
+        """Send a frame as it is."""
+        self._socket.send(frame)
+
     def until(self, condition: Callable[[ForwardMsg], bool]) -> list[ForwardMsg]:
         """Messages up to the first that fulfils the condition."""
         messages: list[ForwardMsg] = []

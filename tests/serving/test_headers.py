@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
-from playwright.sync_api import sync_playwright
 from websockets.exceptions import InvalidStatus
 
-from brandmap.serving.headers import component_policy, inline_script_hashes, media_policy, page_policy
+from brandmap.serving.headers import component_policy, inline_script_hashes, media_policy, nested, page_policy
 from brandmap.serving.origins import same_origin
-from tests.serving.conftest import serving, visiting
+from brandmap.text import phrase
+from tests.serving.conftest import eventually, serving, visiting
 
 CONSTANT = {
     "X-Content-Type-Options": "nosniff",
@@ -28,8 +32,8 @@ CONSTANT = {
         ("/_stcore/health", 200, page_policy("'self'")),
         ("/_stcore/agent/openapi.json", 404, page_policy("'self'")),
         ("/healthz", 200, page_policy("'self'")),
-        ("/component/streamlit_folium.st_folium/index.html", 200, component_policy()),
-        ("/media/none.html", 404, media_policy()),
+        ("/component/streamlit_folium.st_folium/index.html", 200, component_policy("'self'")),
+        ("/media/none.html", 404, media_policy("'self'")),
         ("/static/../../etc/passwd", 400, page_policy("'self'")),
     ],
 )
@@ -85,6 +89,63 @@ def test_another_sites_page_gets_no_websocket(server, origin):
     assert refusal.value.response.status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("given", "inner"),
+    [
+        ("'self'", "'self'"),
+        ("'none'", "'self'"),  # the page itself holds the map's frame
+        ("https://a.gov.cn", "'self' https://a.gov.cn"),
+        ("'self' https://a.gov.cn", "'self' https://a.gov.cn"),
+    ],
+)
+def test_a_frame_in_the_page_allows_the_page_and_its_ancestors(given, inner):
+    assert nested(given) == inner
+    assert component_policy(given).endswith(f"frame-ancestors {inner}")
+
+
+@contextmanager
+def portal(app):
+    """The address of a page of another site that shows the app in a frame."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<iframe src="{app}" width="1200" height="900"></iframe>'.encode())
+
+        def log_message(self, *_):
+            """Silent."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        yield f"http://localhost:{site.server_port}"  # another site than 127.0.0.1
+        site.shutdown()
+
+
+def test_a_portal_of_another_site_shows_the_map_if_it_is_named(tmp_path, browser):
+    with serving(tmp_path, "--frame-ancestors", "http://localhost:*") as server, portal(server.url) as address:
+        page = browser.new_page(locale="zh-CN")
+        page.goto(address)
+        app = page.frame_locator("iframe")
+        frame = app.frame_locator("iframe[title='streamlit_folium.st_folium']")
+        frame.locator("path").first.wait_for(timeout=30_000)
+        assert frame.locator(".bm-pin").count() == 10
+        app.get_by_text(phrase("frame.title", "zh")).first.wait_for()
+        page.close()
+
+
+def test_a_portal_that_is_not_named_shows_nothing(server, browser):
+    with portal(server.url) as address:
+        page = browser.new_page()
+        refused = []
+        page.on("console", lambda message: refused.append(message.text))
+        page.goto(address)
+        eventually(lambda: any("frame-ancestors" in line for line in refused) or page.wait_for_timeout(50), "a refusal")
+        assert page.frame_locator("iframe").get_by_text(phrase("frame.title", "zh")).count() == 0
+        page.close()
+
+
 def test_frames_and_base_path(tmp_path):
     options = ("--base-path", "/police/map", "--frame-ancestors", "self https://portal.example.gov.cn")
     with serving(tmp_path, *options) as server:
@@ -93,29 +154,28 @@ def test_frames_and_base_path(tmp_path):
         assert page.headers["Content-Security-Policy"].endswith("frame-ancestors 'self' https://portal.example.gov.cn")
         assert page.headers["X-Frame-Options"] is None  # cannot say it; 'self' alone would contradict
         component = server.get("/police/map/component/streamlit_folium.st_folium/index.html")
-        assert component.headers["Content-Security-Policy"] == component_policy()
+        assert component.headers["Content-Security-Policy"] == component_policy("'self' https://portal.example.gov.cn")
+        assert component.headers["X-Frame-Options"] is None
         assert [server.get(f"{base}/readyz").status for base in ("", "/police/map")] == [200, 200]
         assert server.get("/police/map/_stcore/metrics").status == 404
         with visiting(f"{server.url}/police/map", origin=server.url) as visitor:
             assert "maqu-ecology" in visitor.page("brand=maqu-ecology")
 
 
-def test_the_browser_reports_no_violation_and_the_map_is_drawn(server):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page(locale="zh-CN")
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation', event => console.error("
-            "'VIOLATION', event.violatedDirective, event.blockedURI))"
-        )
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(f"VIOLATION {error}"))
-        for path in ("/", "/themes?lang=en", "/present", "/compare", "/finder", "/data", "/about"):
-            page.goto(server.url + path)
-            page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-            page.locator("[data-testid=stElementContainer]").locator("visible=true").first.wait_for()
-            if path == "/":
-                page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator("path").first.wait_for()
-        browser.close()
+def test_the_browser_reports_no_violation_and_the_map_is_drawn(server, browser):
+    page = browser.new_page(locale="zh-CN")
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', event => console.error("
+        "'VIOLATION', event.violatedDirective, event.blockedURI))"
+    )
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(f"VIOLATION {error}"))
+    for path in ("/", "/themes?lang=en", "/present", "/compare", "/finder", "/data", "/about"):
+        page.goto(server.url + path)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        page.locator("[data-testid=stElementContainer]").locator("visible=true").first.wait_for()
+        if path == "/":
+            page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator("path").first.wait_for()
+    page.close()
     assert [line for line in said if "VIOLATION" in line or "Content Security Policy" in line] == []

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -26,6 +27,7 @@ from starlette.exceptions import HTTPException
 from streamlit import string_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -39,8 +41,8 @@ from uvicorn.protocols.utils import ClientDisconnected
 
 from brandmap.serving import platform
 from brandmap.ui import repairs
-from brandmap.ui.repairs import context, document, upload_quota
-from tests.protocol import rerun
+from brandmap.ui.repairs import context, document, messages, upload_quota
+from tests.protocol import finished, rerun
 from tests.servers import ROOT, fetched, served
 from tests.serving.conftest import eventually, serving, visiting
 
@@ -48,11 +50,13 @@ PATCHED = (
     (Runtime, "_send_message"),
     (AppSession, "register_file_watchers"),
     (MemoryUploadedFileManager, "add_file"),
+    (AppSession, "handle_backmsg"),
+    (AppSession, "_create_new_session_message"),
     (string_util, "extract_leading_emoji"),
     (uvicorn.Server, "startup"),
     (branca.element, "Template"),
 )
-INSTALLED = ("upload_quota", "guard_branca", "reconnect", "watchers", "leading_icon", "no_delay")
+INSTALLED = ("upload_quota", "messages", "guard_branca", "reconnect", "watchers", "leading_icon", "no_delay")
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_another_version_gets_no_repair(install, caplog):
     with caplog.at_level(logging.WARNING):
         assert install({**repairs.TRIED, "streamlit": "1.68.0"}) == ("guard_branca", "no_delay")
     assert "streamlit 1.68.0: its repairs are left out, they were tried with 1.67.0" in caplog.text
-    assert [getattr(owner, name) for owner, name in PATCHED[:4]] == originals[:4]
+    assert [getattr(owner, name) for owner, name in PATCHED[:6]] == originals[:6]
 
 
 def test_a_part_that_is_gone_is_named_and_its_repair_left_out(install, monkeypatch, caplog):
@@ -99,7 +103,7 @@ def test_installing_twice_wraps_once(install):
     assert [getattr(owner, name) for owner, name in PATCHED] == once
 
 
-@pytest.mark.parametrize(("package", "missing"), [("streamlit", "upload_quota"), ("branca", "guard_branca")])
+@pytest.mark.parametrize(("package", "missing"), [("streamlit", "upload_quota, messages"), ("branca", "guard_branca")])
 def test_a_server_does_not_start_without_its_safety_guards(package, missing, tmp_path):
     """Under another version of the package; the port stays closed."""
     start = (
@@ -477,10 +481,12 @@ def test_refuse_handshake():
 
 def test_run_begins():
     heartbeat = BackMsg(app_heartbeat=True).SerializeToString()
-    received = [
-        {"type": "websocket.receive", "bytes": data} for data in (rerun("lang=zh"), heartbeat, b"\xff\xff", None)
-    ]
-    assert [platform.run_begins(message) for message in received] == [True, False, False, False]
+    received = [{"type": "websocket.receive", "bytes": data} for data in (rerun("lang=zh"), heartbeat)]
+    assert [platform.run_begins(message) for message in received] == [True, False]
+    assert platform.run_begins({"type": "websocket.disconnect"}) is False
+    for frame in ({"bytes": b"\xff\xff"}, {"bytes": b""}, {"text": "{}"}):
+        with pytest.raises(ValueError, match="not a message"):
+            platform.run_begins({"type": "websocket.receive", **frame})
 
 
 def test_run_ends():
@@ -501,3 +507,54 @@ def test_run_first_page(monkeypatch):
     monkeypatch.setattr(Runtime, "does_script_run_without_error", does_script_run_without_error)
     monkeypatch.setattr(platform, "get_instance", lambda: Runtime.__new__(Runtime))
     assert [asyncio.run(platform.run_first_page()) for _ in range(2)] == ["", "timeout"]
+
+
+def test_messages(install):
+    """A visitor clears the caches of all; the page is told where the app lies."""
+    session = MagicMock()
+    cleared, runs = session._handle_clear_cache_request, session._handle_rerun_script_request
+    AppSession.handle_backmsg(session, BackMsg(clear_cache=True))
+    assert cleared.call_count == 1
+    install()
+    before = messages.refused()
+    for kind in ("clear_cache", "set_run_on_save", "load_git_info"):
+        AppSession.handle_backmsg(session, BackMsg(**{kind: True}))
+    AppSession.handle_backmsg(session, BackMsg())
+    assert (cleared.call_count, messages.refused()) == (1, before + 4)
+    widget = "$$ID-0123456789abcdef0123456789abcdef-w_q"
+    asked = BackMsg()
+    for id_ in ("w_q", widget, f"$$STREAMLIT_INTERNAL_KEY_{widget}__events", "$$STREAMLIT_INTERNAL_KEY_SCRIPT", ""):
+        asked.rerun_script.widget_states.widgets.add(id=id_)
+    AppSession.handle_backmsg(session, asked)
+    kept = [one.id for one in runs.call_args.args[0].widget_states.widgets]
+    assert kept == [widget, f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"]
+    assert messages.refused() == before + 7
+
+
+def test_messages_of_all_kinds_by_hand(tmp_path):
+    """What no page sends changes nothing for anybody, leaves no traceback and is answered with nothing."""
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns("geo"))
+    with serving(tmp_path, environment={"BRANDMAP_DATA": str(data)}) as server, visiting(server.url) as staying:
+        page = staying.page("lang=en")
+        for secret in (str(ROOT), version("streamlit"), sys.version.split()[0], "installation_id", "linux"):
+            assert secret not in page
+        # With newer data broken, everybody lives on what the process remembers.
+        (data / "brands.csv").write_bytes(b"id\n")
+        for kind in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields:
+            if kind.name in messages.ALLOWED or kind.message_type is not None:
+                continue
+            with visiting(server.url) as visitor:
+                value = "x" if kind.type == kind.TYPE_STRING else True
+                visitor.send(BackMsg(**{kind.name: value}).SerializeToString())
+                visitor.send(rerun("lang=en", state=WidgetState(id="unknown", string_value="x")))
+                answer = visitor.until(finished)
+                assert answer[0].WhichOneof("type") in ("session_status_changed", "new_session"), kind.name
+        assert "Maqu" in staying.page("lang=en")
+        assert server.get("/readyz").status == 200
+        for frame in ("text", b"\xff\xff\xff", b""):
+            with visiting(server.url) as visitor:
+                visitor.send(frame)
+                assert visitor.closed_with() == 1003
+        assert "Traceback" not in server.errors()
+        assert server.metric("brandmap_messages_refused_total") >= 6

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from brandmap.markup import guard_branca
-from brandmap.ui.repairs import leading_icon, no_delay, reconnect, upload_quota, watchers
+from brandmap.ui.repairs import leading_icon, messages, no_delay, reconnect, upload_quota, watchers
 
 #: The versions the parts were tried with.
 TRIED = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "branca": "0.8.2"}
@@ -44,6 +44,11 @@ TOUCHES = (
     Touch(
         "upload_quota", "streamlit", "MemoryUploadedFileManager.add_file",
         "any visitor can fill the memory with uploads", "streamlit #11883", upload_quota.install, safety=True,
+    ),
+    Touch(
+        "messages", "streamlit", "AppSession.handle_backmsg, _create_new_session_message",
+        "any visitor can clear the caches of all, and is told paths and versions", "streamlit #16386",
+        messages.install, safety=True,
     ),
     Touch(
         "guard_branca", "branca", "element.Template",
