@@ -1,4 +1,4 @@
-"""The filter: a frozen value that keeps brands, counts facets and says itself in a sentence.
+"""Filter a collection: keep models, count them by facet, put the filter in a sentence.
 
 OR inside a group (theme, season, prefecture), AND between groups and with the search words.
 """
@@ -15,18 +15,10 @@ from brandmap.records import Brand, Dataset, Lang
 from brandmap.schema import SEASONS
 from brandmap.text import joined, phrase, plural
 
-#: Facets in the order they are drawn and said; each maps a brand to the values it has.
-FACETS: Mapping[str, Callable[[Brand, Gazetteer], tuple[str, ...]]] = {
-    "theme": lambda brand, gazetteer: brand.themes,
-    "season": lambda brand, gazetteer: brand.season,
-    "prefecture": lambda brand, gazetteer: (gazetteer.prefecture(brand.adcode).adcode,),
-}
-GROUPS: tuple[str, ...] = (*FACETS, "q")
-
 
 @dataclass(frozen=True)
 class Collection:
-    """A dataset with what is needed to filter it. One per data fingerprint, shared by all sessions."""
+    """Hold a dataset with what is needed to filter it. One per data fingerprint, shared by all sessions."""
 
     dataset: Dataset
     gazetteer: Gazetteer
@@ -37,31 +29,92 @@ class Collection:
         return cls(dataset, gazetteer, SearchIndex(dataset, gazetteer))
 
     def choices(self, facet: str) -> tuple[str, ...]:
-        """All values of a facet: themes and seasons in table order, prefectures that hold a brand by code."""
-        if facet == "theme":
-            return tuple(self.dataset.themes)
-        if facet == "season":
-            return SEASONS
-        return tuple(sorted({value for brand in self.dataset.brands for value in FACETS[facet](brand, self.gazetteer)}))
+        """List the values of a facet in the order they are offered."""
+        return FACETS[facet].choices(self)
 
     def label(self, facet: str, value: str, lang: Lang) -> str:
-        if facet == "theme":
-            return self.dataset.themes[value].name[lang]
-        if facet == "season":
-            return phrase(f"season.{value}", lang)
-        return self.gazetteer.unit(value).name[lang]
+        """Name a value of a facet."""
+        return FACETS[facet].label(self, value, lang)
 
     def short_label(self, facet: str, value: str, lang: Lang) -> str:
-        """The label without the kind of place: 临夏, Linxia. For controls where space is short."""
-        if facet != "prefecture":
-            return self.label(facet, value, lang)
-        unit = self.gazetteer.unit(value)
-        return unit.short_zh if lang == "zh" else unit.short_en
+        """Name a value without the kind of place: 临夏, Linxia. For controls where space is short."""
+        return FACETS[facet].short_label(self, value, lang)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Describe a way to narrow the collection: its choices, the values a model has, and what a value is called."""
+
+    name: str
+    described: str  # its values, for the README
+    example: str
+    values: Callable[[Brand, Gazetteer], tuple[str, ...]]
+    choices: Callable[[Collection], tuple[str, ...]]
+    label: Callable[[Collection, str, Lang], str]
+    short_label: Callable[[Collection, str, Lang], str]
+
+
+def _theme_name(collection: Collection, value: str, lang: Lang) -> str:
+    return collection.dataset.themes[value].name[lang]
+
+
+def _season_name(collection: Collection, value: str, lang: Lang) -> str:
+    return phrase(f"season.{value}", lang)
+
+
+def _prefecture_of(brand: Brand, gazetteer: Gazetteer) -> tuple[str]:
+    return (gazetteer.prefecture(brand.adcode).adcode,)
+
+
+def _prefectures(collection: Collection) -> tuple[str, ...]:
+    """List the prefectures that have a model, by code."""
+    return tuple(sorted({_prefecture_of(brand, collection.gazetteer)[0] for brand in collection.dataset.brands}))
+
+
+def _short_prefecture(collection: Collection, value: str, lang: Lang) -> str:
+    unit = collection.gazetteer.unit(value)
+    return unit.short_zh if lang == "zh" else unit.short_en
+
+
+#: The facets in the order they are drawn and put in words. A field of ``Filters`` and phrases belong to each.
+FACETS: Mapping[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet(
+            "theme",
+            "ids of `data/themes.csv`, such as `ecology`",
+            "ecology",
+            lambda brand, _: brand.themes,
+            lambda c: tuple(c.dataset.themes),
+            _theme_name,
+            _theme_name,
+        ),
+        Facet(
+            "season",
+            f"`{' '.join(SEASONS)}`",
+            "summer",
+            lambda brand, _: brand.season,
+            lambda _: SEASONS,
+            _season_name,
+            _season_name,
+        ),
+        Facet(
+            "prefecture",
+            "six-digit code of a prefecture that has a model, such as `622900`",
+            "622900",
+            _prefecture_of,
+            _prefectures,
+            lambda c, value, lang: c.gazetteer.unit(value).name[lang],
+            _short_prefecture,
+        ),
+    )
+}
+GROUPS: tuple[str, ...] = (*FACETS, "q")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Chosen values per group; an empty group does not restrict."""
+    """Hold the chosen values per group; an empty group does not restrict."""
 
     theme: tuple[str, ...] = ()
     season: tuple[str, ...] = ()
@@ -70,59 +123,59 @@ class Filters:
 
     @property
     def active(self) -> tuple[str, ...]:
-        """Names of the groups that restrict, in order."""
+        """Name the groups that restrict, in order."""
         return tuple(group for group in GROUPS if getattr(self, group))
 
     def without(self, group: str) -> Filters:
+        """Empty one group."""
         empty: Any = "" if group == "q" else ()
         return replace(self, **{group: empty})
 
     def keep(self, collection: Collection) -> tuple[Brand, ...]:
-        """The brands that satisfy every group, in the collection's order."""
+        """Keep the models that satisfy every group, in the collection's order."""
         found = collection.index.matching(self.q) if self.q else None
         return tuple(
             brand
             for brand in collection.dataset.brands
             if (found is None or brand.id in found)
             and all(
-                not (chosen := getattr(self, facet))
-                or any(value in chosen for value in values(brand, collection.gazetteer))
-                for facet, values in FACETS.items()
+                not (chosen := getattr(self, name))
+                or any(value in chosen for value in facet.values(brand, collection.gazetteer))
+                for name, facet in FACETS.items()
             )
         )
 
     def facet_counts(self, collection: Collection) -> dict[str, dict[str, int]]:
-        """For each facet, how many brands each value would show with the other groups left as they are."""
+        """Count for each value of each facet the models it would keep with the other groups left as they are."""
         counts: dict[str, dict[str, int]] = {}
-        for facet, values in FACETS.items():
-            tally = dict.fromkeys(collection.choices(facet), 0)
-            for brand in self.without(facet).keep(collection):
-                for value in values(brand, collection.gazetteer):
+        for name, facet in FACETS.items():
+            tally = dict.fromkeys(facet.choices(collection), 0)
+            for brand in self.without(name).keep(collection):
+                for value in facet.values(brand, collection.gazetteer):
                     tally[value] += 1
-            counts[facet] = tally
+            counts[name] = tally
         return counts
 
     def rescues(self, collection: Collection) -> dict[str, int]:
-        """For an empty result: each group whose removal brings results, with how many."""
+        """Name for an empty result each group whose removal brings models back, with how many."""
         found = {group: len(self.without(group).keep(collection)) for group in self.active}
         return {group: n for group, n in found.items() if n}
 
     def sentence(self, collection: Collection, lang: Lang) -> str:
-        """The filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
+        """Put the filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
         total = len(collection.dataset.brands)
         if not self.active:
             return plural("sentence.all", lang, total)
         conditions = phrase("sentence.and", lang).join(
             phrase(f"sentence.{group}", lang, values=self._words(group, collection, lang)) for group in self.active
         )
-        said = phrase("sentence.some", lang, total=total, n=len(self.keep(collection)), conditions=conditions)
-        also = self.also_running(collection)
-        if also:
-            said += phrase("text.semicolon", lang) + plural("sentence.all_year_too", lang, also)
-        return said
+        sentence = phrase("sentence.some", lang, total=total, n=len(self.keep(collection)), conditions=conditions)
+        if also := self.also_running(collection):
+            sentence += phrase("text.semicolon", lang) + plural("sentence.all_year_too", lang, also)
+        return sentence
 
     def also_running(self, collection: Collection) -> int:
-        """With named seasons chosen but not "all year": how many all-year models the other groups would keep."""
+        """Count the all-year models that the other groups keep, when seasons are chosen and "all year" is not."""
         if not self.season or "all_year" in self.season:
             return 0
         return len(replace(self, season=("all_year",)).keep(collection))

@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from brandmap.markup import clean
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Brand, Dataset, Text
 from brandmap.text import phrase
 from brandmap.text.folding import folded
 
+MAX_QUERY = 80  # characters of a search text, at every door
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[0-9a-z+:.%]+")
 _BETWEEN = re.compile(r"[\s,，、;；/“”\"‘’「」()（）]+")
@@ -29,6 +31,12 @@ SHORT = 2
 #: From this length the last syllable of pinyin may be unfinished.
 LONG_PINYIN = 5
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+def search_text(given: str) -> str | None:
+    """Clean a search text and set single blanks; None for one that is too long to be searched for."""
+    text = " ".join(clean(given).split())
+    return text if len(text) <= MAX_QUERY else None
 
 
 @dataclass(frozen=True)

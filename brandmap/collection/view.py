@@ -1,19 +1,20 @@
-"""What a page shows, as a value: the URL's query parameters and nothing else.
+"""Read and write the address of a page: the one place that knows its parameters.
 
 The URL is the single truth. A run reads it once with ``View.from_query``; whoever changes something builds a new
-``View`` and writes ``to_query`` back. Names and values are a public contract (README, "Links").
+``View`` and writes ``to_query`` back. ``PARAMETERS`` is a public contract (README, "Links").
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from brandmap.collection.filters import FACETS, Collection, Filters
+from brandmap.collection.filters import FACETS, GROUPS, Collection, Filters
+from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.markup import clean
 from brandmap.records import LANGS, Lang
 
-MAX_QUERY = 80  # characters of the search text
 MAX_COMPARE = 4
 MAX_STEP = 999
 WHOLE_DECK: tuple[str, ...] = ("all",)  # a deck of every model whatever the filters
@@ -24,15 +25,108 @@ SHOWN = 40  # characters of a refused value that a notice repeats
 
 @dataclass(frozen=True)
 class Refused:
-    """A query parameter that was ignored: its name and (shortened) value."""
+    """Name a parameter that was ignored and its (shortened) value."""
 
     name: str
     value: str
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """Describe a parameter of the address. ``choices`` are all values it may have; None for a free text."""
+
+    name: str
+    values: str  # what it may hold, in words for the README
+    example: str
+    choices: Callable[[Collection], Sequence[str]] | None
+    page: str = "all pages"
+    most: int = 1  # values it may have at once
+    default: str = ""  # never written
+
+    def read(self, given: Sequence[str], collection: Collection) -> tuple[tuple[str, ...], list[Refused]]:
+        """Keep the valid values, each once, and list the others. What stands beyond ``MAX_VALUES`` is not looked at."""
+        if self.choices is None:
+            text = search_text(given[0]) if given else ""
+            return ((text,) if text else ()), ([self._refuse(given[0])] if text is None else [])
+        allowed = self.choices(collection)
+        kept: list[str] = []
+        refused = []
+        for value in given[:MAX_VALUES]:
+            if value not in allowed or (value not in kept and len(kept) == self.most):
+                refused.append(self._refuse(value))
+            elif value not in kept:
+                kept.append(value)
+        return tuple(kept), refused
+
+    def _refuse(self, value: str) -> Refused:
+        # On one line: a blank line would end the code span that a notice shows it in.
+        shown = " ".join(clean(value).split())
+        return Refused(self.name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")
+
+
+def _ids(collection: Collection) -> Sequence[str]:
+    return tuple(collection.dataset.by_id)
+
+
+def _numbers(first: int, last: int) -> Callable[[Collection], Sequence[str]]:
+    numbers = tuple(map(str, range(first, last + 1)))
+    return lambda collection: numbers
+
+
+#: Every parameter of the contract, in the order written.
+PARAMETERS: Mapping[str, Parameter] = {
+    parameter.name: parameter
+    for parameter in (
+        Parameter("lang", "`zh`, `en` (default: the browser's)", "en", lambda c: LANGS),
+        *(Parameter(f.name, f.described, f.example, f.choices, most=MAX_VALUES) for f in FACETS.values()),
+        Parameter(
+            "q",
+            f"search words: 汉字 (simplified, traditional), pinyin, initials, English; at most {MAX_QUERY} characters",
+            "瓜田",
+            None,
+        ),
+        Parameter("brand", "id of a model (`data/brands.csv`), such as `kang-pepper`", "kang-pepper", _ids, "map"),
+        Parameter("compare", f"ids of 2 to {MAX_COMPARE} models", "kang-pepper", _ids, "compare", MAX_COMPARE),
+        Parameter("step", "step of the deck, from 1", "12", _numbers(1, MAX_STEP), "present", default="1"),
+        Parameter(
+            "deck",
+            "ids of the models of a hand-picked deck in their order, or `all`; default: what the filters keep",
+            "all",
+            lambda c: (*WHOLE_DECK, *_ids(c)),
+            "present",
+            MAX_VALUES,
+        ),
+        Parameter(
+            "pace",
+            f"seconds per step when it plays by itself, to {MAX_PACE}; `0`: it does not",
+            "20",
+            _numbers(0, MAX_PACE),
+            "present",
+            default="0",
+        ),
+        Parameter(
+            "notes",
+            "`1`: the presenter's window with the notes; turns with the deck of the same choice in the same browser",
+            "1",
+            _numbers(0, 1),
+            "present",
+            default="0",
+        ),
+        Parameter(
+            "need",
+            "answers of the finder, ids of `data/finder.csv`",
+            "disputes",
+            lambda c: tuple(c.dataset.rules.options),
+            "finder",
+            MAX_VALUES,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
 class View:
-    """Everything a page shows; what is left at its default stays out of the URL."""
+    """Hold everything a page shows; what is left at its default stays out of the URL."""
 
     lang: Lang | None = None  # None: not chosen, follow the browser
     filters: Filters = field(default_factory=Filters)
@@ -47,77 +141,32 @@ class View:
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
         """Read untrusted parameters (name → values). Never raises: what is invalid is left out and reported."""
-        refused: list[Refused] = []
-
-        def accepted(name: str, allowed: Sequence[str], most: int = MAX_VALUES) -> tuple[str, ...]:
-            kept: list[str] = []
-            for value in query.get(name, ())[:MAX_VALUES]:
-                if value not in allowed or len(kept) == most:
-                    refused.append(_refusal(name, value))
-                elif value not in kept:
-                    kept.append(value)
-            return tuple(kept)
-
-        def number(name: str, default: int, most: int) -> int:
-            for value in query.get(name, ())[:1]:
-                # isdigit alone would take full-width digits too.
-                if value.isascii() and value.isdigit() and len(value) <= 3 and 1 <= int(value) <= most:
-                    return int(value)
-                refused.append(_refusal(name, value))
-            return default
-
-        ids = tuple(collection.dataset.by_id)
-        languages = accepted("lang", LANGS, most=1)
-        brands = accepted("brand", ids, most=1)
-        facets = {facet: accepted(facet, collection.choices(facet)) for facet in FACETS}
-        compare = accepted("compare", ids, most=MAX_COMPARE)
-        need = accepted("need", tuple(collection.dataset.rules.options))
-        deck = accepted("deck", (*WHOLE_DECK, *ids))
-        q = ""
-        for value in query.get("q", ())[:1]:
-            q = " ".join(clean(value).split())
-            if len(q) > MAX_QUERY:
-                refused.append(_refusal("q", q))
-                q = ""
-        step, pace = number("step", 1, MAX_STEP), number("pace", 0, MAX_PACE)
+        read = {name: p.read(query.get(name, ()), collection) for name, p in PARAMETERS.items()}
+        values: dict[str, tuple[str, ...]] = {name: kept for name, (kept, _) in read.items()}
+        one = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
         view = cls(
-            lang="en" if languages == ("en",) else "zh" if languages else None,
-            filters=Filters(**facets, q=q),
-            brand=brands[0] if brands else None,
-            compare=compare,
-            step=step,
-            deck=WHOLE_DECK if WHOLE_DECK[0] in deck else deck,
-            pace=pace,
-            notes=number("notes", 0, 1) == 1,
-            need=need,
+            lang=next((lang for lang in LANGS if lang == one["lang"]), None),
+            filters=Filters(**{facet: values[facet] for facet in FACETS}, q=one["q"]),
+            brand=one["brand"] or None,
+            compare=values["compare"],
+            step=int(one["step"]),
+            deck=WHOLE_DECK if WHOLE_DECK[0] in values["deck"] else values["deck"],
+            pace=int(one["pace"]),
+            notes=one["notes"] == "1",
+            need=values["need"],
         )
-        return view, tuple(refused)
+        return view, tuple(one for _, refused in read.values() for one in refused)
 
     def to_query(self) -> dict[str, list[str]]:
-        """The shortest parameters that read back as this view; defaults are left out."""
-        query: dict[str, list[str]] = {
-            "lang": [self.lang] if self.lang else [],
-            **{facet: list(getattr(self.filters, facet)) for facet in FACETS},
-            "q": [self.filters.q] if self.filters.q else [],
-            "brand": [self.brand] if self.brand else [],
-            "compare": list(self.compare),
-            "step": [str(self.step)] if self.step != 1 else [],
-            "deck": list(self.deck),
-            "pace": [str(self.pace)] if self.pace else [],
-            "notes": ["1"] if self.notes else [],
-            "need": list(self.need),
-        }
-        return {name: values for name, values in query.items() if values}
+        """Write the shortest parameters that read back as this view; defaults are left out."""
+        query: dict[str, list[str]] = {}
+        for name, parameter in PARAMETERS.items():
+            value: Any = getattr(self.filters if name in GROUPS else self, name)
+            values = list(value) if isinstance(value, tuple) else [str(int(value) if isinstance(value, int) else value)]
+            if value and values != [parameter.default]:
+                query[name] = values
+        return query
 
     def with_filters(self, **groups: object) -> View:
+        """Change groups of the filters."""
         return replace(self, filters=replace(self.filters, **groups))  # type: ignore[arg-type]
-
-
-#: Every parameter of the contract, in the order written.
-PARAMETERS: tuple[str, ...] = ("lang", *FACETS, "q", "brand", "compare", "step", "deck", "pace", "notes", "need")
-
-
-def _refusal(name: str, value: str) -> Refused:
-    # On one line: a blank line would end the code span that a notice shows it in.
-    shown = " ".join(clean(value).split())
-    return Refused(name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from brandmap.collection.filters import FACETS, Collection, Filters
+from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.commands.atomic import write_whole
 from brandmap.exports.registry import FORMATS, ExportFormat
 from brandmap.places.gazetteer import AmbiguousPlace, load_gazetteer
@@ -110,7 +111,9 @@ def _filters(collection: Collection, args: argparse.Namespace) -> Filters:
         for value in given:
             _check(facet, value, collection.choices(facet))
         values[facet] = tuple(dict.fromkeys(given))
-    return Filters(**values, q=" ".join(args.q.split()))
+    if (words := search_text(args.q)) is None:
+        raise WrongArgument(_both("long_query", limit=MAX_QUERY))
+    return Filters(**values, q=words)
 
 
 def _prefecture(text: str, collection: Collection) -> str:

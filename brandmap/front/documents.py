@@ -78,7 +78,7 @@ def _brand(brand: Brand, collection: Collection, lang: Lang) -> dict[str, Json]:
         "name": clean(brand.name[lang]),
         "place": home.name[lang],
         "summary": clean(brand.summary[lang]),
-        **{facet: values(brand, gazetteer) for facet, values in FACETS.items()},
+        **{name: facet.values(brand, gazetteer) for name, facet in FACETS.items()},
         **_position(home),
         "home": brand.adcode,
         "counties": [unit.adcode for unit in gazetteer.counties(brand.adcode)],

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from brandmap.collection.filters import FACETS, Filters
-from brandmap.collection.view import MAX_QUERY
+from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.records import Lang
 from brandmap.text import phrase
 from brandmap.ui import state as page_state
@@ -97,7 +97,7 @@ def _change_facet(facet: str) -> None:
 
 
 def _change_search() -> None:
-    go(page_state.read().view.with_filters(q=" ".join((st.session_state["w_q"] or "").split())[:MAX_QUERY]))
+    go(page_state.read().view.with_filters(q=search_text(st.session_state["w_q"] or "") or ""))
 
 
 def _drop(group: str) -> None:

@@ -1,9 +1,15 @@
 """The URL contract: what is read, what is refused, what is written back."""
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
-from brandmap.collection.filters import Filters
-from brandmap.collection.view import MAX_QUERY, Refused, View
+from brandmap.collection.filters import GROUPS, Filters
+from brandmap.collection.search import MAX_QUERY
+from brandmap.collection.view import PARAMETERS, Refused, View
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 def read(collection, **query):
@@ -46,8 +52,8 @@ def test_each_parameter_reads_and_writes_back(collection, query, view):
         ("compare", "{{7*7}}"),
         ("step", "0"), ("step", "-1"), ("step", "1e3"), ("step", "１"), ("step", "9999"), ("brand", "../../etc/passwd"),
         ("need", "mediation"), ("need", "{{7*7}}"), ("need", "纠纷"),
-        ("deck", "everything"), ("deck", "{{7*7}}"), ("pace", "0"), ("pace", "601"), ("pace", "2.5"),
-        ("notes", "0"), ("notes", "yes"),
+        ("deck", "everything"), ("deck", "{{7*7}}"), ("pace", "601"), ("pace", "-1"), ("pace", "2.5"),
+        ("notes", "2"), ("notes", "yes"),
     ],
 )  # fmt: skip
 def test_an_invalid_value_is_refused_and_changes_nothing(collection, name, value):
@@ -80,3 +86,35 @@ def test_a_deck_of_all_has_no_hand_picked_models(collection):
 
 def test_search_words_are_cleaned(collection):
     assert read(collection, q="  a\u202e\x00b \t c ")[0].filters.q == "ab c"
+
+
+@pytest.mark.parametrize(("name", "value"), [("step", "1"), ("pace", "0"), ("notes", "0")])
+def test_a_default_may_be_given_and_is_not_written(collection, name, value):
+    view, refused = View.from_query({name: [value]}, collection)
+    assert (view, refused, view.to_query()) == (View(), (), {})
+
+
+def test_the_table_of_the_readme_is_that_of_the_code():
+    rows = [
+        f"| `{p.name}`{' (repeatable)' if p.most > 1 else ''} | {p.values} | {p.page} |" for p in PARAMETERS.values()
+    ]
+    assert "\n".join(["| --- | --- | --- |", *rows, ""]) in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS.values(), ids=PARAMETERS)
+def test_the_example_of_a_parameter_is_read_and_written(collection, parameter):
+    view, refused = View.from_query({parameter.name: [parameter.example]}, collection)
+    assert refused == ()
+    assert view.to_query() == {parameter.name: [parameter.example]}
+
+
+def test_every_field_of_a_view_and_every_group_is_a_parameter():
+    of_view = [field.name for field in fields(View) if field.name != "filters"]
+    assert sorted(PARAMETERS) == sorted([*of_view, *GROUPS])
+    assert [field.name for field in fields(Filters)] == list(GROUPS)
+
+
+def test_a_search_text_that_is_too_long_is_refused_not_cut(collection):
+    longest = "长" * MAX_QUERY
+    assert read(collection, q=f"  {longest}\n")[0].filters.q == longest
+    assert read(collection, q=longest + "长") == (View(), (Refused("q", "长" * 39 + "…"),))

@@ -74,6 +74,7 @@ def test_answers_are_an_option_of_the_handout(tmp_path):
         (["--prefecture", "北京"], "no such --prefecture: 北京. Choose from: 620100"),
         (["--brand", "nobody"], "没有这个--brand：nobody"),
         (["--answers"], "--answers goes with pdf, not with csv"),
+        (["--q", "瓜" * 81], "search words may have at most 80 characters"),
     ],
 )
 def test_a_wrong_value_is_refused_with_the_choices(arguments, said, tmp_path, capsys):

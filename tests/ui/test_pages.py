@@ -49,7 +49,7 @@ def test_a_url_with_invalid_values_is_answered_by_a_notice(open_app):
     app = open_app(brand=["nobody"], theme=["ecology", "bogus"])
     assert list(app.exception) == []
     assert [warning.value for warning in app.warning] == [
-        "链接中有无法识别的内容，已忽略：`brand=nobody`、`theme=bogus`"
+        "链接中有无法识别的内容，已忽略：`theme=bogus`、`brand=nobody`"
     ]
 
 

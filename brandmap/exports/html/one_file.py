@@ -175,7 +175,7 @@ def _brand(brand: Brand, collection: Collection, langs: Iterable[Lang]) -> dict[
         "summary": _worded(brand.summary, langs),
         "colour": colour,
         "ink": ink_on(colour),
-        **{facet: list(values(brand, collection.gazetteer)) for facet, values in FACETS.items()},
+        **{name: list(facet.values(brand, collection.gazetteer)) for name, facet in FACETS.items()},
         "text": entry.text,
         "latin": entry.latin,
         "pinyin": entry.pinyin,
