@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         _report(str(error))
         return WRONG
     if loaded.problems:
-        _report(_both("left_out", n=len(loaded.problems)))
+        _report(_both("left_out", n=len(loaded.problems), rows=len(loaded.left_out)))
     kept = len(filters.keep(collection))
     if not kept:
         return _fail("no_models", FAILED)

@@ -128,7 +128,7 @@ def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]
     return Row(
         number,
         {column.name: next(iter(filled.get(column.name, ())), "") for column in table.columns},
-        {column: tuple(found[1:]) for column, found in filled.items() if len(found) > 1 and EXTRA not in column},
+        {name: tuple(filled[name][1:]) for name in given if len(filled[name]) > 1 and name and EXTRA not in name},
         {column.removeprefix(EXTRA): found[0] for column, found in given.items() if column.startswith(EXTRA)},
     )
 
@@ -202,7 +202,7 @@ def _heading_problems(
             problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
         elif name and not columns[position]:
             rule = "coordinate_column" if name in _COORDINATES else "unknown_column"
-            problems.append(Problem(table.name, rule, row, _shortened(name)))
+            problems.append(Problem(table.name, rule, row, _shortened(name), kept=True))
     return problems
 
 

@@ -19,7 +19,7 @@ from brandmap.intake.csv_file import RawTable, Row, read_table
 from brandmap.intake.defaults import has_stand_in, stand_in
 from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
-from brandmap.intake.problems import DataError, Problem, unreadable
+from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, rows_left_out, unreadable
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Dataset
 from brandmap.schema import TABLES, Table
@@ -43,8 +43,7 @@ class Loaded:
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
-        """(table, row) of every row that was not used, each once."""
-        return tuple(dict.fromkeys((p.table, p.row) for p in self.problems if p.row is not None and p.costs_row))
+        return rows_left_out(self.problems)
 
 
 def folder_files(directory: Path = DATA) -> dict[str, bytes]:
@@ -81,6 +80,16 @@ def load(
     """The dataset in ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
     vocabulary tables default to those of ``base`` and the others to none. ``completed`` may add to what was read before
     it is checked. Raises DataError."""
+    with any_fault_as_data_error():
+        return _loaded(files, gazetteer, base, completed)
+
+
+def _loaded(
+    files: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    base: Dataset | None,
+    completed: Callable[[RawTables], RawTables],
+) -> Loaded:
     given = [table for name, table in TABLES.items() if name in files]
     raws = completed({table.name: read_table(table, files[table.name], lenient=base is not None) for table in given})
     problems: list[Problem] = []

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from brandmap.collection.filters import Collection
 from brandmap.intake.dataset import DATA, folder_files, load
-from brandmap.intake.problems import DataError, Problem, unreadable
+from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, unreadable
 from brandmap.places.gazetteer import LAYERS, Gazetteer, geojson, load_gazetteer
 from brandmap.schema import TABLES
 
@@ -36,15 +36,15 @@ class Edition:
 _told: tuple[str, ...] = ()  # what the log says is wrong with the files; one process, one state of them
 
 
-def _tell(problems: tuple[Problem, ...]) -> None:
+def _tell(problems: tuple[Problem, ...], cause: BaseException | None = None) -> None:
     """Say in the operator's log why the files are not used: once, although every visitor's run finds it anew while
-    there is nothing to fall back on."""
+    there is nothing to fall back on. ``cause`` is what the loader did not foresee."""
     global _told  # noqa: PLW0603
     lines = tuple(_line(problem) for problem in problems)
     if lines != _told:
         _told = lines
         for line in lines:
-            log.error("data not used: %s", line)
+            log.error("data not used: %s", line, exc_info=cause)
 
 
 class Library:
@@ -71,16 +71,18 @@ class Library:
 
     def _reloaded(self, last_good: Edition | None) -> Edition:
         try:
-            loaded = load(folder_files(self._directory), self._gazetteer)
+            with any_fault_as_data_error():
+                loaded = load(folder_files(self._directory), self._gazetteer)
+                collection = Collection.of(loaded.dataset, self._gazetteer)
         except DataError as error:
-            _tell(error.problems)
+            _tell(error.problems, error.__cause__)
             if last_good is None:
                 raise
             return replace(last_good, failure=error.problems)
         _tell(())
         for problem in loaded.problems:
-            log.warning("row left out: %s", problem.line("en"))
-        return Edition(Collection.of(loaded.dataset, self._gazetteer), loaded.problems)
+            log.warning("%s: %s", "row left out" if problem.costs_row else "row used", problem.line("en"))
+        return Edition(collection, loaded.problems)
 
     def _files_signature(self) -> Signature:
         """Name, times and size of each file: cheap enough to look at on every run. The time of the last change of the

@@ -2,12 +2,14 @@
 
 DataError                 the data cannot be used; carries every Problem found
 Problem(fatal=True)       the table or file cannot be used
-Problem(fatal=False)      the row is left out, the rest goes on
-Problem(kept=True)        only the cell (or the unknown column) is not used
+Problem(kept=True)        nothing is left out but a cell or a column that is not known
+Problem()                 the row is left out, the rest is used
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from brandmap.markup import clean
@@ -16,7 +18,6 @@ from brandmap.schema import TABLES
 from brandmap.text import phrase
 
 SHOWN = 60  # characters of a faulty value that a message repeats
-_OF_HEADING = ("missing_column", "unknown_column", "coordinate_column", "duplicate_column")
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Problem:
 
     @property
     def costs_row(self) -> bool:
-        """Whether a row of data was left out because of this."""
-        return self.row is not None and self.rule not in _OF_HEADING and not self.kept and not self.fatal
+        """Say whether its row is left out. Log, About, command line and upload all ask here."""
+        return self.row is not None and not self.kept and not self.fatal
 
     def message(self, lang: Lang) -> str:
         """The rule that is broken, in words."""
@@ -85,9 +86,26 @@ class Problem:
         )
 
 
+def rows_left_out(problems: Iterable[Problem]) -> tuple[tuple[str, int], ...]:
+    """List (table, row) of every row that is not used, each once."""
+    return tuple(dict.fromkeys((p.table, p.row) for p in problems if p.row is not None and p.costs_row))
+
+
 def unreadable(table: str, error: OSError) -> Problem:
     """The problem of a file that is there and cannot be read; ``values["reason"]`` says in the system's words why."""
     return Problem(table, "unreadable_file", fatal=True, values={"reason": error.strerror or str(error)})
+
+
+@contextmanager
+def any_fault_as_data_error() -> Iterator[None]:
+    """Raise DataError for whatever goes wrong inside: what the loader does not foresee must not take a site down."""
+    try:
+        yield
+    except DataError:
+        raise
+    except Exception as error:
+        values: dict[str, object] = {"reason": f"{type(error).__name__}: {error}"}
+        raise DataError((Problem("brands", "unreadable", fatal=True, values=values),)) from error
 
 
 class DataError(ValueError):

@@ -13,7 +13,7 @@ from brandmap.collection.provenance import sources_of
 from brandmap.intake.completing import Completion
 from brandmap.intake.csv_file import EXAMPLE, MAX_BYTES
 from brandmap.intake.dataset import load
-from brandmap.intake.problems import DataError, Problem
+from brandmap.intake.problems import DataError, Problem, rows_left_out
 from brandmap.intake.xlsx_file import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Brand, Dataset, Lang, Source, Text
@@ -24,13 +24,6 @@ from brandmap.text import phrase
 log = logging.getLogger(__name__)
 
 OWN_SOURCE = "own"  # source id for data that no published source stands behind
-#: Rules that leave nothing out.
-NOTICES = frozenset(
-    {
-        "unknown_column", "coordinate_column", "example_row", "sheet_ignored", "sheet_hidden", "external_links",
-        "merged_cells",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,14 +59,12 @@ class Trial:
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
-        """(table, row) of every row that would not be used, each once."""
-        faulty = (p for p in self.problems if p.row is not None and p.row > 1 and p.rule not in NOTICES and not p.kept)
-        return tuple(dict.fromkeys((p.table, p.row or 0) for p in faulty))
+        return rows_left_out(self.problems)
 
     @property
     def passed(self) -> bool:
         """Whether every row given is used."""
-        return self.dataset is not None and all(problem.rule in NOTICES or problem.kept for problem in self.problems)
+        return self.dataset is not None and not self.left_out
 
 
 def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, day: date | None = None) -> Trial:
@@ -103,12 +94,14 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
     try:
         loaded = load(files, gazetteer, base, completion)
     except DataError as error:
+        if error.__cause__:
+            log.error("the loader did not foresee an uploaded file of %d bytes", len(data), exc_info=error.__cause__)
         problems = _said_once(_summed_up(error.problems), completion)
         return Trial(None, (*problems, *notices), manner=_manner(completion, sheets))
     problems = (*_said_once(loaded.problems, completion), *notices)
     dataset, example = _without_example(loaded.dataset)
     if example:
-        problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE),)
+        problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE, kept=True),)
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
         return Trial(None, problems, manner=_manner(completion, sheets))

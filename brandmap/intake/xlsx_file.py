@@ -107,7 +107,7 @@ def _inspected_archive(archive: zipfile.ZipFile) -> list[Problem]:
     if sum(_elements(archive, entry) for entry in entries if _name(entry).endswith((".xml", ".rels"))) > MAX_ELEMENTS:
         raise _Refusal("too_many_cells", limit=MAX_ROWS, columns=MAX_COLUMNS)
     if any("externallinks/" in name for name in names):
-        return [Problem("brands", "external_links")]
+        return [Problem("brands", "external_links", kept=True)]
     return []
 
 
@@ -134,12 +134,14 @@ def _sheets(data: bytes, notices: list[Problem]) -> list[tuple[str, list[list[st
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [(sheet, _rows(sheet)) for sheet in book.worksheets if sheet.title not in _SILENT]
         hidden = [sheet.title for sheet, rows in sheets if rows and sheet.sheet_state != "visible"]
-        notices += [Problem("brands", "sheet_hidden", value=title) for title in hidden]
+        notices += [Problem("brands", "sheet_hidden", value=title, kept=True) for title in hidden]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # openpyxl does not tell where cells are merged when it reads row by row.
             parts = {sheet.title: archive.read(sheet._worksheet_path) for sheet, rows in sheets if rows}
         notices += [
-            Problem("brands", "merged_cells", value=title) for title, part in parts.items() if b"<mergeCell " in part
+            Problem("brands", "merged_cells", value=title, kept=True)
+            for title, part in parts.items()
+            if b"<mergeCell " in part
         ]
         return [(sheet.title, rows) for sheet, rows in sheets]
     except _Refusal:
@@ -201,9 +203,9 @@ def _tables(sheets: Sequence[tuple[str, list[list[str]]]], notices: list[Problem
     for name, title, rows in named:
         if not name:
             if rows:
-                notices.append(Problem("brands", "sheet_ignored", value=title))
+                notices.append(Problem("brands", "sheet_ignored", value=title, kept=True))
         elif name in tables:
-            notices.append(Problem(name, "sheet_ignored", value=title))
+            notices.append(Problem(name, "sheet_ignored", value=title, kept=True))
         elif name == "brands" or len(rows) > 1:
             tables[name] = csv_text(TABLES[name], rows)
             titles.append(title)

@@ -101,10 +101,13 @@ def _draw_left_out(state: PageState) -> None:
     if state.edition.failure:
         st.markdown(phrase("about.left_out_failure", state.lang))
         notices.draw_problems(state.edition.failure, state.lang)
-    if state.problems:
-        st.markdown(phrase("about.left_out_some", state.lang))
-        notices.draw_problems(state.problems, state.lang)
-    elif not state.edition.failure:
+    lost = tuple(problem for problem in state.problems if problem.costs_row)
+    noted = tuple(problem for problem in state.problems if not problem.costs_row)
+    for name, problems in (("some", lost), ("noted", noted)):
+        if problems:
+            st.markdown(phrase(f"about.left_out_{name}", state.lang))
+            notices.draw_problems(problems, state.lang)
+    if not lost and not state.edition.failure:
         st.markdown(phrase("about.left_out_none", state.lang))
 
 

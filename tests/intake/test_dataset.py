@@ -154,3 +154,32 @@ def test_every_pair_of_columns_is_declared_in_both_languages():
     for table in TABLES.values():
         names = {column.name for column in table.columns}
         assert {n[:-2] + "en" for n in names if n.endswith("_zh")} == {n for n in names if n.endswith("_en")}
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_two_own_columns_filled_in_one_row_are_named_and_ignored(files, gazetteer, collection, name):
+    """A clerk adds 联系人 and 电话, or two columns without a heading."""
+    lines = list(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
+    for headings in (("联系人", "电话"), ("", "")):
+        out = io.StringIO()
+        csv.writer(out).writerows([line + list(headings if line is lines[0] else ("王", "1")) for line in lines])
+        loaded = load({**files, name: out.getvalue().encode()}, gazetteer)
+        assert loaded.dataset.brands == collection.dataset.brands
+        wanted = [(name, 1, heading, "unknown_column") for heading in headings if heading]
+        assert [(p.table, p.row, p.column, p.rule) for p in loaded.problems] == wanted
+        assert loaded.left_out == ()
+
+
+def test_a_wrong_cell_with_a_default_costs_no_row(files, gazetteer):
+    loaded = load(with_cell(files, "sources", 2, notice_zh=""), gazetteer)
+    assert [(p.row, p.rule, p.costs_row) for p in loaded.problems] == [(2, "required", False)]
+    assert loaded.left_out == ()
+
+
+def test_what_the_loader_does_not_foresee_is_a_data_error(files, gazetteer, monkeypatch):
+    monkeypatch.setattr("brandmap.intake.dataset.brands_of", lambda *_: 1 / 0)
+    with pytest.raises(DataError) as caught:
+        load(files, gazetteer)
+    assert [(p.rule, p.values["reason"]) for p in caught.value.problems] == [
+        ("unreadable", "ZeroDivisionError: division by zero")
+    ]

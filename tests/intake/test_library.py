@@ -151,3 +151,36 @@ def test_the_rules_of_the_finder_are_part_of_an_edition(folder, gazetteer, conte
     changed = library.current().collection.dataset
     assert changed.rules.options["homes"].text.en == "Courtyards"
     assert changed.fingerprint != good.collection.dataset.fingerprint
+
+
+@pytest.mark.parametrize(
+    "step", ["dataset.brands_of", "dataset.read_table", "dataset.lessons_of", "library.Collection.of"]
+)
+def test_any_exception_keeps_the_last_good_edition(folder, gazetteer, caplog, monkeypatch, step):
+    library = Library(folder, gazetteer)
+    good = library.current()
+
+    def broken(*_, **__):
+        raise KeyError("not foreseen")
+
+    monkeypatch.setattr(f"brandmap.intake.{step}", broken)
+    rewritten(folder / "brands.csv", (folder / "brands.csv").read_bytes())
+    edition = library.current()
+    assert edition.collection is good.collection
+    assert [problem.rule for problem in edition.failure] == ["unreadable"]
+    assert "(KeyError: 'not foreseen')" in caplog.text
+    assert "Traceback" in caplog.text
+    with pytest.raises(DataError):
+        Library(folder, gazetteer).current()
+
+
+def test_the_log_tells_rows_left_out_from_rows_used(folder, gazetteer, caplog):
+    for name, old, new in (("brands", b"21:00-23:00", b"9pm"), ("themes", b"#", b"!")):
+        path = folder / f"{name}.csv"
+        assert old in path.read_bytes()
+        path.write_bytes(path.read_bytes().replace(old, new, 1))
+    edition = Library(folder, gazetteer).current()
+    assert {problem.rule for problem in edition.problems if not problem.costs_row} == {"bad_colour"}
+    assert "row used: themes.csv, row" in caplog.text
+    assert "row left out: brands.csv, row" in caplog.text
+    assert "row left out: themes" not in caplog.text
