@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
-        type=Path,
+        type=_path,
         metavar="PATH",
         help="a data folder (every table must be there), a table inside one, or a filled-in template (.xlsx or .csv)",
     )
     parser.add_argument("--lang", choices=LANGS, default="zh", help="language of the report (default zh)")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("must not be empty")
+    return Path(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -60,9 +66,9 @@ def data_folder(path: Path) -> Path | None:
 
 def trial_of(path: Path) -> Trial:
     """The trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
-    from brandmap.intake.csv_file import MAX_BYTES  # noqa: PLC0415
     from brandmap.intake.dataset import DATA  # noqa: PLC0415
     from brandmap.intake.problems import DataError  # noqa: PLC0415
+    from brandmap.intake.reader import read_file  # noqa: PLC0415
     from brandmap.intake.upload import Trial, try_out  # noqa: PLC0415
     from brandmap.places.gazetteer import load_gazetteer  # noqa: PLC0415
 
@@ -76,8 +82,7 @@ def trial_of(path: Path) -> Trial:
         except DataError:
             published = None
         return _folder_trial(folder, gazetteer, published)
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)  # enough to see that it is too large
+    data = read_file(path)
     try:
         return try_out(data, path.name, _loaded(DATA, gazetteer), gazetteer)
     except DataError as error:

@@ -19,7 +19,8 @@ from brandmap.intake.csv_file import RawTable, Row, read_table
 from brandmap.intake.defaults import has_stand_in, stand_in
 from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
-from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, rows_left_out, unreadable
+from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, rows_left_out
+from brandmap.intake.reader import read_folder
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Dataset
 from brandmap.schema import TABLES, Table
@@ -47,19 +48,11 @@ class Loaded:
 
 
 def folder_files(directory: Path = DATA) -> dict[str, bytes]:
-    """Bytes of the CSV files present in ``directory``, by table name. Raises DataError that names every file that is
-    there and cannot be read."""
-    files: dict[str, bytes] = {}
-    problems: list[Problem] = []
-    for table in TABLES.values():
-        try:
-            files[table.name] = (directory / table.filename).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            continue  # reported as missing when the files are joined
-        except OSError as error:
-            problems.append(unreadable(table.name, error))
+    """Read the CSV files present in ``directory``, by table name. Raises DataError that names every file that is there
+    and cannot be read."""
+    files, problems = read_folder(directory)
     if problems:
-        raise DataError(tuple(problems))
+        raise DataError(problems)
     return files
 
 

@@ -1,7 +1,8 @@
-"""The published collection of a running process: loaded once, reloaded when a file changes.
+"""Hold the published collection of a running process: loaded once, reloaded when a file changes.
 
-A changed file appears at the next run. A broken or unreadable one keeps the last good edition and is reported, in the
-operator's log and as ``Edition.failure``; only a process that never had a good edition raises, always DataError.
+A changed file appears at the next run. One that is broken, unreadable or does not answer keeps the last good edition
+and is reported, in the operator's log and as ``Edition.failure``; only a process that never had a good edition raises,
+always DataError.
 """
 
 from __future__ import annotations
@@ -10,27 +11,28 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from brandmap.collection.filters import Collection
-from brandmap.intake.dataset import DATA, folder_files, load
+from brandmap.intake.dataset import DATA, load
 from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, unreadable
+from brandmap.intake.reader import Look, Reader, Signature, Stalled
 from brandmap.places.gazetteer import LAYERS, Gazetteer, geojson, load_gazetteer
-from brandmap.schema import TABLES
 
 log = logging.getLogger(__name__)
-
-Signature = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One good state of the data. ``failure`` holds what is wrong with newer files that could not be used."""
+    """One good state of the data. ``failure`` holds what is wrong with newer files that could not be used, and
+    ``failing_since`` when that was first seen."""
 
     collection: Collection
     problems: tuple[Problem, ...]
     failure: tuple[Problem, ...] = ()
+    failing_since: datetime | None = None
 
 
 _told: tuple[str, ...] = ()  # what the log says is wrong with the files; one process, one state of them
@@ -47,54 +49,59 @@ def _tell(problems: tuple[Problem, ...], cause: BaseException | None = None) -> 
             log.error("data not used: %s", line, exc_info=cause)
 
 
+@cache
+def _reader(directory: Path) -> Reader:
+    """One reader for each folder: while it is stalled, nobody starts another one."""
+    return Reader(directory)
+
+
 class Library:
-    """Thread-safe: sessions are threads of one process. Making one raises DataError if the boundaries are damaged."""
+    """Hold the newest good edition for all sessions, which are threads of one process. Making one raises DataError if
+    the boundaries are damaged."""
 
     def __init__(self, directory: Path = DATA, gazetteer: Gazetteer | None = None) -> None:
-        self._directory = directory
+        self._reader = _reader(directory)
         self._gazetteer = gazetteer or _boundaries()
         self._lock = threading.Lock()
         self._signature: Signature | None = None
         self._edition: Edition | None = None
+        self._failing_since: datetime | None = None
 
     def current(self) -> Edition:
-        """The newest good edition. Raises DataError if there never was one."""
-        signature = self._files_signature()
-        edition = self._edition
-        if edition is not None and signature == self._signature:
-            return edition
+        """Return the newest good edition. Raises DataError if there never was one."""
+        try:
+            look = self._reader.look(self._signature)
+        except Stalled as stalled:
+            return self._kept((Problem(stalled.table, "stalled_file", fatal=True),))
         with self._lock:
-            if self._edition is None or signature != self._signature:
-                self._edition = self._reloaded(self._edition)
-                self._signature = signature
+            if self._edition is None or (look.files is not None and look.signature != self._signature):
+                self._edition = self._reloaded(look)
+                self._signature = look.signature
+            if not self._edition.failure:
+                _tell(())
+                self._failing_since = None
             return self._edition
 
-    def _reloaded(self, last_good: Edition | None) -> Edition:
+    def _reloaded(self, look: Look) -> Edition:
         try:
             with any_fault_as_data_error():
-                loaded = load(folder_files(self._directory), self._gazetteer)
+                if look.problems:
+                    raise DataError(look.problems)
+                loaded = load(look.files or {}, self._gazetteer)
                 collection = Collection.of(loaded.dataset, self._gazetteer)
         except DataError as error:
-            _tell(error.problems, error.__cause__)
-            if last_good is None:
-                raise
-            return replace(last_good, failure=error.problems)
-        _tell(())
+            return self._kept(error.problems, error.__cause__)
         for problem in loaded.problems:
             log.warning("%s: %s", "row left out" if problem.costs_row else "row used", problem.line("en"))
         return Edition(collection, loaded.problems)
 
-    def _files_signature(self) -> Signature:
-        """Name, times and size of each file: cheap enough to look at on every run. The time of the last change of the
-        entry tells when a file has become readable again."""
-        found = []
-        for table in TABLES.values():
-            try:
-                status = (self._directory / table.filename).stat()
-            except OSError:
-                continue
-            found.append((table.name, status.st_mtime_ns, status.st_ctime_ns, status.st_size))
-        return tuple(found)
+    def _kept(self, failure: tuple[Problem, ...], cause: BaseException | None = None) -> Edition:
+        """Return the last good edition with what is wrong with newer files. DataError without one."""
+        _tell(failure, cause)
+        if self._edition is None:
+            raise DataError(failure)
+        self._failing_since = self._failing_since or datetime.now(UTC)
+        return replace(self._edition, failure=failure, failing_since=self._failing_since)
 
 
 def _line(problem: Problem) -> str:

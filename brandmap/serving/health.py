@@ -50,5 +50,6 @@ class Health:
             return Report(False, self.phase.value, shown, failing)
         if self.first_run_failure:
             return Report(False, f"first page: {self.first_run_failure}", shown, failing)
-        reason = f"newer data not used: {edition.failure[0].line('en')}" if failing else ""
+        since = "" if edition.failing_since is None else edition.failing_since.isoformat(timespec="seconds")
+        reason = f"newer data not used since {since}: {edition.failure[0].line('en')}" if failing else ""
         return Report(True, reason, shown, failing)

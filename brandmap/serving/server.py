@@ -29,7 +29,7 @@ CLOSING = 5  # seconds for connections to end once everything is finished
 
 def serve(options: ServeOptions) -> int:
     """Serve until told to stop; the exit status."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     missing = platform.install()
     if missing:
         log.error("not started without its safety guards: %s (see docs/operations.md)", ", ".join(missing))

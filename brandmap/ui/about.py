@@ -10,6 +10,7 @@ from brandmap import __version__
 from brandmap.collection.provenance import review_notice
 from brandmap.markup import escape_markup
 from brandmap.records import Lang, Source
+from brandmap.settings import settings
 from brandmap.text import day, phrase, plural
 from brandmap.ui import notices
 from brandmap.ui.components import components
@@ -98,8 +99,9 @@ def _draw_section(name: str, lang: Lang, *paragraphs: str) -> None:
 
 
 def _draw_left_out(state: PageState) -> None:
-    if state.edition.failure:
-        st.markdown(phrase("about.left_out_failure", state.lang))
+    if state.edition.failing_since is not None:
+        since = state.edition.failing_since.astimezone(settings().time_zone)
+        st.markdown(phrase("about.left_out_failure", state.lang, since=f"{since:%Y-%m-%d %H:%M}"))
         notices.draw_problems(state.edition.failure, state.lang)
     lost = tuple(problem for problem in state.problems if problem.costs_row)
     noted = tuple(problem for problem in state.problems if not problem.costs_row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -90,3 +91,27 @@ def test_an_interrupted_command_says_so(monkeypatch, capsys):
     monkeypatch.setattr("brandmap.commands.validate.run", interrupted)
     assert command_line.main(["validate", DATA]) == command_line.INTERRUPTED
     assert capsys.readouterr().err == "brandmap validate: 已中断 / interrupted\n"
+
+
+def test_what_is_no_ordinary_file_is_refused_and_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("geo"))
+    (folder / "brands.csv").unlink()
+    (folder / "themes.csv").unlink()
+    os.mkfifo(folder / "brands.csv")
+    (folder / "themes.csv").symlink_to("/dev/zero")
+    for path, words in ((pipe, "not an ordinary file"), ("/dev/zero", "not an ordinary file")):
+        done = ran("validate", str(path), "--lang", "en")
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert words in done.stderr.decode()
+    done = ran("validate", str(folder), "--lang", "en")
+    assert done.returncode == 1
+    assert done.stdout.decode().count("The file cannot be read.") == 2
+
+
+def test_an_empty_path_is_not_the_current_folder():
+    done = ran("validate", "")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"argument PATH: must not be empty" in done.stderr

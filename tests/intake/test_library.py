@@ -3,9 +3,12 @@
 import contextlib
 import os
 import shutil
+import threading
+import time
 
 import pytest
 
+from brandmap.intake import reader
 from brandmap.intake.library import Library
 from brandmap.intake.problems import DataError
 from brandmap.places.gazetteer import GEO_FOLDER, geojson, load_gazetteer
@@ -184,3 +187,72 @@ def test_the_log_tells_rows_left_out_from_rows_used(folder, gazetteer, caplog):
     assert "row used: themes.csv, row" in caplog.text
     assert "row left out: brands.csv, row" in caplog.text
     assert "row left out: themes" not in caplog.text
+
+
+def test_a_pipe_in_place_of_a_file_keeps_the_last_good_edition(folder, gazetteer):
+    """Regression: every page waited for good, after the pipe was removed too."""
+    library = Library(folder, gazetteer)
+    good = library.current()
+    path = folder / "brands.csv"
+    data = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path)
+    edition = library.current()
+    assert edition.collection is good.collection
+    assert [(one.file, one.rule, one.values["reason"]) for one in edition.failure] == [
+        ("brands.csv", "unreadable_file", "not an ordinary file")
+    ]
+    path.unlink()
+    path.write_bytes(data)
+    assert library.current().failure == ()
+
+
+@pytest.fixture
+def stalled(monkeypatch):
+    """A disk that does not answer until the event is set."""
+    answers = threading.Event()
+    monkeypatch.setattr(reader, "PATIENCE", 0.05)
+
+    def begin():
+        monkeypatch.setattr(reader.Reader, "_signature", lambda _self: answers.wait(20) and (("brands", 1, 1, 1),))
+        return answers
+
+    yield begin
+    answers.set()
+
+
+def test_a_disk_that_does_not_answer_keeps_the_last_good_edition(folder, gazetteer, stalled, caplog):
+    library = Library(folder, gazetteer)
+    good = library.current()
+    answers = stalled()
+    first = library.current()
+    assert first.collection is good.collection
+    assert [one.rule for one in first.failure] == ["stalled_file"]
+    began = time.monotonic()
+    again = [library.current() for _ in range(100)]
+    assert time.monotonic() - began < 1, "only the first one waits"
+    assert {edition.failing_since for edition in again} == {first.failing_since}
+    assert caplog.text.count("The disk that holds the file does not answer.") == 1
+    answers.set()
+    while library.current().failure:
+        pass
+    assert library.current().failing_since is None
+
+
+def test_a_disk_that_never_answered_is_named(folder, gazetteer, stalled):
+    stalled()
+    for _ in range(3):
+        with pytest.raises(DataError) as error:
+            Library(folder, gazetteer).current()
+        assert [one.rule for one in error.value.problems] == ["stalled_file"]
+
+
+def test_since_when_files_fail_is_kept_over_further_faults(folder, gazetteer):
+    library = Library(folder, gazetteer)
+    assert library.current().failing_since is None
+    rewritten(folder / "brands.csv", b"")
+    since = library.current().failing_since
+    rewritten(folder / "themes.csv", b"")
+    edition = library.current()
+    assert {one.file for one in edition.failure} >= {"themes.csv"}
+    assert edition.failing_since == since

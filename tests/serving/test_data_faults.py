@@ -68,7 +68,13 @@ def garbage(path):
     path.write_bytes(bytes(range(256)) * 40)
 
 
-DAMAGES = (absent, empty, unreadable, garbage)
+def pipe(path):
+    """Reading it would wait for a writer for good."""
+    path.unlink()
+    os.mkfifo(path)
+
+
+DAMAGES = (absent, empty, unreadable, garbage, pipe)
 
 
 def test_a_server_that_starts_without_usable_data_says_what_to_mend(folder, tmp_path):

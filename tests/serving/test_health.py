@@ -14,9 +14,8 @@ from brandmap.serving.metrics import exposition
 from brandmap.serving.traffic import BUCKETS, Traffic
 from tests.serving.conftest import eventually, serving, visiting
 
-EDITION = SimpleNamespace(
-    failure=(), collection=SimpleNamespace(dataset=SimpleNamespace(fingerprint="0123456789ab" + 52 * "0"))
-)
+DATASET = SimpleNamespace(fingerprint="0123456789ab" + 52 * "0")
+EDITION = SimpleNamespace(failure=(), failing_since=None, collection=SimpleNamespace(dataset=DATASET))
 
 
 def test_a_server_with_data_is_alive_and_ready(server):
@@ -47,7 +46,7 @@ def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(installati
         brands.write_bytes(b"id\n")
         answer = json.loads(server.get("/readyz").text)
         assert answer["ready"] is True
-        assert answer["reason"].startswith("newer data not used: brands.csv")
+        assert re.match(r"newer data not used since \d{4}-\d\d-\d\dT[\d:]{8}\+00:00: brands\.csv", answer["reason"])
         assert server.metric("brandmap_data_failure") == 1
 
 
