@@ -34,9 +34,9 @@ _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
 
 
 def search_text(given: str) -> str | None:
-    """Clean a search text and set single blanks; None for one that is too long to be searched for."""
+    """Clean a search text and set single blanks; None for one that is too long, or was sent in another encoding."""
     text = " ".join(clean(given).split())
-    return text if len(text) <= MAX_QUERY else None
+    return text if len(text) <= MAX_QUERY and "\ufffd" not in text else None
 
 
 @dataclass(frozen=True)

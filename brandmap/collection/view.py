@@ -6,6 +6,8 @@ The URL is the single truth. A run reads it once with ``View.from_query``; whoev
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +22,9 @@ MAX_STEP = 999
 WHOLE_DECK: tuple[str, ...] = ("all",)  # a deck of every model whatever the filters
 MAX_PACE = 600  # seconds
 MAX_VALUES = 40  # values read of one repeated parameter
+#: Blanks, quotation marks, brackets and punctuation that a value picks up at its ends.
+_AROUND = re.compile(r"^[\s\"'“‘「『（(<《]+|[\s\"'”’」』）)>》。．.,，、;；:：!！?？]+$")
+MAX_LENGTH = 200  # characters of a value that are looked at
 SHOWN = 40  # characters of a refused value that a notice repeats
 
 
@@ -51,9 +56,10 @@ class Parameter:
         allowed = self.choices(collection)
         kept: list[str] = []
         refused = []
-        for value in given[:MAX_VALUES]:
+        for text in given[:MAX_VALUES]:
+            value = _tidy(text)
             if value not in allowed or (value not in kept and len(kept) == self.most):
-                refused.append(self._refuse(value))
+                refused.append(self._refuse(text))
             elif value not in kept:
                 kept.append(value)
         return tuple(kept), refused
@@ -62,6 +68,13 @@ class Parameter:
         # On one line: a blank line would end the code span that a notice shows it in.
         shown = " ".join(clean(value).split())
         return Refused(self.name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")
+
+
+def _tidy(value: str) -> str:
+    """Undo what happens to a value when a link is passed on: blanks and marks around it, capitals, full width, and
+    the region of a language (zh-CN)."""
+    plain = _AROUND.sub("", unicodedata.normalize("NFKC", value[:MAX_LENGTH])).casefold()
+    return plain[:2] if plain[:3] in ("zh-", "en-") else plain
 
 
 def _ids(collection: Collection) -> Sequence[str]:
@@ -141,7 +154,9 @@ class View:
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
         """Read untrusted parameters (name → values). Never raises: what is invalid is left out and reported."""
-        read = {name: p.read(query.get(name, ()), collection) for name, p in PARAMETERS.items()}
+        # A link copied from the source of a page has &amp; between its parameters.
+        given = {name.removeprefix("amp;"): values for name, values in query.items()}
+        read = {name: p.read(given.get(name, ()), collection) for name, p in PARAMETERS.items()}
         values: dict[str, tuple[str, ...]] = {name: kept for name, (kept, _) in read.items()}
         one = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
         view = cls(

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.view import PARAMETERS, Refused, View
+from brandmap.collection.view import Refused, View
 from brandmap.intake.library import Edition, Library
 from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
@@ -77,7 +77,7 @@ def load_data() -> None:
 def take_address() -> None:
     """Take the address as the session's query, unless a callback of this run has just set it. First call of a run."""
     if not st.session_state.pop(_CHANGED, False):
-        st.session_state[_QUERY] = {name: st.query_params.get_all(name) for name in PARAMETERS}
+        st.session_state[_QUERY] = {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def begin() -> PageState:
