@@ -10,7 +10,7 @@ read as the simplified and plain ones. ``filtering.js`` does the same in the one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brandmap.markup import clean
@@ -18,6 +18,7 @@ from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Brand, Dataset, Text
 from brandmap.text import phrase
 from brandmap.text.folding import folded
+from brandmap.text.pinyin import syllables
 
 MAX_QUERY = 80  # characters of a search text, at every door
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -124,11 +125,12 @@ def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
     sentences = [brand.summary, brand.problem, brand.setting, brand.mechanism, brand.when]
     everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_issuer]
     plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
+    readings = {text.zh: _readings(text.zh) for text in (*named, *lines)}
     return Entry(
         " ".join(plain),
         f" {' | '.join(' '.join(_latin_words(part)) for part in plain)} ",
-        _syllables([*named, *lines]),
-        tuple("".join(syllable[0] for syllable in run) for run in _readings(text.zh for text in [*named, brand.unit])),
+        "|".join("'" + "'".join(run) + "'" for text in (*named, *lines) for run in readings[text.zh]),
+        tuple("".join(s[0] for s in run) for text in (*named, brand.unit) for run in readings[text.zh]),
     )
 
 
@@ -174,13 +176,6 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= MIN_STEM else word
 
 
-def _syllables(texts: Iterable[Text]) -> str:
-    return "|".join("'" + "'".join(run) + "'" for run in _readings(text.zh for text in texts))
-
-
-def _readings(texts: Iterable[str]) -> list[list[str]]:
-    """Pinyin syllables without tones of each run of Han characters."""
-    runs = (run for text in texts for run in _HAN.findall(text))
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 # slow to import; the command line starts without it
-
-    return [lazy_pinyin(run, style=Style.NORMAL, v_to_u=False) for run in runs]
+def _readings(text: str) -> list[list[str]]:
+    """Read each run of Chinese characters in pinyin."""
+    return [syllables(run) for run in _HAN.findall(text)]

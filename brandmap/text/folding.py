@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 
-from brandmap.text.traditional import simplified
+from brandmap.text.traditional import SIMPLIFIED
+
+
+class _Plain(dict[int, str | None]):
+    """Map each character to its plain form, worked out when it is first met: none for an accent."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        self[code] = None if unicodedata.combining(character) else SIMPLIFIED.get(character, character)
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 def folded(text: str) -> str:
     """``text`` for comparing: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
     # "v" is how ü is typed, and what pypinyin writes.
     typed = unicodedata.normalize("NFKD", text).casefold().replace("lu\u0308", "lv").replace("nu\u0308", "nv")
-    plain = "".join(char for char in typed if not unicodedata.combining(char))
-    return " ".join(simplified(plain).split())
+    return " ".join(typed.translate(_PLAIN).split())

