@@ -110,10 +110,12 @@ class Brand:
     transfer: Text
     season: tuple[str, ...]  # of schema.SEASONS
     season_basis: Literal["stated", "inferred"]
+    inferred: tuple[str, ...]  # statements (schema.STATEMENTS) and single seasons that the source does not state
     stated_months: tuple[int, ...]  # only months the source names
     hours: tuple[str, str] | None  # ("21:00", "23:00")
     when: Text
     award_edition: int | None
+    award_name: Text
     award_issuer: Text
     terms: tuple[str, ...]
     figures: tuple[Figure, ...]

@@ -12,7 +12,15 @@ from typing import Literal
 from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import months
 from brandmap.collection.view import MAX_COMPARE
-from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
+from brandmap.collection.wording import (
+    award_text,
+    figure_text,
+    hours_text,
+    inferred_mark,
+    months_basis,
+    months_text,
+    place_line,
+)
 from brandmap.records import Brand, Lang, Text
 from brandmap.text import phrase
 
@@ -160,7 +168,7 @@ def _same(text: str) -> str:
 
 
 def _one(field: str) -> Words:
-    return lambda brand, collection, lang: (getattr(brand, field)[lang],)
+    return lambda brand, collection, lang: (getattr(brand, field)[lang] + inferred_mark(brand, field, lang),)
 
 
 def _many(field: str) -> Words:
@@ -195,10 +203,7 @@ def _evidence(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ..
 
 
 def _award(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
-    if brand.award_edition is None:
-        return ()
-    key = "award_words" if brand.award_issuer[lang] else "award_no_issuer"
-    return (phrase(f"card.{key}", lang, edition=brand.award_edition, issuer=brand.award_issuer[lang]),)
+    return tuple(filter(None, (award_text(brand, lang),)))
 
 
 def _figures(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
         *(figure.label for figure in brand.figures),
     ]
     sentences = [brand.summary, brand.problem, brand.setting, brand.mechanism, brand.when]
-    everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_issuer]
+    everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_name, brand.award_issuer]
     plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
     readings = {text.zh: _readings(text.zh) for text in (*named, *lines)}
     return Entry(

@@ -24,6 +24,13 @@ def months(brand: Brand) -> tuple[int, ...]:
     return tuple(sorted({month for season in brand.season for month in MONTHS_OF[season]}))
 
 
+def inferred_months(brand: Brand) -> tuple[int, ...]:
+    """Those of its months that the source does not state."""
+    if brand.season_basis == "inferred":
+        return months(brand)
+    return tuple(sorted(month for season in brand.season if season in brand.inferred for month in MONTHS_OF[season]))
+
+
 def hours_spans(hours: tuple[str, str]) -> tuple[tuple[float, float], ...]:
     """Spans of a day in decimal hours, at most two: a span past midnight is split there."""
     start, end = (int(text[:2]) + int(text[3:]) / 60 for text in hours)

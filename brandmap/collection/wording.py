@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.seasons import inferred_months, months
 from brandmap.records import Brand, Figure, Lang, Place
 from brandmap.text import joined, phrase
 
@@ -53,8 +54,11 @@ def month_name(month: int, lang: Lang) -> str:
 
 def months_basis(brand: Brand, lang: Lang) -> str:
     """How far the months of a brand come from the source."""
-    if brand.season_basis == "inferred":
+    inferred = inferred_months(brand)
+    if inferred == months(brand):
         return phrase("season.inferred", lang)
+    if inferred:
+        return phrase("card.basis_mixed", lang, months=months_text(inferred, lang))
     if brand.stated_months or "all_year" in brand.season:
         return phrase("season.stated", lang)
     return phrase("card.basis_season", lang)
@@ -63,6 +67,20 @@ def months_basis(brand: Brand, lang: Lang) -> str:
 def figure_text(figure: Figure, lang: Lang) -> str:
     """Write a figure with its label and unit: “Area of apples: 6 mu”."""
     return phrase("export.figure", lang, label=figure.label[lang], number=figure.number, unit=figure.unit[lang])
+
+
+def inferred_mark(brand: Brand, statement: str, lang: Lang) -> str:
+    """Mark a statement that the editors inferred; nothing for one that the source makes."""
+    return phrase("card.inferred_mark", lang) if statement in brand.inferred else ""
+
+
+def award_text(brand: Brand, lang: Lang, *, named: bool = True) -> str:
+    """Give the year of the award, its name unless it must be short, and who chose; empty for none."""
+    if brand.award_edition is None:
+        return ""
+    issuer = phrase("card.award_issuer", lang, issuer=brand.award_issuer[lang]) if brand.award_issuer[lang] else ""
+    year = phrase("card.award_year", lang, edition=brand.award_edition)
+    return " · ".join(part for part in (year, brand.award_name[lang] if named else "", issuer) if part)
 
 
 def hours_text(hours: tuple[str, str] | None, lang: Lang) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.seasons import hours_spans, months
+from brandmap.collection.seasons import hours_spans, inferred_months, months
 from brandmap.collection.wording import hours_text, month_name
 from brandmap.drawing.strips import MONTHS, hatch
 from brandmap.drawing.svg import ink_on, safe_colour
@@ -101,7 +101,7 @@ def _month_cell(brand: Brand, month: int, collection: Collection, lang: Lang) ->
     if month not in months(brand):
         return f"<td>{_hidden(phrase('themes.idle', lang))}</td>"
     colour = _colour(brand, collection)
-    inferred = brand.season_basis == "inferred"
+    inferred = month in inferred_months(brand)
     thin = ' class="bm-thin"' if len(months(brand)) == len(MONTHS) else ""
     look = hatch(colour) if inferred else f"background:{colour}"
     said = phrase("themes.runs_inferred" if inferred else "themes.runs", lang)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.seasons import months
-from brandmap.collection.wording import month_name, months_basis, months_text, place_line
+from brandmap.collection.seasons import inferred_months, months
+from brandmap.collection.wording import award_text, month_name, months_basis, months_text, place_line
 from brandmap.drawing.card_style import STYLE
 from brandmap.drawing.strips import clock_mark, months_strip
 from brandmap.drawing.svg import icon_path, ink_on, safe_colour, svg_image
@@ -28,14 +28,14 @@ def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level
     colour = safe_colour(_theme(brand, collection).colour)
     sections = (
         _when(brand, lang, low, colour),
-        _step("scanning", colour, lang, low, _paragraph(brand.problem, lang)),
-        _step("analysis", colour, lang, low, _paragraph(brand.setting, lang)),
-        _step("response", colour, lang, low, _response(brand, lang, low + 1)),
-        _step("assessment", colour, lang, low, _assessment(brand, collection, lang, low + 1)),
+        _step("scanning", brand, "problem", colour, lang, low, _paragraph(brand.problem, lang)),
+        _step("analysis", brand, "setting", colour, lang, low, _paragraph(brand.setting, lang)),
+        _step("response", brand, "mechanism", colour, lang, low, _response(brand, lang, low + 1)),
+        _step("assessment", brand, "result", colour, lang, low, _assessment(brand, collection, lang, low + 1)),
         _extra("transfer", lang, low, _paragraph(brand.transfer, lang), editorial=True),
         _pictured(brand.pictured, collection, lang, low) if brand.pictured else "",
         _extra("note", lang, low, _paragraph(brand.note, lang), editorial=True) if brand.note else "",
-        _extra("source", lang, low, citation(collection.dataset.sources[brand.source], lang)),
+        _extra("source", lang, low, citation(collection.dataset.sources[brand.source], lang) + _help(brand, lang)),
     )
     return (
         f'{STYLE}<article class="bm-card" lang="{html_lang(lang)}">'
@@ -65,12 +65,8 @@ def citation(source: Source, lang: Lang) -> str:
         escape_markup(title),
         *(escape_markup(part) for part in (source.publisher[lang], date, source.byline[lang]) if part),
     ]
-    address = escape_markup(phrase("card.no_address", lang))
-    # The loader allows http(s) only; a dataset built in another way must not smuggle in a script.
-    if source.url.startswith(("http://", "https://")):
-        address = f'<a href="{escape_markup(source.url)}" rel="noopener noreferrer">{escape_markup(source.url)}</a>'
-    elif source.url:
-        address = escape_markup(source.url)
+    # As text to copy: a link would leave the page and may lead to nothing where there is no internet.
+    address = escape_markup(source.url or phrase("card.no_address", lang))
     return f'<p class="bm-quiet">{" · ".join((*lines, address))}</p>'
 
 
@@ -110,8 +106,14 @@ def _list_text(texts: Iterable[Text], lang: Lang) -> str:
     return escape_markup(said) if said else _missing(lang)
 
 
-def _pair(key: str, texts: Iterable[Text], lang: Lang) -> str:
-    return f"<dt>{escape_markup(phrase(f'card.{key}', lang))}</dt><dd>{_list_text(texts, lang)}</dd>"
+def _pair(key: str, brand: Brand, lang: Lang) -> str:
+    named = f"{_list_text(getattr(brand, key), lang)} {_basis(brand, key, lang)}"
+    return f"<dt>{escape_markup(phrase(f'card.{key}', lang))}</dt><dd>{named.rstrip()}</dd>"
+
+
+def _help(brand: Brand, lang: Lang) -> str:
+    """Explain the mark of inferred statements, once on the card."""
+    return f'<p class="bm-quiet">{escape_markup(phrase("card.inferred_help", lang))}</p>' if brand.inferred else ""
 
 
 def _badge(words: str, kind: str = "") -> str:
@@ -146,7 +148,7 @@ def _head(brand: Brand, collection: Collection, lang: Lang, level: int, *, unit:
 
 
 def _when(brand: Brand, lang: Lang, level: int, colour: str) -> str:
-    runs, inferred, basis = months(brand), brand.season_basis == "inferred", months_basis(brand, lang)
+    runs, inferred, basis = months(brand), inferred_months(brand), months_basis(brand, lang)
     caption = phrase("card.months_label", lang, months=months_text(runs, lang), basis=basis)
     clock = clock_mark(brand.hours, lang, colour) if brand.hours else ""
     return (
@@ -157,8 +159,14 @@ def _when(brand: Brand, lang: Lang, level: int, colour: str) -> str:
     )
 
 
-def _step(key: str, colour: str, lang: Lang, level: int, content: str) -> str:
-    return f'<section class="bm-step" style="border-color:{colour}">{_heading(key, lang, level)}{content}</section>'
+def _step(key: str, brand: Brand, statement: str, colour: str, lang: Lang, level: int, content: str) -> str:
+    heading = _heading(key, lang, level, badge=_basis(brand, statement, lang))
+    return f'<section class="bm-step" style="border-color:{colour}">{heading}{content}</section>'
+
+
+def _basis(brand: Brand, statement: str, lang: Lang) -> str:
+    """Mark a statement that the editors inferred."""
+    return _badge(phrase("season.inferred", lang), "bm-editorial") if statement in brand.inferred else ""
 
 
 def _response(brand: Brand, lang: Lang, level: int) -> str:
@@ -166,7 +174,7 @@ def _response(brand: Brand, lang: Lang, level: int) -> str:
     measures = f'<ol class="bm-measures">{items}</ol>' if items else f"<p>{_missing(lang)}</p>"
     return (
         f"{_paragraph(brand.mechanism, lang)}{_label('measures', lang, level)}{measures}"
-        f'<dl class="bm-pairs">{_pair("partners", brand.partners, lang)}{_pair("serves", brand.serves, lang)}</dl>'
+        f'<dl class="bm-pairs">{_pair("partners", brand, lang)}{_pair("serves", brand, lang)}</dl>'
     )
 
 
@@ -185,10 +193,9 @@ def _assessment(brand: Brand, collection: Collection, lang: Lang, level: int) ->
 
 def _award(brand: Brand, lang: Lang) -> str:
     """The award, with a line that it is no evaluation; or that none is known."""
-    if brand.award_edition is None:
+    words = award_text(brand, lang)
+    if not words:
         return _missing(lang)
-    key = "award_words" if brand.award_issuer[lang] else "award_no_issuer"
-    words = phrase(f"card.{key}", lang, edition=brand.award_edition, issuer=brand.award_issuer[lang])
     caution = escape_markup(phrase("card.award_caution", lang))
     return f'{_badge(words)}<br><span class="bm-quiet">{caution}</span>'
 

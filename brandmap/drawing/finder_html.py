@@ -137,7 +137,8 @@ def _answers(finding: Finding, lang: Lang) -> str:
 
 def _values(finding: Finding, values: tuple[str, ...], match: Match, collection: Collection, lang: Lang) -> str:
     said = _listed([value_label(value, finding.looks_at, collection, lang) for value in values], lang)
-    if finding.looks_at == "season" and match.brand.season_basis == "inferred":
+    brand = match.brand
+    if finding.looks_at == "season" and (brand.season_basis == "inferred" or set(values) & set(brand.inferred)):
         return phrase("finder.inferred", lang, values=said)
     return said
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from brandmap.collection.deck import Deck, Slide
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
-from brandmap.collection.wording import place_line
+from brandmap.collection.wording import award_text, inferred_mark, place_line
 from brandmap.drawing.card import citation
 from brandmap.drawing.slide_style import (
     STYLE,
@@ -91,8 +91,8 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
         )
         ask = phrase("present.ask", lang)
         parts = (
-            _labelled("setting", brand.setting, lang),
-            _labelled("problem_label", brand.problem, lang),
+            _labelled("setting", brand.setting, lang, inferred_mark(brand, "setting", lang)),
+            _labelled("problem_label", brand.problem, lang, inferred_mark(brand, "problem", lang)),
             text_part(f'<p class="bmd-ask">{escape_markup(ask)}</p>', ask, size=1.15, indent=2, gap=1.8),
         )
         return Page(kicker, unit.name[lang], parts, sub=rest, number=brand.number)
@@ -144,8 +144,8 @@ def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
     )
 
 
-def _labelled(key: str, text: Text, lang: Lang) -> Part:
-    label = phrase(f"present.{key}", lang)
+def _labelled(key: str, text: Text, lang: Lang, mark: str = "") -> Part:
+    label = phrase(f"present.{key}", lang) + mark
     html = f'<div><p class="bmd-label">{escape_markup(label)}</p><p>{marked(text, lang)}</p></div>'
     return Part(html, lambda width: lines_height(words_of(text, lang), width) + 0.8 * 1.45 + 0.6)
 
@@ -172,7 +172,8 @@ def _people(brand: Brand, lang: Lang) -> tuple[Part, ...]:
     """Who takes part, who is served, and when it runs."""
     several = {"partners": brand.partners, "serves": brand.serves}
     facts = {key: Text(*(_list_said(texts, each) for each in LANGS)) for key, texts in several.items()}
-    return tuple(_labelled(key, text, lang) for key, text in {**facts, "when": brand.when}.items())
+    shown = {**facts, "when": brand.when}.items()
+    return tuple(_labelled(key, text, lang, inferred_mark(brand, key, lang)) for key, text in shown)
 
 
 def _list_said(texts: Sequence[Text], lang: Lang) -> str:
@@ -205,10 +206,8 @@ def _figures(figures: Sequence[Figure], lang: Lang) -> Part:
 
 def _verdicts(brand: Brand, lang: Lang) -> Part:
     evidence = phrase(f"evidence.{brand.evidence}", lang)
-    award, caution = phrase("text.not_published", lang), phrase("card.award_caution", lang)
-    if brand.award_edition is not None:
-        key = "award_words" if brand.award_issuer[lang] else "award_no_issuer"
-        award = phrase(f"card.{key}", lang, edition=brand.award_edition, issuer=brand.award_issuer[lang])
+    award = award_text(brand, lang, named=False) or phrase("text.not_published", lang)
+    caution = phrase("card.award_caution", lang)
     html = (
         f'<div class="bmd-pair"><div><p class="bmd-label">{escape_markup(phrase("card.evidence", lang))}</p>'
         f"<p>{escape_markup(evidence)}</p></div><div>"

@@ -25,17 +25,16 @@ def hatch(colour: str) -> str:
     )
 
 
-def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: bool, basis: str = "") -> str:
-    """Twelve numbered cells, those in ``months`` filled with ``colour``, hatched if inferred. One image to a screen
-    reader; ``basis`` replaces the words “stated by the source” or “inferred by the editors”."""
+def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Sequence[int], basis: str) -> str:
+    """Draw twelve numbered cells, those in ``months`` filled with ``colour``, hatched if ``inferred``. One image to a
+    screen reader; ``basis`` says in words where the months come from."""
     colour = safe_colour(colour)
-    basis = basis or phrase("season.inferred" if inferred else "season.stated", lang)
     label = phrase("card.months_label", lang, months=months_text(months, lang), basis=basis)
     cells = []
     for month in MONTHS:
         look = f"background:{QUIET};opacity:.75"
         if month in months:
-            look = hatch(colour) if inferred else f"background:{colour};color:{ink_on(colour)}"
+            look = hatch(colour) if month in inferred else f"background:{colour};color:{ink_on(colour)}"
             look += ";font-weight:700"
         cells.append(
             f'<span style="flex:1 1 0;text-align:center;border-radius:3px;padding:3px 0;{look}">{month}</span>'

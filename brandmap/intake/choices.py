@@ -23,6 +23,8 @@ _ALIKE, _ALIKE_AT_LEAST = 4, 0.5
 _WORDS = {
     "season": "season.",
     "season_basis": "season.",
+    "stated": "statement.",
+    "inferred": "statement.",
     "evidence": "evidence.",
     "role": "place_role.",
     "facet": "compare_kind.",

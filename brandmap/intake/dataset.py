@@ -104,7 +104,7 @@ def _loaded(
         tables[table.name] = checked_rows(table, raw, vocabulary, problems)
     if any(problem.fatal for problem in problems):
         raise DataError(tuple(problems))
-    brands = brands_of(tables, gazetteer, stated, problems)
+    brands = brands_of(tables, gazetteer, stated, problems, with_bases=base is None)
     if not brands:
         problems.append(Problem("brands", "no_brands", fatal=True))
         raise DataError(tuple(problems))

@@ -5,7 +5,7 @@ A row that refers to nothing, or to a brand that was left out, is left out in tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from brandmap.intake import choices
@@ -15,6 +15,7 @@ from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
 from brandmap.records import Brand, Dataset, Figure, Option, Place, Rules, Source, Term, Text, Theme
 from brandmap.schema import TABLES
+from brandmap.schema.columns import STATEMENTS
 
 Values = dict[str, Any]
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
@@ -94,8 +95,11 @@ def brands_of(
     gazetteer: Gazetteer,
     stated: Set[str],
     problems: list[Problem],
+    *,
+    with_bases: bool,
 ) -> tuple[Brand, ...]:
-    """The brands by number. ``stated`` are the ids of all rows given, usable or not."""
+    """The brands by number. ``stated`` are the ids of all rows given, usable or not. ``with_bases`` refuses a row that
+    does not say of each statement whether the source states it."""
     accepted: list[tuple[Row, Values, str]] = []
     numbers: dict[int, int] = {}
     alike: dict[str, str] = {}
@@ -103,6 +107,9 @@ def brands_of(
         adcode, faults = _home(row, values, gazetteer, alike)
         if "all_year" in values["season"] and len(values["season"]) > 1:
             faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
+        if with_bases and (unclear := tuple(_without_one_basis(values))):
+            names: dict[str, object] = {"columns": "、".join(unclear)}
+            faults.append(Problem("brands", "one_basis", row.number, "stated", row.cells["stated"], values=names))
         number = values["number"]
         if number in numbers:
             first: dict[str, object] = {"first": numbers[number]}
@@ -120,6 +127,13 @@ def brands_of(
     }
     brands = [_brand(row, values, adcode, extras) for row, values, adcode in accepted]
     return tuple(sorted(brands, key=lambda brand: brand.number))
+
+
+def _without_one_basis(values: Values) -> Iterator[str]:
+    """Yield statements that are made and not named once as stated or inferred, and empty ones that are named."""
+    for name in STATEMENTS:
+        if (name in values["stated"]) + (name in values["inferred"]) != bool(values[f"{name}_zh"]):
+            yield name
 
 
 def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
@@ -210,10 +224,12 @@ def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, l
         transfer=text_of(v, "transfer"),
         season=v["season"],
         season_basis=v["season_basis"],
+        inferred=v["inferred"],
         stated_months=v["months"],
         hours=v["hours"],
         when=text_of(v, "when"),
         award_edition=v["award_edition"],
+        award_name=text_of(v, "award_name"),
         award_issuer=text_of(v, "award_issuer"),
         terms=v["terms"],
         figures=tuple(

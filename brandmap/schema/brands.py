@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandmap.schema.columns import EVIDENCE_STAGES, SEASON_BASES, SEASONS, Column, Table, pair
+from brandmap.schema.columns import EVIDENCE_STAGES, SEASON_BASES, SEASONS, STATEMENTS, Column, Table, pair
 
 BRANDS = Table(
     "brands",
@@ -29,8 +29,8 @@ BRANDS = Table(
             "text",
             "摘要",
             "Summary",
-            "卡片摘要：中文不超过120字，英文不超过60词",
-            "Card summary: at most 120 Chinese characters or 60 English words",
+            "编辑所写的卡片摘要：中文不超过120字，英文不超过60词",
+            "Editorial: summary for the card, at most 120 Chinese characters or 60 English words",
             max_zh=120,
             max_en=480,
         ),
@@ -138,6 +138,29 @@ BRANDS = Table(
             example="stated",
         ),
         Column(
+            "stated",
+            "ids",
+            "原文写明的栏目",
+            "Stated by the source",
+            "原文写明的栏目；正式数据中，有内容的栏目都要写入本列或“编辑推断的栏目”",
+            "Columns that the source states; in published data every one of these columns that is filled must be named "
+            "here or among the inferred",
+            required=False,
+            allowed=STATEMENTS,
+            example="setting;mechanism;result",
+        ),
+        Column(
+            "inferred",
+            "ids",
+            "编辑推断的栏目",
+            "Inferred by the editors",
+            "原文没有写明、由编辑推断的栏目；也可以写其中一个季节",
+            "Columns that the source does not state and the editors inferred; also single seasons",
+            required=False,
+            allowed=(*STATEMENTS, *SEASONS[:-1]),
+            example="problem;serves",
+        ),
+        Column(
             "months",
             "months",
             "月份",
@@ -167,6 +190,16 @@ BRANDS = Table(
             "Year of the selection",
             required=False,
             example="2024",
+        ),
+        *pair(
+            "award_name",
+            "text",
+            "评选名称",
+            "Award name",
+            "入选的名称",
+            "What it was chosen as",
+            required=False,
+            max_zh=60,
         ),
         *pair(
             "award_issuer", "text", "评选单位", "Award issuer", "由谁评选", "Who chose it", required=False, max_zh=60

@@ -25,6 +25,9 @@ Kind = Literal[
 
 SEASONS: tuple[str, ...] = ("spring", "summer", "autumn", "winter", "all_year")
 SEASON_BASES: tuple[str, ...] = ("stated", "inferred")
+#: Statements about a model, stated by the source or inferred by the editors model by model. A name is always stated; a
+#: summary, the conditions for transfer and a note are always the editors'.
+STATEMENTS: tuple[str, ...] = ("problem", "setting", "mechanism", "partners", "serves", "result")
 EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independent_evaluation")
 PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
 TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")

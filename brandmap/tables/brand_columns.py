@@ -52,6 +52,10 @@ def _season(brand: Brand, collection: Collection, lang: Lang) -> str:
     return phrase("text.comma", lang).join(phrase(f"season.{season}", lang) for season in brand.season)
 
 
+def _inferred(brand: Brand, collection: Collection, lang: Lang) -> str:
+    return _list((phrase(f"statement.{name}", lang) for name in brand.inferred), lang)
+
+
 def _months(brand: Brand, collection: Collection, lang: Lang) -> str:
     return stated(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
 
@@ -119,10 +123,12 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("transfer", _ours("transfer"), PROSE),
     _column("season", _season, SHORT),
     _column("season_basis", lambda brand, _, lang: phrase(f"season.{brand.season_basis}", lang), NAME),
+    _column("inferred", _inferred, NAME),
     _column("months", _months, SHORT),
     _column("hours", _hours, SHORT),
     _column("when", _stated("when"), LINE),
     _column("award_edition", _plain("award_edition"), SHORT, translated=False),
+    _column("award_name", _ours("award_name"), LINE),
     _column("award_issuer", _ours("award_issuer"), NAME),
     _column("terms", _terms, LINE),
     _column("pictured", _pictured, LINE, title=said_in_both("export.pictured")),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Facts:
     """``time`` is (season, basis, months, hours). ``numbers`` are all that may stand in the facts of the model.
-    ``pictured`` is the code of a further place that the source shows."""
+    ``pictured`` is the code of a further place that the source shows; ``inferred`` what the editors inferred."""
 
     number: str
     adcode: str
@@ -24,7 +24,8 @@ class Facts:
     partners: bool = True
     pictured: str = ""
     source: str = "gsfzb-2024"
-    award: tuple[str, str] = ("2024", "甘肃法治报")
+    award: tuple[str, str, str] = ("2024", "全省公安基层警务十大亮点品牌", "甘肃法治报")
+    inferred: str = "serves"
 
 
 ALL_YEAR = ("all_year", "inferred", "", "")
@@ -33,7 +34,9 @@ FACTS = {
     "baiyin-smart": Facts(
         "2", "620402", "白银区", ("technology", "public_order"), ALL_YEAR, measures=3, numbers=frozenset({"2024"})
     ),
-    "qilihe-aerial": Facts("3", "620103", "七里河区", ("technology", "public_order"), ALL_YEAR, measures=5),
+    "qilihe-aerial": Facts(
+        "3", "620103", "七里河区", ("technology", "public_order"), ALL_YEAR, measures=5, inferred="problem;serves"
+    ),
     "linze-tourism": Facts(
         "4",
         "620723",
@@ -43,19 +46,28 @@ FACTS = {
         measures=4,
         numbers=frozenset({"5", "00", "24"}),
         partners=False,
+        inferred="problem;serves",
     ),
     "anding-kang": Facts(
-        "5", "621102", "安定区", ("community",), ("winter", "stated", "", ""), measures=5, partners=False
+        "5",
+        "621102",
+        "安定区",
+        ("community",),
+        ("winter", "stated", "", ""),
+        measures=5,
+        partners=False,
+        inferred="problem;serves",
     ),
     "huining-melon": Facts(
         "6",
         "620422",
         "会宁县",
         ("agriculture", "community"),
-        ("summer", "stated", "", ""),
+        ("spring;summer", "stated", "", ""),
         measures=4,
         numbers=frozenset({"5"}),
         partners=False,
+        inferred="serves;spring",
     ),
     "kang-pepper": Facts(
         "7",
@@ -77,6 +89,7 @@ FACTS = {
         figures=(360000,),
         numbers=frozenset({"20", "70", "1970", "36", "360", "000", "360000", "15", "1", "24"}),
         partners=False,
+        inferred="problem;serves",
     ),
     "lintao-courtyard": Facts("9", "621124", "临洮县", ("community",), ALL_YEAR, measures=4, pictured="621123"),
     "linxia-night": Facts(

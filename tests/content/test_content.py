@@ -78,7 +78,8 @@ def test_the_facts_of_a_model_are_those_on_record(brand: str, facts: Facts) -> N
         bool(row["partners_zh"]),
         places.pop("pictured", ""),
         row["source"],
-        (row["award_edition"], row["award_issuer_zh"]),
+        (row["award_edition"], row["award_name_zh"], row["award_issuer_zh"]),
+        row["inferred"],
     )
     assert places == {"home": facts.adcode}
     assert row["evidence"] == "press_report"
@@ -181,9 +182,10 @@ def test_the_six_themes_are_distinct() -> None:
     assert len({row["colour"] for row in themes}) == len({row["icon"] for row in themes}) == 6
 
 
-def test_the_source_is_cited_without_a_guessed_address() -> None:
+def test_the_source_is_cited_with_its_address() -> None:
     source = next(row for row in rows("sources") if row["id"] == ARTICLE_ID)
-    assert (source["published"], source["url"]) == ("2024-12-30", "")
+    assert source["published"] == "2024-12-30"
+    assert source["url"] == "https://www.gsfzb.com/content-418-140335-1.html"
     assert source["byline_zh"] == "新甘肃·甘肃法治报记者张瑞军（组稿）；责任编辑高富强"
 
 

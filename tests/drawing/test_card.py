@@ -84,7 +84,7 @@ def test_award_and_evidence_stand_apart_and_the_award_is_called_no_evaluation(co
     html = card_html(collection.dataset.by_id["huining-melon"], collection, "en")
     evidence, award = html.split('<div class="bm-verdicts">')[1].split("</div><div>")
     assert "Press report; no evaluation published" in evidence
-    assert "2024 · chosen by Gansu Legal Daily" in award
+    assert "2024 · Gansu&#39;s ten highlighted grassroots policing brands · chosen by Gansu Legal Daily" in award
     assert "2024" not in evidence
     assert "not an evaluation of results" in award
     assert "As reported" in html.split('<div class="bm-verdicts">')[0]
@@ -101,14 +101,29 @@ def test_the_season_convention_is_owned_by_the_editors(collection: Collection) -
     assert "6—8月运行（季节为原文写明，月份由编辑按气象季节划分）" in text
 
 
-def test_citation_says_that_no_address_is_published(collection: Collection) -> None:
-    source = collection.dataset.sources["gsfzb-2024"]
+def test_a_season_that_was_inferred_is_told_from_those_stated(collection: Collection) -> None:
+    melon = collection.dataset.by_id["huining-melon"]
+    html = card_html(replace(melon, season=("spring", "summer"), inferred=("spring",)), collection, "zh")
+    assert "3—8月运行（3—5月为编辑推断，其余为原文写明）" in Outline(html).text
+    assert html.count("repeating-linear-gradient") == 3
+
+
+def test_what_the_editors_inferred_is_marked_where_it_stands_and_explained_once(collection: Collection) -> None:
+    text = Outline(card_html(collection.dataset.by_id["gangu-orchard"], collection, "zh")).text
+    assert "扫描 · 问题编辑推断" in text
+    assert "分析 · 环境甘谷县" in text
+    assert "服务对象果农、客商 编辑推断" in text
+    assert text.count("“编辑推断”：") == 1
+
+
+def test_citation_gives_the_address_as_text_or_says_that_none_is_published(collection: Collection) -> None:
+    source = replace(collection.dataset.sources["gsfzb-2024"], url="")
     assert "30 December 2024" in citation(source, "en")
     assert citation(source, "en").endswith("address not published</p>")
     assert "2024年12月30日" in citation(source, "zh")
-    linked = citation(replace(source, url="https://example.org/a?b=1&c=2"), "en")
-    assert '<a href="https://example.org/a?b=1&#38;c=2" rel="noopener noreferrer">' in linked
-    assert "<a" not in citation(replace(source, url="javascript:alert(1)"), "en")
+    cited = citation(replace(source, url="https://example.org/a?b=1&c=2"), "en")
+    assert "https://example.org/a?b=1&#38;c=2" in cited
+    assert "<a" not in cited
 
 
 def hostile(brand: Brand) -> Brand:
@@ -165,7 +180,7 @@ def test_months_in_words(months: tuple[int, ...], zh: str, en: str) -> None:
 
 def test_winter_is_one_run_over_the_turn_of_the_year() -> None:
     assert month_runs((1, 2, 12)) == [(12, 2)]
-    strip = months_strip((1, 2, 12), "zh", "#a73c37", inferred=False)
+    strip = months_strip((1, 2, 12), "zh", "#a73c37", inferred=(), basis="原文写明")
     assert 'aria-label="12月至次年2月运行（原文写明）"' in strip
     cells = re.findall(r'<span style="([^"]*)">(\d+)</span>', strip)
     assert [int(month) for _, month in cells] == list(range(1, 13))
@@ -173,7 +188,7 @@ def test_winter_is_one_run_over_the_turn_of_the_year() -> None:
 
 
 def test_inferred_months_are_hatched_and_said_to_be_inferred() -> None:
-    strip = months_strip((9, 10, 11), "en", "#a56711", inferred=True)
+    strip = months_strip((9, 10, 11), "en", "#a56711", inferred=(9, 10, 11), basis="inferred by the editors")
     assert 'aria-label="Runs September to November (inferred by the editors)"' in strip
     assert strip.count("repeating-linear-gradient") == 3
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from brandmap.intake.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.schema import TABLES
 from tests.hostile.corpus import MODEL, ROW, cell, csv_of, file, left_out, named, refused, rows_of
 
 G = "shape"
@@ -67,7 +68,7 @@ CASES = [
         file(G, f"delimited by {name}", _delimited(mark))
         for name, mark in {"tabs": "\t", "semicolons": ";", "full-width commas": "，"}.items()
     ],
-    file(G, "delimited by bars, which no spreadsheet writes", _delimited("|"), refused("missing_column", 1)),
+    file(G, "delimited by bars, which no spreadsheet writes", _delimited("|"), refused("missing_column", 2)),
     file(G, "every cell in quotation marks", _quote_all),
     file(G, "blank lines at the end and between", lambda text: text.replace("\n", "\n\n") + "\n\n\n"),
     file(G, "empty cells after the last column of a row", lambda text: _line(text, ROW, lambda line: line + ",,,")),
@@ -107,7 +108,7 @@ CASES = [
     file(G, "a heading in Cyrillic look-alikes", lambda text: _heading(text, lambda line: line.replace("theme,", "thеmе,", 1)), refused("missing_column", 1)),
     file(G, "a heading of a million columns", lambda _: "a," * 1_000_000, refused("too_many_columns")),
     file(G, "a heading of a million empty columns", lambda _: "," * 1_000_000, refused("empty_file")),
-    file(G, "as many columns as allowed", lambda text: _columns(text, lambda names: names + [f"x{i}" for i in range(MAX_COLUMNS - len(names))]), named(*[("brands", 1, "unknown_column")] * (MAX_COLUMNS - 40))),
+    file(G, "as many columns as allowed", lambda text: _columns(text, lambda names: names + [f"x{i}" for i in range(MAX_COLUMNS - len(names))]), named(*[("brands", 1, "unknown_column")] * (MAX_COLUMNS - len(TABLES["brands"].columns)))),
     file(G, "one column too many", lambda text: _columns(text, lambda names: names + [f"x{i}" for i in range(MAX_COLUMNS + 1 - len(names))]), refused("too_many_columns")),
     file(G, "a column name of a million characters", lambda text: _columns(text, lambda names: [*names, "x" * 1_000_000]), named(("brands", 1, "unknown_column"))),
     file(G, "200,000 rows", lambda text: text + "x,y\n" * 200_000, refused("too_many_rows")),

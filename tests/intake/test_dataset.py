@@ -76,6 +76,9 @@ def test_other_delimiters_are_recognised(files, gazetteer, collection, delimiter
         ({"serves_en": "one"}, "serves_zh", "list_mismatch"),
         ({"id": "Bad Id"}, "id", "bad_id"),
         ({"evidence": "proven"}, "evidence", "not_allowed"),
+        ({"stated": "problem;setting;mechanism"}, "stated", "one_basis"),
+        ({"inferred": "serves;result"}, "stated", "one_basis"),
+        ({"inferred": "serves;partners"}, "stated", "one_basis"),
     ],
 )
 def test_a_faulty_row_is_left_out_and_said(files, gazetteer, cells, column, rule):
@@ -86,6 +89,13 @@ def test_a_faulty_row_is_left_out_and_said(files, gazetteer, cells, column, rule
     assert "huining-melon" not in loaded.dataset.by_id
     assert len(loaded.dataset.brands) == 9
     assert ("brands", 7) in loaded.left_out
+
+
+def test_a_visitors_own_row_need_not_say_what_its_statements_rest_on(files, gazetteer, collection):
+    own = {"brands": with_cell(files, "brands", 7, stated="", inferred="")["brands"]}
+    loaded = load(own, gazetteer, base=collection.dataset)
+    assert loaded.problems == ()
+    assert loaded.dataset.by_id["huining-melon"].inferred == ()
 
 
 def test_companions_of_a_left_out_model_are_left_out_with_their_own_reason(files, gazetteer):
@@ -177,7 +187,7 @@ def test_a_wrong_cell_with_a_default_costs_no_row(files, gazetteer):
 
 
 def test_what_the_loader_does_not_foresee_is_a_data_error(files, gazetteer, monkeypatch):
-    monkeypatch.setattr("brandmap.intake.dataset.brands_of", lambda *_: 1 / 0)
+    monkeypatch.setattr("brandmap.intake.dataset.brands_of", lambda *_, **__: 1 / 0)
     with pytest.raises(DataError) as caught:
         load(files, gazetteer)
     assert [(p.rule, p.values["reason"]) for p in caught.value.problems] == [

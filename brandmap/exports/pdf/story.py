@@ -9,7 +9,15 @@ from reportlab.platypus import Flowable
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import Provenance, said_lines
 from brandmap.collection.seasons import months
-from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
+from brandmap.collection.wording import (
+    award_text,
+    figure_text,
+    hours_text,
+    inferred_mark,
+    months_basis,
+    months_text,
+    place_line,
+)
 from brandmap.drawing.locator import colour_of
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
@@ -47,15 +55,19 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
     colour = colour_of(brand, collection)
     heading = style.heading(colour)
 
-    def part(key: str, content: Sequence[Flowable]) -> list[Flowable]:
-        return [style.paragraph(style.say(key), heading), *content]
+    def part(key: str, content: Sequence[Flowable], statement: str = "") -> list[Flowable]:
+        return [style.paragraph(style.say(key) + inferred_mark(brand, statement, style.lang), heading), *content]
 
     measures = style.listed(brand.measures) or [style.paragraph(stated("", style.lang))]
     return [
-        *part("card.scanning", [style.paragraph(style.text(brand.problem))]),
-        *part("card.analysis", [style.paragraph(style.text(brand.setting))]),
-        *part("card.response", [style.paragraph(style.text(brand.mechanism)), *measures, *_people(brand, style)]),
-        *part("card.assessment", _assessment(brand, style)),
+        *part("card.scanning", [style.paragraph(style.text(brand.problem))], "problem"),
+        *part("card.analysis", [style.paragraph(style.text(brand.setting))], "setting"),
+        *part(
+            "card.response",
+            [style.paragraph(style.text(brand.mechanism)), *measures, *_people(brand, style)],
+            "mechanism",
+        ),
+        *part("card.assessment", _assessment(brand, style), "result"),
         *part("handout.transfer", [editorial(style), style.paragraph(style.text(brand.transfer))]),
         *question_story(collection.dataset.lessons.get(brand.id, Lesson()), style, heading, answers=answers),
         *(part("card.note", [editorial(style), style.paragraph(style.text(brand.note))]) if brand.note else []),
@@ -74,8 +86,12 @@ def closing_story(collection: Collection, said: Provenance, style: Style) -> lis
 
 def _people(brand: Brand, style: Style) -> list[Flowable]:
     return [
-        style.paragraph(f"{style.say(key)} · {stated(listed(texts, style.lang), style.lang)}", style.quiet)
-        for key, texts in (("card.partners", brand.partners), ("card.serves", brand.serves))
+        style.paragraph(
+            f"{style.say(f'card.{key}')} · {stated(listed(texts, style.lang), style.lang)}"
+            f"{inferred_mark(brand, key, style.lang)}",
+            style.quiet,
+        )
+        for key, texts in (("partners", brand.partners), ("serves", brand.serves))
     ]
 
 
@@ -83,10 +99,7 @@ def _assessment(brand: Brand, style: Style) -> list[Flowable]:
     rows: list[Flowable] = [style.paragraph(f"{style.say('text.as_reported')} · {style.text(brand.result)}")]
     for figure in brand.figures:
         rows.append(style.paragraph(figure_text(figure, style.lang), style.item, "•"))
-    award = style.say("text.not_published")
-    if brand.award_edition is not None:
-        key = "award_words" if brand.award_issuer[style.lang] else "award_no_issuer"
-        award = style.say(f"card.{key}", edition=brand.award_edition, issuer=brand.award_issuer[style.lang])
+    award = stated(award_text(brand, style.lang), style.lang)
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
     return [
         *rows,

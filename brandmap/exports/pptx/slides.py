@@ -11,7 +11,15 @@ from pptx.util import Inches
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import Provenance, said_lines, source_line, source_name
 from brandmap.collection.seasons import months
-from brandmap.collection.wording import figure_text, hours_text, months_basis, months_text, place_line
+from brandmap.collection.wording import (
+    award_text,
+    figure_text,
+    hours_text,
+    inferred_mark,
+    months_basis,
+    months_text,
+    place_line,
+)
 from brandmap.exports.pptx.home_map import draw_home_map
 from brandmap.exports.pptx.notes import answer_notes, plan_notes, problem_notes, write_notes
 from brandmap.exports.pptx.province_map import draw_map
@@ -65,8 +73,8 @@ class SlideMaker:
             below = Box(EDGE, TOP + 4.55, 5.2, 0.45)
             text_box(slide, below, [Line(self._pictured(brand), colour=QUIET)], self.lang, (14, 13, 12))
         lines = [
-            self._label("problem"), Line(self._text(brand.problem)),
-            self._label("setting", before=14), Line(self._text(brand.setting)),
+            self._label("problem", brand), Line(self._text(brand.problem)),
+            self._label("setting", brand, before=14), Line(self._text(brand.setting)),
         ]  # fmt: skip
         text_box(slide, Box(6.15, TOP, WIDE - 6.15 - EDGE, ROOM), lines, self.lang, BODY)
         self.foot(slide, with_map=True)
@@ -90,7 +98,8 @@ class SlideMaker:
         )  # fmt: skip
         facts = [
             self._label_of(phrase("card.partners", self.lang)), Line(self._listed(brand.partners)),
-            self._label_of(phrase("card.serves", self.lang), before=4), Line(self._listed(brand.serves)),
+            self._label_of(phrase("card.serves", self.lang) + inferred_mark(brand, "serves", self.lang), before=4),
+            Line(self._listed(brand.serves)),
             self._label_of(phrase("card.when", self.lang), before=4), Line(self._text(brand.when)), Line(runs),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
@@ -104,10 +113,7 @@ class SlideMaker:
         slide = self._brand_slide(brand, "result")
         lesson = self._lesson(brand)
         figures = [Line(figure_text(figure, self.lang)) for figure in brand.figures]
-        award = self._say("text.not_published")
-        if brand.award_edition is not None:
-            key = "award_words" if brand.award_issuer[self.lang] else "award_no_issuer"
-            award = phrase(f"card.{key}", self.lang, edition=brand.award_edition, issuer=brand.award_issuer[self.lang])
+        award = award_text(brand, self.lang, named=False) or self._say("text.not_published")
         lines = [
             self._label_of(self._say("deck.reported")), Line(self._text(brand.result)),
             *([self._label_of(phrase("card.figures", self.lang), before=12), *figures] if figures else []),
@@ -190,8 +196,9 @@ class SlideMaker:
     def _lesson(self, brand: Brand) -> Lesson:
         return self.collection.dataset.lessons.get(brand.id, Lesson())
 
-    def _label(self, key: str, before: float = 0.0) -> Line:
-        return self._label_of(self._say(f"deck.{key}"), before)
+    def _label(self, key: str, brand: Brand | None = None, before: float = 0.0) -> Line:
+        mark = inferred_mark(brand, key, self.lang) if brand else ""
+        return self._label_of(self._say(f"deck.{key}") + mark, before)
 
     def _label_of(self, text: str, before: float = 0.0) -> Line:
         return Line(text, size=16, bold=True, colour=QUIET, before=before, after=3)

@@ -147,6 +147,7 @@ def _lists(published: Dataset, gazetteer: Gazetteer) -> Iterator[_List]:
     sources = {OWN_SOURCE: own_source(date(2025, 1, 1)), **published.sources}
     yield _List("sources", ("source", *names), tuple((s.id, s.title.zh, s.title.en) for s in sources.values()))
     words = {"season": "season", "season_basis": "season", "evidence": "evidence", "role": "place_role"}
+    words |= {"stated": "statement", "inferred": "statement"}
     for name, catalogue in words.items():
         column = (TABLES["places"] if name == "role" else TABLES["brands"]).column(name)
         rows = tuple((value, *(phrase(f"{catalogue}.{value}", lang) for lang in LANGS)) for value in column.allowed)

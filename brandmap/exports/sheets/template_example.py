@@ -45,6 +45,8 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "transfer_en": "A fixed market place, and officers who can be spared in the season.",
         "season": "autumn",
         "season_basis": "stated",
+        "stated": "problem;setting;mechanism;partners;result",
+        "inferred": "serves",
         "months": "9-10",
         "hours": "20:00-23:00",
         "when_zh": "秋季收购旺季，夜间巡逻",
