@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from brandmap.serving.headers import SecurityHeaders
 from brandmap.serving.health import Health
 from brandmap.serving.options import ServeOptions
 from brandmap.serving.origins import SameOrigin
+from brandmap.serving.platform import expire_sessions
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
 from brandmap.ui.pages import PAGES
@@ -39,7 +41,9 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
         await warm(health)
+        expiry = asyncio.create_task(expire_sessions())
         yield
+        expiry.cancel()
 
     routes = document.routes((spec.address for spec in PAGES), options.base_path)
     streamlit_app = st.App(options.script, lifespan=lifespan, routes=routes)

@@ -99,9 +99,10 @@ class SecurityHeaders:
         old = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
         page_option, inner_option = old.get(frame_ancestors), old.get(nested(frame_ancestors))
         self._policies = (
-            (f"{base_path}/component/", component_policy(frame_ancestors), inner_option),
-            (f"{base_path}/media/", media_policy(frame_ancestors), inner_option),
-            ("", page_policy(frame_ancestors), page_option),
+            (f"{base_path}/component/", component_policy(frame_ancestors), inner_option, None),
+            # An export may hold a visitor's own data: it stays in no cache.
+            (f"{base_path}/media/", media_policy(frame_ancestors), inner_option, "no-store"),
+            ("", page_policy(frame_ancestors), page_option, None),
         )
         self._constant = {
             "X-Content-Type-Options": "nosniff",
@@ -115,7 +116,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy, frame_options = next(kinds for prefix, *kinds in self._policies if scope["path"].startswith(prefix))
+        policy, frame_options, caching = next(
+            kinds for prefix, *kinds in self._policies if scope["path"].startswith(prefix)
+        )
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -123,6 +126,8 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = str(policy)
                 for name, value in self._constant.items():
                     headers[name] = value
+                if caching:
+                    headers["Cache-Control"] = caching
                 if frame_options:
                     headers["X-Frame-Options"] = frame_options
             await send(message)

@@ -39,10 +39,15 @@ TOUCHES = (
     Touch("run_begins", "streamlit", "BackMsg.rerun_script", "no metrics of runs; a stop cuts pages"),
     Touch("run_ends", "streamlit", "ForwardMsg.script_finished", "no metrics of runs; a stop cuts pages"),
     Touch(
+        "expire_sessions", "streamlit", "WebsocketSessionManager._session_storage._cache, _storage_lock",
+        "what a visitor brought stays in memory until another one comes or leaves",
+    ),
+    Touch(
         "run_first_page", "streamlit", "Runtime.does_script_run_without_error",
         "the first visitor waits 2 s longer; /readyz does not know whether pages run",
     ),
 )  # fmt: skip
+EXPIRY = 10.0  # seconds between looks for sessions that nobody will come back to
 QUIET = 60.0  # seconds between two messages of a log that repeats itself
 LOOK = 0.05  # seconds between looks while draining
 # The end of a run is announced in a few bytes; larger messages carry elements and are not looked into.
@@ -174,3 +179,15 @@ async def run_first_page() -> str:
     """Run the first page in a session of its own and throw it away; return why it failed, empty if it did not."""
     succeeded, message = await get_instance().does_script_run_without_error()
     return "" if succeeded else str(message)
+
+
+async def expire_sessions() -> None:
+    """End the sessions whose two minutes for a reconnection are over, for as long as the server runs. Streamlit looks
+    for them only when somebody comes or leaves."""
+    while True:
+        await asyncio.sleep(EXPIRY)
+        manager: Any = get_instance()._session_mgr
+        with manager._storage_lock:
+            expired = manager._session_storage._cache.expire()
+        for _, info in expired:
+            info.session.shutdown()

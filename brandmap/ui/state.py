@@ -124,6 +124,7 @@ def use_own(edition: Edition | None) -> None:
         st.session_state.pop(_OWN, None)
     else:
         st.session_state[_OWN] = edition
+    context.forget_exports()
     go(read().view)
 
 

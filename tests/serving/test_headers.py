@@ -45,6 +45,10 @@ def test_every_response_carries_them(server, path, status, policy):
     assert answer.headers["Server"] is None
 
 
+def test_generated_files_stay_in_no_cache(server):
+    assert server.get("/media/none.html").headers["Cache-Control"] == "no-store"
+
+
 def test_the_page_allows_no_inline_script_but_four_constants():
     """Streamlit's own, the one that says where the server is, and the frame's two for the language of the page."""
     assert len(inline_script_hashes()) == 4

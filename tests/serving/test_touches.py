@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 import shutil
 import signal
 import socket
@@ -24,12 +25,16 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 from starlette.exceptions import HTTPException
-from streamlit import string_util
+from streamlit import runtime, string_util
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime import app_session
+from streamlit.runtime import app_session, media_file_manager, memory_media_file_storage
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.caching.ttl_cache import TTLCache
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.runtime import Runtime, RuntimeState
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -50,13 +55,23 @@ PATCHED = (
     (Runtime, "_send_message"),
     (AppSession, "register_file_watchers"),
     (MemoryUploadedFileManager, "add_file"),
+    (memory_media_file_storage, "_calculate_file_id"),
     (AppSession, "handle_backmsg"),
     (AppSession, "_create_new_session_message"),
     (string_util, "extract_leading_emoji"),
     (uvicorn.Server, "startup"),
     (branca.element, "Template"),
 )
-INSTALLED = ("upload_quota", "messages", "guard_branca", "reconnect", "watchers", "leading_icon", "no_delay")
+INSTALLED = (
+    "upload_quota",
+    "messages",
+    "guard_branca",
+    "secret_address",
+    "reconnect",
+    "watchers",
+    "leading_icon",
+    "no_delay",
+)
 
 
 @pytest.fixture
@@ -87,7 +102,7 @@ def test_another_version_gets_no_repair(install, caplog):
     with caplog.at_level(logging.WARNING):
         assert install({**repairs.TRIED, "streamlit": "1.68.0"}) == ("guard_branca", "no_delay")
     assert "streamlit 1.68.0: its repairs are left out, they were tried with 1.67.0" in caplog.text
-    assert [getattr(owner, name) for owner, name in PATCHED[:6]] == originals[:6]
+    assert [getattr(owner, name) for owner, name in PATCHED[:7]] == originals[:7]
 
 
 def test_a_part_that_is_gone_is_named_and_its_repair_left_out(install, monkeypatch, caplog):
@@ -103,7 +118,9 @@ def test_installing_twice_wraps_once(install):
     assert [getattr(owner, name) for owner, name in PATCHED] == once
 
 
-@pytest.mark.parametrize(("package", "missing"), [("streamlit", "upload_quota, messages"), ("branca", "guard_branca")])
+@pytest.mark.parametrize(
+    ("package", "missing"), [("streamlit", "upload_quota, messages, secret_address"), ("branca", "guard_branca")]
+)
 def test_a_server_does_not_start_without_its_safety_guards(package, missing, tmp_path):
     """Under another version of the package; the port stays closed."""
     start = (
@@ -521,6 +538,10 @@ def test_messages(install):
         AppSession.handle_backmsg(session, BackMsg(**{kind: True}))
     AppSession.handle_backmsg(session, BackMsg())
     assert (cleared.call_count, messages.refused()) == (1, before + 4)
+    installing = BackMsg()
+    installing.backend_operation_request.install_skills.SetInParent()
+    AppSession.handle_backmsg(session, installing)
+    assert messages.refused() == before + 5
     widget = "$$ID-0123456789abcdef0123456789abcdef-w_q"
     asked = BackMsg()
     for id_ in ("w_q", widget, f"$$STREAMLIT_INTERNAL_KEY_{widget}__events", "$$STREAMLIT_INTERNAL_KEY_SCRIPT", ""):
@@ -528,7 +549,7 @@ def test_messages(install):
     AppSession.handle_backmsg(session, asked)
     kept = [one.id for one in runs.call_args.args[0].widget_states.widgets]
     assert kept == [widget, f"$$STREAMLIT_INTERNAL_KEY_{widget}__events"]
-    assert messages.refused() == before + 7
+    assert messages.refused() == before + 8
 
 
 def test_messages_of_all_kinds_by_hand(tmp_path):
@@ -558,3 +579,53 @@ def test_messages_of_all_kinds_by_hand(tmp_path):
                 assert visitor.closed_with() == 1003
         assert "Traceback" not in server.errors()
         assert server.metric("brandmap_messages_refused_total") >= 6
+
+
+def test_secret_address(install):
+    """The address of a file is the hash of its content."""
+    content = (b"rows", "text/csv", "a.csv")
+    plain = memory_media_file_storage._calculate_file_id(*content)
+    install()
+    secret = memory_media_file_storage._calculate_file_id(*content)
+    assert secret != plain
+    assert re.fullmatch("[0-9a-f]{56}", secret)
+    assert secret == memory_media_file_storage._calculate_file_id(*content)
+    assert secret != memory_media_file_storage._calculate_file_id(b"other", *content[1:])
+
+
+def test_forget_exports(monkeypatch):
+    storage = memory_media_file_storage.MemoryMediaFileStorage("/media")
+    manager = MediaFileManager(storage)
+    monkeypatch.setattr(media_file_manager, "_get_session_id", lambda: "s")
+    url = manager.add(b"rows", "text/csv", "1.2.3")
+    assert storage.get_file(url.rpartition("/")[2]).content == b"rows"
+    monkeypatch.setattr(context, "get_script_run_ctx", lambda: SimpleNamespace(session_id="s"))
+    monkeypatch.setattr(runtime, "exists", lambda: True)
+    monkeypatch.setattr(runtime, "get_instance", lambda: SimpleNamespace(media_file_mgr=manager))
+    context.forget_exports()
+    with pytest.raises(MediaFileStorageError):
+        storage.get_file(url.rpartition("/")[2])
+
+
+def test_expire_sessions(monkeypatch):
+    now = [0.0]
+    storage = MemorySessionStorage()
+    storage._cache = TTLCache(maxsize=128, ttl=120, timer=lambda: now[0])
+    manager = WebsocketSessionManager(storage, MagicMock(), MagicMock(), MagicMock())
+    monkeypatch.setattr(platform, "get_instance", lambda: SimpleNamespace(_session_mgr=manager))
+    session = MagicMock(id="s")
+    storage.save(SessionInfo(client=None, session=session))
+    naps = iter([1.0, 121.0, None])
+
+    async def sleep(_seconds):
+        then = next(naps)
+        if then is None:
+            raise asyncio.CancelledError
+        assert session.shutdown.call_count == 0, "Streamlit ends sessions in time itself now: remove expire_sessions"
+        now[0] = then
+
+    monkeypatch.setattr(platform.asyncio, "sleep", sleep)
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(platform.expire_sessions())
+    assert session.shutdown.call_count == 1
+    assert storage.list() == []

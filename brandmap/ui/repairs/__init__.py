@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from brandmap.markup import guard_branca
-from brandmap.ui.repairs import leading_icon, messages, no_delay, reconnect, upload_quota, watchers
+from brandmap.ui.repairs import leading_icon, messages, no_delay, reconnect, secret_address, upload_quota, watchers
 
 #: The versions the parts were tried with.
 TRIED = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "branca": "0.8.2"}
@@ -55,6 +55,10 @@ TOUCHES = (
         "a cell of the data that looks like a template runs Python", "", guard_branca, safety=True,
     ),
     Touch(
+        "secret_address", "streamlit", "memory_media_file_storage._calculate_file_id",
+        "who knows the content of an export can fetch it", "", secret_address.install, safety=True,
+    ),
+    Touch(
         "reconnect", "streamlit", "Runtime._send_message",
         "a quarter of the pages stay unfinished after a lost connection", "streamlit #8901", reconnect.install,
     ),
@@ -77,6 +81,10 @@ TOUCHES = (
     Touch(
         "forget_upload", "streamlit", "MemoryUploadedFileManager.remove_file",
         "files that were read fill the quota of their session",
+    ),
+    Touch(
+        "forget_exports", "streamlit", "Runtime.media_file_mgr",
+        "exports of own data can be fetched after the visitor has gone back to the published",
     ),
     Touch(
         "navigates_history", "streamlit", "ScriptRunContext.is_history_navigation",

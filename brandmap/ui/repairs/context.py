@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -31,6 +32,16 @@ def forget_upload(file_id: str) -> None:
     context = get_script_run_ctx()
     if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file_id)
+
+
+def forget_exports() -> None:
+    """Remove the generated files of this session. Streamlit does so at the next run of the whole script, and a change
+    of the collection runs a fragment only."""
+    context = get_script_run_ctx()
+    if context is not None and runtime.exists():
+        manager = runtime.get_instance().media_file_mgr
+        manager.clear_session_refs(context.session_id)
+        manager.remove_orphaned_files()
 
 
 def allow_bare_calls() -> None:

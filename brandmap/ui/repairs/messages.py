@@ -17,7 +17,8 @@ from streamlit.runtime.app_session import AppSession
 
 from brandmap.ui.repairs.patch import replace
 
-ALLOWED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"}
+ALLOWED = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
+OPERATIONS = {"deferred_file", "dataframe_chunk"}  # an export, a part of a table; others install programs on the server
 MAX_WIDGETS = 300  # states in one message; the busiest page has some sixty
 # The id of a widget as Streamlit makes it; that of an event of a component holds one.
 _WIDGET = re.compile(r"(\$\$STREAMLIT_INTERNAL_KEY_)?\$\$ID-[0-9a-f]{32}-.{1,300}", re.DOTALL)
@@ -38,10 +39,12 @@ def install() -> None:
 def _only_allowed(original: Callable[[AppSession, BackMsg], None]) -> Callable[[AppSession, BackMsg], None]:
     def handle(self: AppSession, msg: BackMsg) -> None:
         global _refused  # noqa: PLW0603 # one process, one count; messages arrive on the event loop only
-        if msg.WhichOneof("type") not in ALLOWED:
+        kind = msg.WhichOneof("type")
+        operation = msg.backend_operation_request.WhichOneof("payload")
+        if kind not in ALLOWED or (kind == "backend_operation_request" and operation not in OPERATIONS):
             _refused += 1
             return
-        if msg.WhichOneof("type") == "rerun_script":
+        if kind == "rerun_script":
             widgets = msg.rerun_script.widget_states.widgets
             known = [one for one in widgets if _WIDGET.fullmatch(one.id)][:MAX_WIDGETS]
             if len(known) < len(widgets):
