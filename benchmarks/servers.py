@@ -14,7 +14,8 @@ from pathlib import Path
 
 import js_lib_leaflet
 
-from tests.servers import ROOT, served
+from tests import ROOT
+from tests.servers import served
 
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
 #: One transparent pixel, for map tiles.

@@ -97,7 +97,7 @@ class Tab:
             if len(data) > LONG:
                 continue
             answer = ForwardMsg()
-            answer.ParseFromString(data)  # type: ignore[arg-type]
+            answer.ParseFromString(data)
             match answer.WhichOneof("type"):
                 case "new_session":
                     self._session = answer.new_session.initialize.session_id

@@ -31,14 +31,19 @@ def tables() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[float, flo
     """Theme names, theme colours by id and seats (lat, lon) by adcode."""
     themes = pd.read_csv(DATA / "themes.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
     units = pd.read_csv(DATA / "geo" / "units.csv", dtype={"adcode": str}, encoding="utf-8-sig")
-    seats = {row.adcode: (row.seat_lat, row.seat_lon) for row in units.itertuples() if pd.notna(row.seat_lat)}
+    seats = {
+        str(row["adcode"]): (float(row["seat_lat"]), float(row["seat_lon"]))
+        for _, row in units.dropna(subset="seat_lat").iterrows()
+    }
     by_id = themes.set_index("id")
-    return dict(by_id["name_zh"]), dict(by_id["colour"]), seats
+    names, colours = (dict(zip(by_id.index, by_id[column], strict=True)) for column in ("name_zh", "colour"))
+    return names, colours, seats
 
 
 @st.cache_data
 def counties() -> dict[str, Any]:
-    return json.loads((DATA / "geo" / "counties.geojson").read_text(encoding="utf-8"))
+    layer: dict[str, Any] = json.loads((DATA / "geo" / "counties.geojson").read_text(encoding="utf-8"))
+    return layer
 
 
 def local(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -48,10 +53,10 @@ def local(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 st.set_page_config(page_title="textbook", layout="wide")
 names, colours, seats = tables()
-chosen = st.sidebar.multiselect("主题", list(names), format_func=names.get, key="theme")
+chosen = st.sidebar.multiselect("主题", list(names), format_func=names.__getitem__, key="theme")
 rows = brands()
 if chosen:
-    rows = rows[[bool({row.theme, *row.also_themes.split(";")} & {*chosen}) for row in rows.itertuples()]]
+    rows = rows[[bool({row["theme"], *row["also_themes"].split(";")} & {*chosen}) for _, row in rows.iterrows()]]
 st.write(f"10 个中的 {len(rows)} 个")
 left, right = st.columns([3, 2])
 with left:
@@ -62,10 +67,10 @@ with left:
         counties(),
         style_function=lambda _: {"color": "#8899aa", "weight": 1, "fillOpacity": 0.05, "className": "textbook-county"},
     ).add_to(chart)
-    for row in rows.itertuples():
+    for _, row in rows.iterrows():
         folium.CircleMarker(
-            seats[row.adcode], radius=9, color=colours[row.theme], fill=True, fill_opacity=0.9, tooltip=row.name_zh,
-            class_name=f"textbook-pin {row.id}",
+            seats[row["adcode"]], radius=9, color=colours[row["theme"]], fill=True, fill_opacity=0.9,
+            tooltip=row["name_zh"], class_name=f"textbook-pin {row['id']}",
         ).add_to(chart)  # fmt: skip
     result = st_folium(chart, height=600, use_container_width=True)
 with right, st.container(key="panel"):

@@ -192,21 +192,21 @@ def _themes(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]
     return tuple(collection.dataset.themes[theme].name[lang] for theme in brand.themes)
 
 
-def _when(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
+def _when(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
     runs = phrase("card.months_label", lang, months=months_text(months(brand), lang), basis=months_basis(brand, lang))
     hours = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
     return (brand.when[lang], runs, hours)
 
 
-def _evidence(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
+def _evidence(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
     return (phrase(f"evidence.{brand.evidence}", lang),)
 
 
-def _award(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
+def _award(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
     return tuple(filter(None, (award_text(brand, lang),)))
 
 
-def _figures(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
+def _figures(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
     return tuple(figure_text(figure, lang) for figure in brand.figures)
 
 

@@ -58,7 +58,7 @@ def _theme_name(collection: Collection, value: str, lang: Lang) -> str:
     return collection.dataset.themes[value].name[lang]
 
 
-def _season_name(collection: Collection, value: str, lang: Lang) -> str:
+def _season_name(_collection: Collection, value: str, lang: Lang) -> str:
     return phrase(f"season.{value}", lang)
 
 

@@ -44,23 +44,23 @@ def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
     return _list(map(said, brand.pictured), lang)
 
 
-def _figures(brand: Brand, collection: Collection, lang: Lang) -> str:
+def _figures(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return stated(_list((figure_text(figure, lang) for figure in brand.figures), lang), lang)
 
 
-def _season(brand: Brand, collection: Collection, lang: Lang) -> str:
+def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return phrase("text.comma", lang).join(phrase(f"season.{season}", lang) for season in brand.season)
 
 
-def _inferred(brand: Brand, collection: Collection, lang: Lang) -> str:
+def _inferred(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return _list((phrase(f"statement.{name}", lang) for name in brand.inferred), lang)
 
 
-def _months(brand: Brand, collection: Collection, lang: Lang) -> str:
+def _months(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return stated(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
 
 
-def _hours(brand: Brand, collection: Collection, lang: Lang) -> str:
+def _hours(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return stated("–".join(brand.hours or ()), lang)
 
 

@@ -43,15 +43,15 @@ class Part:
     value: Any
 
 
-def _measures(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+def _measures(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
     return [Part(brand, order, measure) for brand in brands for order, measure in enumerate(brand.measures, 1)]
 
 
-def _figures(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+def _figures(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
     return [Part(brand, order, figure) for brand in brands for order, figure in enumerate(brand.figures, 1)]
 
 
-def _places(brands: Sequence[Brand], collection: Collection) -> list[Part]:
+def _places(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
     return [Part(brand, order, p) for brand in brands for order, p in enumerate((brand.home, *brand.pictured), 1)]
 
 

@@ -28,7 +28,7 @@ class Ruled(Flowable):  # type: ignore[misc] # ReportLab has no types
         super().__init__()
         self.rows = rows
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # ReportLab's signature
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:  # ReportLab's signature
         self.width, self.height = width, self.rows * LINE_GAP
         return self.width, self.height
 
@@ -44,7 +44,7 @@ class Ratings(Flowable):  # type: ignore[misc] # ReportLab has no types
 
     SIZE = 5.6 * mm
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:  # ReportLab's signature
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:  # ReportLab's signature
         self.width, self.height = width, self.SIZE + 2 * mm
         return self.width, self.height
 

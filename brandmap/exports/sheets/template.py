@@ -89,7 +89,7 @@ def _write_table(book: Workbook, table: Table, ranges: Mapping[str, str]) -> Non
         page.set_column(position, position, _width(column), typed)
         page.write_string(0, position, column.name, needed if column.required else optional)
         page.write_string(1, position, text, example)
-        page.data_validation(1, position, _LAST - 1, position, _validation(table, column, ranges))
+        page.data_validation(1, position, _LAST - 1, position, _validation(column, ranges))
     page.freeze_panes(1, 1)
 
 
@@ -99,12 +99,12 @@ def _width(column: Column) -> int:
     return 24 if column.kind in ("text", "list", "url") else 14
 
 
-def _validation(table: Table, column: Column, ranges: Mapping[str, str]) -> dict[str, Any]:
+def _validation(column: Column, ranges: Mapping[str, str]) -> dict[str, Any]:
     """What a spreadsheet offers and says in a cell of the column."""
     title = f"{column.label_zh} {column.label_en}"
     need = phrase("own_data.needed" if column.required else "own_data.may_be_empty", "zh")
     said = f"{column.help_zh}。{need}\n{column.help_en}."
-    offered = _offered(table, column, ranges)
+    offered = _offered(column, ranges)
     if not offered:
         return {"validate": "any", "input_title": _cut(title, _PROMPT_TITLE), "input_message": _cut(said, _PROMPT)}
     return {
@@ -119,7 +119,7 @@ def _validation(table: Table, column: Column, ranges: Mapping[str, str]) -> dict
     }
 
 
-def _offered(table: Table, column: Column, ranges: Mapping[str, str]) -> str:
+def _offered(column: Column, ranges: Mapping[str, str]) -> str:
     if column.refers_to == "brands":
         return f"'{sheet_title(TABLES['brands'])}'!$A$2:$A${_LAST}"
     return ranges.get(column.refers_to) or ranges.get(_LISTED.get(column.name, column.name), "")
