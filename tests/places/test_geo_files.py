@@ -1,4 +1,4 @@
-"""The shipped geography: data/geo as scripts/build_geo.py writes it."""
+"""The shipped geography: data/geo as scripts/maintain/build_geo.py writes it."""
 
 from __future__ import annotations
 

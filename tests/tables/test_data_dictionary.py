@@ -10,7 +10,8 @@ DOCUMENT = ROOT / "docs" / "data-dictionary.md"
 
 
 def test_document_is_up_to_date():
-    assert DOCUMENT.read_text(encoding="utf-8") == dictionary_markdown(), "run scripts/build_data_dictionary.py"
+    command = "python -m scripts.maintain.build_data_dictionary"
+    assert DOCUMENT.read_text(encoding="utf-8") == dictionary_markdown(), f"run {command}"
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -1,7 +1,8 @@
 """The one font that exports carry in themselves, and how wide texts are in it.
 
-Noto Sans CJK SC, cut down to GB 2312 by ``scripts/build_font.py`` (SIL Open Font License, OFL.txt): with it PDF and PNG
-show Chinese on servers that have no Chinese font. For a rare character outside GB 2312 each export says what it does.
+Noto Sans CJK SC, cut down to GB 2312 by ``scripts/maintain/build_font.py`` (SIL Open Font License, OFL.txt): with it
+PDF and PNG show Chinese on servers that have no Chinese font. For a rare character outside GB 2312 each export says
+what it does.
 """
 
 from __future__ import annotations

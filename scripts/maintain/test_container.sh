@@ -2,11 +2,11 @@
 # Build deploy/Dockerfile and run the image as deploy/compose.yaml does: as nobody in particular, read-only, without
 # capabilities; then ask it, let it export, and stop it at work and while it starts.
 #
-#   scripts/test_container.sh        some minutes; needs podman (ENGINE=docker for Docker), the base image and a package index
+#   scripts/maintain/test_container.sh        some minutes; needs podman (ENGINE=docker for Docker), the base image and a package index
 #
 # BUILD_OPTIONS and RUN_OPTIONS are handed to the engine, such as --network=host or --ulimit nofile=20000.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 engine=${ENGINE:-podman}
 command -v "$engine" >/dev/null || { echo "skipped: no $engine here" >&2; exit 0; }
 image=brandmap:test-$$ name=brandmap-test-$$

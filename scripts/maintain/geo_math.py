@@ -1,4 +1,4 @@
-"""Geometry of scripts/build_geo.py: datum conversion, label positions, dissolving, the backdrop. (lon, lat) order."""
+"""Geometry of build_geo.py: datum conversion, label positions, dissolving, the backdrop. (lon, lat) order."""
 
 from __future__ import annotations
 

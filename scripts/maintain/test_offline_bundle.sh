@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Build the offline bundle, install it with the network off, and let the installation serve, check and export.
 #
-#   scripts/test_offline_bundle.sh [FOLDER]      FOLDER keeps the bundle; some minutes, a package index for the first step
+#   scripts/maintain/test_offline_bundle.sh [FOLDER]      FOLDER keeps the bundle; some minutes, a package index for the first step
 #
 # The second step runs in a network namespace of its own, which has nothing but loopback, if this user may make one; it
 # says so if not (the installer itself never asks for an index).
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=$(realpath -m "${1:-$work/out}")

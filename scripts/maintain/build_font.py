@@ -1,8 +1,8 @@
 """Write brandmap/exports/fonts: Noto Sans CJK SC cut down to GB 2312, for PDF and PNG on servers without Chinese fonts.
 
-    pip download --no-deps --require-hashes -r scripts/requirements-font.txt -d DIR
+    pip download --no-deps --require-hashes -r scripts/maintain/requirements-font.txt -d DIR
     pip install fonttools==4.68.0
-    python scripts/build_font.py DIR
+    python scripts/maintain/build_font.py DIR
 
 The font comes out of the wheel of ``mpl-font``, which is read, never installed, and refused if its sha256 is not the
 pinned one. fonttools keeps the characters of GB 2312, Latin letters with accents (pinyin) and common signs, and turns
@@ -25,7 +25,7 @@ from fontTools.ttLib import TTFont, newTable
 WHEEL = "mpl_font-1.1.0-py2.py3-none-any.whl"
 SHA256 = "b40852bfec10e3edbff00d06be3aae858a00d48843485153ee2e139581469013"
 MEMBER = "mpl_font/fonts/noto/NotoSansCJKsc-Regular.otf"
-TARGET = Path(__file__).resolve().parent.parent / "brandmap" / "exports" / "fonts" / "NotoSansSC-GB2312.ttf"
+TARGET = Path(__file__).resolve().parents[2] / "brandmap" / "exports" / "fonts" / "NotoSansSC-GB2312.ttf"
 FAMILY = "Noto Sans CJK SC"
 #: Largest distance between the old and the new outline, in units of 1/1000 of the font size.
 TOLERANCE = 1.0
