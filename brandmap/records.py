@@ -152,10 +152,13 @@ class Lesson:
     """The teaching kit of one brand, written by the editors. What was not written is empty."""
 
     objectives: tuple[Text, ...] = ()
+    setup: Text = Text()  # groups, room, materials, hand-outs
     plans: Mapping[int, tuple[PlanStep, ...]] = field(default_factory=dict)  # by length in minutes: 45, 90
     task: Text = Text()
     questions: tuple[Question, ...] = ()
     transfer: tuple[Text, ...] = ()  # open questions, without answers
+    exits: tuple[Text, ...] = ()  # asked at the end, one per objective
+    law: Text = Text()  # legal questions that the source leaves open
     notes: Text = Text()  # for the presenter; paragraphs separated by line breaks
 
 

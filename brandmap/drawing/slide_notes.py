@@ -26,11 +26,13 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> str:
     sections = [_paragraphs("teaching.notes", lesson.notes, lang)]
     if slide.kind == "problem":
         sections.append(_list("teaching.objectives", lesson.objectives, lang))
+        sections.append(_paragraphs("teaching.setup", lesson.setup, lang))
         sections += [_plan(lesson, minutes, lang) for minutes in sorted(lesson.plans)]
     if slide.kind == "discussion":
         sections.append(_answers(lesson, lang))
     if slide.kind == "transfer":
         sections.append(f"<p>{escape_markup(phrase('teaching.transfer_help', lang))}</p>")
+        sections += [_paragraphs("teaching.law", lesson.law, lang), _list("teaching.exits", lesson.exits, lang)]
     return (
         f'<div lang="{html_lang(lang)}" style="font-size:1rem;line-height:1.6"><b>{title}</b>'
         f'<p style="opacity:.75;font-size:.875rem;margin:0 0 .5rem">{badge}</p>{"".join(sections)}</div>'

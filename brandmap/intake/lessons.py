@@ -76,6 +76,7 @@ def _lesson(brand: str, kept: Mapping[tuple[str, str], list[Values]]) -> Lesson:
     answers = {values["order"]: text_of(values, "text") for values in kept.get((brand, "answer"), ())}
     return Lesson(
         objectives=_texts(kept, brand, "objective"),
+        setup=_joined(_texts(kept, brand, "setup")),
         plans={
             length: tuple(PlanStep(values["minutes"], text_of(values, "text")) for values in phases)
             for kind, length in PLAN_KINDS.items()
@@ -87,6 +88,8 @@ def _lesson(brand: str, kept: Mapping[tuple[str, str], list[Values]]) -> Lesson:
             for values in kept.get((brand, "question"), ())
         ),
         transfer=_texts(kept, brand, "transfer"),
+        exits=_texts(kept, brand, "exit"),
+        law=_joined(_texts(kept, brand, "law")),
         notes=_joined(_texts(kept, brand, "notes")),
     )
 

@@ -39,11 +39,14 @@ PLAN_KINDS: dict[str, int] = {"plan_45": 45, "plan_90": 90}
 COMMON_KINDS: tuple[str, ...] = ("feedback", "closing")
 TEACHING_KINDS: tuple[str, ...] = (
     "objective",
+    "setup",
     *PLAN_KINDS,
     "task",
     "question",
     "answer",
     "transfer",
+    "exit",
+    "law",
     "notes",
     *COMMON_KINDS,
 )

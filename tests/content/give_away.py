@@ -1,4 +1,6 @@
-"""Per brand, the words that name the answer a group should find by itself: not said before the reveal."""
+"""Name what gives an answer away before the reveal: its words, and its shape (how many parts, which together)."""
+
+#: Per brand, the words of the answer a group should find by itself.
 
 GIVE_AWAY = {
     "maqu-ecology": (
@@ -10,7 +12,7 @@ GIVE_AWAY = {
     ),
     "linze-tourism": (
         "联系牌", "固定岗", "服务岗", "柔性", "审慎", "全天候",
-        "contact card", "fixed post", "gentle", "round the clock",
+        "contact details", "fixed post", "gentle", "round the clock",
     ),
     "anding-kang": ("炕", "罐罐茶", "kang", "brewed"),
     "huining-melon": ("警车", "警灯", "移动警务室", "patrol car", "mobile", "lights"),
@@ -21,3 +23,17 @@ GIVE_AWAY = {
     "lintao-courtyard": ("网格员", "一村一辅警", "木板凳", "grid worker", "one village", "bench"),
     "linxia-night": ("圈为", "格为", "网格", "123", "165", "135", "84", "执勤岗", "巡警", "circles", "grid", "posts"),
 }  # fmt: skip
+
+#: Per brand, patterns that say no word of the answer and yet what it is made of.
+SHAPE = {
+    "maqu-ecology": (r"谁牵头.*谁", r"[三3]方", r"who leads.*who", r"three part"),
+    "baiyin-smart": (r"谁和谁", r"[三3]项", r"each (branch )?handles its own", r"three"),
+    "qilihe-aerial": (r"除了看", r"[五5]项", r"besides watching", r"five"),
+    "linze-tourism": (r"随客流.*固定", r"[四4]项", r"follow.*fixed", r"firm.*(warm|humane)", r"既有力度"),
+    "anding-kang": (r"坐在哪里|在哪里坐", r"[五5]项", r"where to sit", r"five"),
+    "huining-melon": (r"人和车", r"[四4]项", r"officers and cars", r"where the car"),
+    "kang-pepper": (r"[三3]个?站", r"(每|各)类?人?.{0,4}(去处|站点|求助)", r"each group (can )?turn", r"place to turn"),
+    "gangu-orchard": (r"[四4]项", r"前四", r"four"),
+    "lintao-courtyard": (r"谁同谁", r"懂法", r"坐在哪里", r"who goes with whom", r"know the law", r"two visitors"),
+    "linxia-night": (r"谁为主|谁支撑", r"守着.*来回", r"[四4]层", r"who leads and who supports", r"stay.*keep moving"),
+}

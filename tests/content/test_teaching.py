@@ -6,9 +6,15 @@ import re
 
 import pytest
 
-from brandmap.records import Text
+from brandmap.collection.deck import Slide
+from brandmap.drawing.slide_notes import notes_html
+from brandmap.exports.pdf.style import Style
+from brandmap.exports.pdf.teaching import lesson_story
+from brandmap.exports.pptx.notes import answer_notes, problem_notes
+from brandmap.markup import escape_markup
+from brandmap.records import LANGS, Text
 from brandmap.schema import COMMON_KINDS, TEACHING_KINDS
-from tests.content.give_away import GIVE_AWAY
+from tests.content.give_away import GIVE_AWAY, SHAPE
 from tests.content.on_record import FACTS
 
 BRANDS = tuple(FACTS)
@@ -39,6 +45,7 @@ def recorded_numbers(files, brand):
 
 def texts_before_the_reveal(lesson):
     yield from lesson.objectives
+    yield lesson.setup
     yield lesson.task
     for plan in lesson.plans.values():
         for step in plan:
@@ -51,7 +58,7 @@ def test_every_brand_has_a_whole_lesson(collection):
     lessons = collection.dataset.lessons
     for lesson in map(lessons.__getitem__, BRANDS):
         assert len(lesson.objectives) == 3
-        assert {length: len(plan) for length, plan in lesson.plans.items()} == {45: 6, 90: 8}
+        assert {length: len(plan) for length, plan in lesson.plans.items()} == {45: 7, 90: 9}
         assert (len(lesson.questions), len(lesson.transfer)) == (3, 3)
 
 
@@ -86,6 +93,52 @@ def test_nothing_before_the_reveal_gives_the_answer_away(collection, brand):
     lesson = collection.dataset.lessons[brand]
     said = [text.zh + text.en.lower() for text in texts_before_the_reveal(lesson)]
     assert [(secret, text) for secret in GIVE_AWAY[brand] for text in said if secret in text] == []
+
+
+@pytest.mark.parametrize("brand", GIVE_AWAY)
+def test_nothing_before_the_reveal_gives_the_shape_of_the_answer_away(collection, brand):
+    said = [text[lang].lower() for text in texts_before_the_reveal(collection.dataset.lessons[brand]) for lang in LANGS]
+    assert [(shape, text) for shape in SHAPE[brand] for text in said if re.search(shape, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("brand", "words"),
+    [
+        ("kang-pepper", "请安排：三类人各到哪里求助"),
+        ("linze-tourism", "哪些人随客流走，哪些人守在固定位置"),
+        ("lintao-courtyard", "Design visits: who goes with whom"),
+        ("linxia-night", "谁为主，谁支撑"),
+        ("anding-kang", "在哪里坐下来谈"),
+    ],
+)
+def test_tasks_that_gave_the_shape_away_are_caught(brand, words):
+    assert any(re.search(shape, words.lower()) for shape in SHAPE[brand])
+
+
+@pytest.mark.parametrize("brand", GIVE_AWAY)
+def test_every_objective_has_its_exit_question_and_every_lesson_its_setting_and_law(collection, brand):
+    lesson = collection.dataset.lessons[brand]
+    assert len(lesson.exits) == len(lesson.objectives)
+    assert "每组" in lesson.setup.zh
+    assert "groups of" in lesson.setup.en
+    assert "由授课单位补上现行依据" in lesson.law.zh
+    assert "the school adds the legal basis in force" in lesson.law.en
+
+
+@pytest.mark.parametrize("brand", GIVE_AWAY)
+def test_the_discussion_has_its_minutes_after_the_reveal(collection, brand):
+    for plan in collection.dataset.lessons[brand].plans.values():
+        phases = [step.text.zh for step in plan]
+        reveal = next(n for n, phase in enumerate(phases) if phase.startswith("揭示做法："))
+        talk = next(n for n, phase in enumerate(phases) if phase.startswith("讨论："))
+        assert reveal < talk
+        assert plan[talk].minutes >= 9
+
+
+def test_no_objective_only_says_or_explains(collection):
+    objectives = [text for lesson in collection.dataset.lessons.values() for text in lesson.objectives]
+    assert [text.zh for text in objectives if text.zh.startswith(("说清", "说明", "分清报道"))] == []
+    assert [text.en for text in objectives if text.en.startswith(("Say", "Explain"))] == []
 
 
 @pytest.mark.parametrize("brand", BRANDS)
@@ -137,3 +190,25 @@ def test_no_line_is_used_for_two_models(files):
     for column in ("text_zh", "text_en"):
         texts = [row[column] for row in table]
         assert sorted({text for text in texts if texts.count(text) > 1}) == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_preparation_legal_and_exit_questions_reach_the_trainer(collection, lang):
+    """In the presenter's notes, on the notes pages of the slides and on the trainer's page of the handout."""
+    brand = collection.dataset.by_id["kang-pepper"]
+    lesson = collection.dataset.lessons[brand.id]
+    before = notes_html(Slide("problem", (brand,)), collection, lang)
+    after = notes_html(Slide("transfer", (brand,)), collection, lang)
+    pages = [line.text for line in (*problem_notes(lesson, lang), *answer_notes(lesson, lang))]
+    handout = [
+        item.getPlainText()
+        for item in lesson_story(brand, collection, Style(lang, 10, 400))
+        if hasattr(item, "getPlainText")
+    ]
+    assert escape_markup(lesson.setup[lang]) in before
+    for text in (lesson.law, *lesson.exits):
+        assert escape_markup(text[lang]) in after
+        assert escape_markup(text[lang]) not in before
+    for text in (lesson.setup, lesson.law, *lesson.exits):
+        assert text[lang] in pages
+        assert text[lang] in handout

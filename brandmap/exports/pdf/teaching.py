@@ -89,9 +89,11 @@ def lesson_story(brand: Brand, collection: Collection, style: Style) -> list[Flo
     story = [style.paragraph(name, style.heading(colour, 18)), editorial(style)]
     if lesson.objectives:
         story += [style.paragraph(style.say("teaching.objectives"), heading), *style.listed(lesson.objectives)]
-    for key, text in (("teaching.notes", lesson.notes), ("teaching.task", lesson.task)):
-        if text[style.lang]:
-            story += [style.paragraph(style.say(key), heading), *_paragraphs(text, style)]
+    for key in ("setup", "notes", "task", "law"):
+        if paragraphs := _paragraphs(getattr(lesson, key), style):
+            story += [style.paragraph(style.say(f"teaching.{key}"), heading), *paragraphs]
+    if lesson.exits:
+        story += [style.paragraph(style.say("teaching.exits"), heading), *style.listed(lesson.exits)]
     for length in sorted(lesson.plans):
         story.append(style.paragraph(style.say("teaching.plan", n=length), heading))
         start = 0

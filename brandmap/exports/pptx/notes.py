@@ -22,6 +22,7 @@ def problem_notes(lesson: Lesson, lang: Lang) -> list[Line]:
     """Before the reveal: objectives, what to say and the group task."""
     return [
         *_noted("deck.notes_objectives", lesson.objectives, lang),
+        *_noted("teaching.setup", [lesson.setup], lang),
         *_noted("deck.notes", [lesson.notes], lang),
         Line(phrase("deck.notes_first", lang)),
         *_noted("deck.notes_task", [lesson.task], lang),
@@ -51,6 +52,8 @@ def answer_notes(lesson: Lesson, lang: Lang) -> list[Line]:
     return [
         *_noted("deck.notes_answers", answers, lang),
         *_noted("site.transfer_questions", lesson.transfer, lang),
+        *_noted("teaching.law", [lesson.law], lang),
+        *_noted("teaching.exits", lesson.exits, lang),
     ]
 
 
