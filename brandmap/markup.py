@@ -1,11 +1,15 @@
-"""Making text harmless before it meets markup or a template: one cleaner, one escaper, one guard.
+"""Write HTML and SVG that escapes by itself: plain text put into it is escaped, only ``Html`` passes as it is.
 
-Whatever HTML or SVG this project builds, every text in it goes through ``escape_markup``.
+``Html`` is made in this module alone (tests/test_html_type.py), so a function that takes ``Html`` cannot be given
+text from data unescaped: the type checker refuses a ``str`` there.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
 
 #: What nobody can see and what makes a text read, compare or parse differently from how it looks: lone surrogates; C0
 #: and C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width blanks
@@ -15,24 +19,98 @@ _UNWANTED = re.compile(
     "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
-
 #: Every character that is active in HTML, in a Jinja2 template or in a JavaScript template literal.
 _ACTIVE = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`${}\\"}
+#: Elements without an end tag, and how their start tag ends: HTML's, then SVG's.
+_EMPTY_ELEMENTS = {
+    "br": ">",
+    "img": ">",
+    "input": ">",
+    "link": ">",
+    "meta": ">",
+    **dict.fromkeys(("circle", "path", "rect"), "/>"),
+}
+#: What would end a script or style element, or hide its end.
+_ENDS_RAW_TEXT = re.compile(r"</(script|style)|<!--|<script", re.IGNORECASE)
+
+
+class Html(str):
+    """HTML or SVG that may be drawn as it is. Adding a plain ``str`` escapes it."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> Html:
+        return Html(f"{self}{escape_markup(other)}")
 
 
 def clean(text: str) -> str:
-    """The text without what is invisible and misleading. Line feed, tab and zero-width joiners stay."""
-    return _UNWANTED.sub("", text)
+    """Remove what is invisible and misleading. Line feed, tab and zero-width joiners stay."""
+    # Nothing unwanted is printable, and this test is much faster.
+    return text if text.isprintable() else _UNWANTED.sub("", text)
 
 
-def escape_markup(value: object) -> str:
-    """``str(value)``, cleaned, with every active character as a numeric reference.
+def escape_markup(value: object) -> Html:
+    """``str(value)``, cleaned, with every active character as a numeric reference; ``Html`` as it is.
 
     A numeric reference means nothing to Jinja2 or to a JavaScript template literal and is plain text to HTML, so one
     pass is right for all three and the reader sees the original. Safe in element content and in quoted attributes;
     not a place for URLs, style values or script, which need an allow-list.
     """
-    return clean(str(value)).translate(_ACTIVE)
+    return value if isinstance(value, Html) else Html(clean(str(value)).translate(_ACTIVE))
+
+
+def fragment(*parts: str | int) -> Html:
+    """The parts one after the other."""
+    return Html("".join(map(escape_markup, parts)))
+
+
+def joined_html(separator: str, parts: Iterable[str]) -> Html:
+    """The parts with ``separator`` between them."""
+    return Html(escape_markup(separator).join(map(escape_markup, parts)))
+
+
+def text_lines(text: str) -> Html:
+    """The text with its line breaks shown."""
+    return joined_html(tag("br"), text.split("\n"))
+
+
+def tag(name: str, /, *content: str | int, **attributes: str | float | bool | None) -> Html:
+    """An element: ``tag("p", words, class_="bm-quiet", aria_hidden="true")``.
+
+    Attributes are always escaped. True writes the bare name, False and None nothing, a float one decimal.
+    """
+    start = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}"
+    if end := _EMPTY_ELEMENTS.get(name):
+        return Html(start + end)
+    return Html(f"{start}>{''.join(map(escape_markup, content))}</{name}>")
+
+
+def raw_element(name: Literal["script", "style"], text: str, /, **attributes: str) -> Html:
+    """A script or style of our own. ValueError if the text would end the element or hide its end."""
+    if _ENDS_RAW_TEXT.search(text):
+        raise ValueError(f"a {name} to be inlined holds markup that would end its element")
+    return Html(f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>{text}</{name}>")
+
+
+def html_document(lang: str, head: Html, body: Html) -> Html:
+    """A whole document in the language of an HTML tag."""
+    return Html(f"<!DOCTYPE html>\n{tag('html', tag('head', head), tag('body', body), lang=lang)}\n")
+
+
+def _attribute(key: str, value: str | float | bool | None) -> str:
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {_attribute_name(key)}"
+    # As a plain text: markup inside an attribute is escaped too.
+    text = f"{value:.1f}" if isinstance(value, float) else str(value)
+    return f' {_attribute_name(key)}="{escape_markup(text)}"'
+
+
+@cache
+def _attribute_name(key: str) -> str:
+    """``class_`` is class, ``aria_label`` aria-label, ``viewBox`` itself."""
+    return key.rstrip("_").replace("_", "-")
 
 
 class LiteralText:

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from brandmap.drawing.calendar_chart import night_hours_html, season_calendar_html
+from brandmap.drawing.style import style_sheet
 from brandmap.text import phrase
 from brandmap.ui import frame, result_list, theme_cards
+from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState
 
 
@@ -15,9 +17,9 @@ def draw(state: PageState) -> None:
     theme_cards.draw(state)
     if state.kept:
         st.subheader(phrase("themes.season_heading", state.lang), anchor=False)
-        st.html(season_calendar_html(state.kept, state.collection, state.lang))
+        draw_html(style_sheet("calendar") + season_calendar_html(state.kept, state.collection, state.lang))
         st.subheader(phrase("themes.hours_heading", state.lang), anchor=False)
-        st.html(night_hours_html(state.kept, state.collection, state.lang))
+        draw_html(night_hours_html(state.kept, state.collection, state.lang))
 
 
 frame.show(draw, section="themes")

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import inferred_months, months
 from brandmap.records import Brand, Figure, Lang, Place
-from brandmap.text import joined, phrase
+from brandmap.text import joined, listed, phrase, stated
+
+MOST_TERMS = 3  # in one cell of the closing comparison
+#: Its columns, each with its share of the width: the model, then the order of ``closing_words``.
+CLOSING_COLUMNS = {"model": 0.2, "problem": 0.19, "response": 0.24, "partners": 0.23, "when": 0.14}
 
 
 def place_line(place: Place, collection: Collection, lang: Lang) -> str:
@@ -90,3 +94,24 @@ def hours_text(hours: tuple[str, str] | None, lang: Lang) -> str:
     if hours == ("00:00", "24:00"):
         return phrase("card.round_the_clock", lang)
     return f"{hours[0]}–{hours[1]}"
+
+
+def closing_words(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, str, str, str]:
+    """Problem and response as tags, partners, and when it runs: a row of the lesson's closing comparison."""
+    running = months_text(months(brand), lang)
+    if brand.hours:
+        running += phrase("text.comma", lang) + hours_text(brand.hours, lang)
+    problem, measure = (_terms(brand, facet, collection, lang) for facet in ("problem", "measure"))
+    return stated(problem, lang), stated(measure, lang), stated(listed(brand.partners, lang), lang), running
+
+
+def _terms(brand: Brand, facet: str, collection: Collection, lang: Lang) -> str:
+    """The first terms of a facet, and how many more."""
+    terms = collection.dataset.terms
+    names = [terms[id_].name[lang] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet]
+    comma = phrase("text.comma", lang)
+    if len(names) <= MOST_TERMS + 1:  # “and 1 more” would be no shorter than naming it
+        return comma.join(names)
+    # “…等7项” counts all, “and 3 more” the rest.
+    n = len(names) if lang == "zh" else len(names) - MOST_TERMS
+    return phrase("present.more_terms", lang, terms=comma.join(names[:MOST_TERMS]), n=n)

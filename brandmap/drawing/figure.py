@@ -1,5 +1,8 @@
-"""The publication map as SVG: pins with icons, prefecture and county lines, legend, numbered list, and everything a
-printed map must say (source, attribution, review notice). Drawn on white paper, always light."""
+"""Draw the map for publication as SVG, on white paper, always light.
+
+Pins with icons, prefecture and county lines, legend, numbered list, and everything a printed map must say: source,
+attribution, review notice.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +12,27 @@ from datetime import date
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice, source_line
-from brandmap.drawing.locator import OUTLINE, colour_of, highlight, inner_path, leader, paths
-from brandmap.drawing.svg import icon_path, ink_on, svg_document, text_at, text_width, wrapped
+from brandmap.drawing.colours import colour_of, ink_on, safe_colour
+from brandmap.drawing.locator import OUTLINE, highlight, inner_path, leader, paths
+from brandmap.drawing.svg import icon_shape, svg_document, text_at
+from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, province_frame
 from brandmap.places.spread import spread
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
+from brandmap.text.width import text_width, wrapped
 
 SHEET = 1200.0  # the layout's own width; the picture is scaled to the width asked for
 MARGIN = 32.0
 PIN = (44.0, 24.0)  # width, height of a pin
 LISTED = 20  # rows of the list that fit beside the map
 DARK = "#1d2733"
-INK, QUIET_INK = f'fill="{DARK}"', 'fill="#4f5b67"'
+INK, QUIET_INK = {"fill": DARK}, {"fill": "#4f5b67"}
+BOLD = {**INK, "font_weight": "700"}
 #: Around a name on the map, so that no boundary runs through its letters.
-HALO = 'fill="none" stroke="#f6f4ee" stroke-width="3" stroke-linejoin="round" aria-hidden="true"'
-NAME_INK = 'fill="#55606c"'
+HALO = {"fill": "none", "stroke": "#f6f4ee", "stroke_width": "3", "stroke_linejoin": "round", "aria_hidden": "true"}
+NAME_INK = {"fill": "#55606c"}
+DASHED = {"fill": "none", "stroke": "#4f5b67", "stroke_width": "1.6", "stroke_dasharray": "5 3"}
 SCALE_BAR_KM = 200
 
 
@@ -39,7 +47,7 @@ def figure_svg(
     filter_sentence: str,
     legend: bool = True,
     drawn: date | None = None,
-) -> str:
+) -> Html:
     """The whole province with ``brands``, ``width`` × ``height`` pixels. ``drawn`` prints the day the map was made."""
     sheet = (SHEET, SHEET * height / width)
     heading, below_heading = _heading(title, filter_sentence)
@@ -47,68 +55,73 @@ def figure_svg(
     frame = province_frame(*sheet, (below_heading + 16, MARGIN, sheet[1] - above_notes + 16, MARGIN))
     # The sheet's pixels are larger than the picture's when the picture is small.
     tolerance = MAX_TOLERANCE if width < 900 else 0.0
-    parts = [
-        f'<rect width="{sheet[0]:g}" height="{sheet[1]:.1f}" fill="#fff"/>',
-        f'<path d="{paths(PROVINCE, frame, tolerance)}" fill="#f6f4ee" fill-rule="evenodd"/>',
-        f'<path d="{inner_path("counties", frame, tolerance)}" {OUTLINE} stroke-width=".5" stroke-opacity=".4"/>',
+    content = fragment(
+        tag("rect", width=f"{sheet[0]:g}", height=sheet[1], fill="#fff"),
+        tag("path", d=paths(PROVINCE, frame, tolerance), fill="#f6f4ee", fill_rule="evenodd"),
+        tag("path", d=inner_path("counties", frame, tolerance), **OUTLINE, stroke_width=".5", stroke_opacity=".4"),
         *(highlight(brand, collection, frame, tolerance) for brand in brands),
-        f'<path d="{inner_path("prefectures", frame, tolerance)}" {OUTLINE} stroke-width="1"/>',
-        f'<path d="{paths(PROVINCE, frame, tolerance)}" {OUTLINE} stroke-width="1.8"/>',
+        tag("path", d=inner_path("prefectures", frame, tolerance), **OUTLINE, stroke_width=1),
+        tag("path", d=paths(PROVINCE, frame, tolerance), **OUTLINE, stroke_width="1.8"),
         *(_pictured(brand, collection, frame, tolerance) for brand in brands),
         _pins(brands, collection, frame, lang),
         heading,
         notes,
         _scale_bar(frame, lang, above_notes),
-    ]
-    if legend:
-        parts += [_legend(brands, collection, lang, above_notes), _list(brands, collection, lang, below_heading)]
-    return svg_document("".join(parts), width, height, f"{title} {filter_sentence}".strip(), sheet)
+        _legend(brands, collection, lang, above_notes) if legend else "",
+        _list(brands, collection, lang, below_heading) if legend else "",
+    )
+    return svg_document(content, width, height, f"{title} {filter_sentence}".strip(), sheet)
 
 
-def _heading(title: str, filter_sentence: str) -> tuple[str, float]:
+def _heading(title: str, filter_sentence: str) -> tuple[Html, float]:
     """The heading and the y below it."""
     y, parts = 26.0, []
     for line in wrapped(title, (SHEET - 2 * MARGIN) / 28)[:2]:
         y += 32
-        parts.append(text_at(MARGIN, y, line, size=28, extra=f'{INK} font-weight="700"'))
+        parts.append(text_at(MARGIN, y, line, size=28, **BOLD))
     for line in wrapped(filter_sentence, (SHEET - 2 * MARGIN) / 16)[:3]:
         y += 24
-        parts.append(text_at(MARGIN, y, line, size=16, extra=QUIET_INK))
-    return "".join(parts), y
+        parts.append(text_at(MARGIN, y, line, size=16, **QUIET_INK))
+    return fragment(*parts), y
 
 
 def _notes(
     brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float, drawn: date | None
-) -> tuple[str, float]:
+) -> tuple[Html, float]:
     """The lines under the map and the y above them."""
     known = collection.dataset.sources
     used = [known[id_] for id_ in dict.fromkeys(brand.source for brand in brands)]
-    said = [phrase("card.figure_source", lang, source=source_line(source, lang)) for source in used]
-    said += [f"{phrase('export.attribution', lang)}{phrase('text.semicolon', lang)}{review_notice(lang)}"]
+    notes = [phrase("card.figure_source", lang, source=source_line(source, lang)) for source in used]
+    notes += [f"{phrase('export.attribution', lang)}{phrase('text.semicolon', lang)}{review_notice(lang)}"]
     if drawn is not None:
-        said.append(phrase("card.drawn", lang, date=drawn.isoformat()))
-    lines = [line for words in said for line in wrapped(words, (SHEET - 2 * MARGIN) / 12)]
+        notes.append(phrase("card.drawn", lang, date=drawn.isoformat()))
+    lines = [line for note in notes for line in wrapped(note, (SHEET - 2 * MARGIN) / 12)]
     top = bottom - 22 - 18 * (len(lines) - 1)
-    rule = f'<path d="M{MARGIN:g} {top - 22:.1f}H{SHEET - MARGIN:g}" stroke="#c9d0d7" stroke-width="1"/>'
-    texts = [text_at(MARGIN, top + 18 * i, line, size=12, extra=QUIET_INK) for i, line in enumerate(lines)]
-    return rule + "".join(texts), top - 22
+    rule = tag("path", d=f"M{MARGIN:g} {top - 22:.1f}H{SHEET - MARGIN:g}", stroke="#c9d0d7", stroke_width=1)
+    texts = [text_at(MARGIN, top + 18 * i, line, size=12, **QUIET_INK) for i, line in enumerate(lines)]
+    return fragment(rule, *texts), top - 22
 
 
-def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> str:
+def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> Html:
     """Where the source's photographs were taken: outlined with dashes, never filled; dark on the home itself, where the
     theme's colour would not be seen."""
     colour, homes = colour_of(brand, collection), home_codes(brand, collection)
-    return "".join(
-        f'<path data-pictured="{place.adcode}" d="{paths(place.adcode, frame, tolerance)}" fill="none" '
-        f'stroke="{DARK if place.adcode in homes else colour}" stroke-width="1.6" stroke-dasharray="5 3"/>'
+    outlines = (
+        tag(
+            "path",
+            data_pictured=place.adcode,
+            d=paths(place.adcode, frame, tolerance),
+            **{**DASHED, "stroke": DARK if place.adcode in homes else colour},
+        )
         for place in brand.pictured
     )
+    return fragment(*outlines)
 
 
-def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> str:
+def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> Html:
     """Pins, moved apart where seats are close, over the quiet names of the prefectures they leave room for."""
-    where = [frame.xy(home_point(brand, collection)) for brand in brands]
-    pins = spread(where, PIN[0] + 2)
+    seats = [frame.xy(home_point(brand, collection)) for brand in brands]
+    pins = spread(seats, PIN[0] + 2)
     parts = []
     for unit in collection.gazetteer.prefectures():
         x, y = frame.xy(unit.label)
@@ -116,52 +129,53 @@ def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang
         half = text_width(name) * 6.5 + PIN[0] / 2
         if all(abs(x - px) > half or abs(y - py) > PIN[1] for px, py in pins):
             # Two texts: office programs do not know paint-order and would paint the halo over the letters.
-            parts += [text_at(x, y + 4, name, size=13, anchor="middle", extra=extra) for extra in (HALO, NAME_INK)]
-    parts += [leader(place, pin, PIN[1] / 3) for place, pin in zip(where, pins, strict=True)]
+            parts += [text_at(x, y + 4, name, size=13, anchor="middle", **look) for look in (HALO, NAME_INK)]
+    parts += [leader(seat, pin, PIN[1] / 3) for seat, pin in zip(seats, pins, strict=True)]
     parts += [_pin(brand, collection, pin) for brand, pin in zip(brands, pins, strict=True)]
-    return "".join(parts)
+    return fragment(*parts)
 
 
-def _pin(brand: Brand, collection: Collection, at: XY) -> str:
+def _pin(brand: Brand, collection: Collection, at: XY) -> Html:
     """A rounded plate in the theme colour: icon and number."""
     colour, (wide, high) = colour_of(brand, collection), PIN
     ink = ink_on(colour)
     x, y = at[0] - wide / 2, at[1] - high / 2
     number = str(brand.number)
     size = 14.0 if len(number) < 3 else 24.0 / len(number)
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:g}" height="{high:g}" rx="{high / 2:g}" fill="{colour}" '
-        'stroke="#fff" stroke-width="1.5"/>'
-        + icon_path(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink)
-        + text_at(x + 31, y + 17, number, size=size, anchor="middle", extra=f'fill="{ink}" font-weight="700"')
+    plate = {"width": f"{wide:g}", "height": f"{high:g}", "rx": f"{high / 2:g}"}
+    return fragment(
+        tag("rect", x=x, y=y, **plate, fill=colour, stroke="#fff", stroke_width="1.5"),
+        icon_shape(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink),
+        text_at(x + 31, y + 17, number, size=size, anchor="middle", fill=ink, font_weight="700"),
     )
 
 
-def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float) -> str:
+def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float) -> Html:
     """Themes of the brands shown and what a dashed outline means; bottom left, where the province leaves room."""
     used = {brand.theme for brand in brands}
     themes = [theme for id_, theme in collection.dataset.themes.items() if id_ in used]
-    rows = len(themes) + any(brand.pictured for brand in brands)
+    pictured = any(brand.pictured for brand in brands)
+    rows = len(themes) + pictured
     y = bottom - 20 - 28 * rows
-    parts = [text_at(MARGIN, y, phrase("card.legend", lang), size=14, extra=f'{INK} font-weight="700"')] if rows else []
+    parts = [text_at(MARGIN, y, phrase("card.legend", lang), size=14, **BOLD)] if rows else []
     for theme in themes:
         y += 28
-        brand = next(brand for brand in brands if brand.theme == theme.id)
-        colour = colour_of(brand, collection)
-        plate = f'<rect x="{MARGIN:g}" y="{y - 16:.1f}" width="22" height="22" rx="5" fill="{colour}"/>'
-        icon = icon_path(theme.icon, MARGIN + 4, y - 12, 14, ink_on(colour))
-        parts.append(plate + icon + text_at(MARGIN + 32, y, theme.name[lang], size=14, extra=INK))
-    if any(brand.pictured for brand in brands):
+        colour = safe_colour(theme.colour)
+        parts += [
+            tag("rect", x=f"{MARGIN:g}", y=y - 16, width=22, height=22, rx=5, fill=colour),
+            icon_shape(theme.icon, MARGIN + 4, y - 12, 14, ink_on(colour)),
+            text_at(MARGIN + 32, y, theme.name[lang], size=14, **INK),
+        ]
+    if pictured:
         y += 28
-        box = f'<rect x="{MARGIN + 1:g}" y="{y - 13:.1f}" width="20" height="15" fill="none" {_DASH}/>'
-        parts.append(box + text_at(MARGIN + 32, y, phrase("card.pictured", lang), size=14, extra=INK))
-    return "".join(parts)
+        parts += [
+            tag("rect", x=f"{MARGIN + 1:g}", y=y - 13, width=20, height=15, **DASHED),
+            text_at(MARGIN + 32, y, phrase("card.pictured", lang), size=14, **INK),
+        ]
+    return fragment(*parts)
 
 
-_DASH = 'stroke="#4f5b67" stroke-width="1.6" stroke-dasharray="5 3"'
-
-
-def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: float) -> str:
+def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: float) -> Html:
     """Number, name and place of each brand; top right, where the province leaves room."""
     rows = []
     for brand in brands[:LISTED]:
@@ -173,24 +187,22 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: floa
     parts = []
     for number, colour, words in rows:
         y += 26
-        first = wrapped(words, (wide - 34) / 14 + 1)[0]
-        plate = f'<rect x="{x:.1f}" y="{y - 15:.1f}" width="26" height="20" rx="10" fill="{colour}"/>'
-        digits = f'fill="{ink_on(colour)}" font-weight="700"'
-        parts.append(plate + text_at(x + 13, y - 0.5, number, size=12, anchor="middle", extra=digits))
-        parts.append(text_at(x + 34, y, first, size=14, extra=INK))
+        parts += [
+            tag("rect", x=x, y=y - 15, width=26, height=20, rx=10, fill=colour),
+            text_at(x + 13, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
+            text_at(x + 34, y, wrapped(words, (wide - 34) / 14 + 1)[0], size=14, **INK),
+        ]
     if len(brands) > LISTED:
         more = phrase("card.more", lang, n=len(brands) - LISTED)
-        parts.append(text_at(x + 34, y + 26, more, size=14, extra=QUIET_INK))
-    return "".join(parts)
+        parts.append(text_at(x + 34, y + 26, more, size=14, **QUIET_INK))
+    return fragment(*parts)
 
 
-def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> str:
+def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> Html:
     """200 km, bottom right; true to 0.4 % anywhere in the province."""
     long = frame.pixels(SCALE_BAR_KM)
     x, y = SHEET - MARGIN - long, bottom - 14
     words = phrase("card.kilometres", lang, n=SCALE_BAR_KM)
-    return (
-        f'<path d="M{x:.1f} {y - 6:.1f}V{y:.1f}H{x + long:.1f}V{y - 6:.1f}" '
-        'fill="none" stroke="#4f5b67" stroke-width="1.2"/>'
-        + text_at(x + long / 2, y - 6, words, size=12, anchor="middle", extra=QUIET_INK)
-    )
+    path = f"M{x:.1f} {y - 6:.1f}V{y:.1f}H{x + long:.1f}V{y - 6:.1f}"
+    bar = tag("path", d=path, fill="none", stroke="#4f5b67", stroke_width="1.2")
+    return bar + text_at(x + long / 2, y - 6, words, size=12, anchor="middle", **QUIET_INK)

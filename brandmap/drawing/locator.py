@@ -1,7 +1,7 @@
-"""Static maps as SVG text: the small locator and the publication figure. No map library, no outside resource.
+"""Draw the small map of the province as SVG: where some models are.
 
-The greys of the locator are half transparent: a picture inside <img> cannot follow the page's colours and must do on
-white and on near-black. The figure brings its own white paper.
+The greys are half transparent: a picture inside <img> cannot follow the page's colours and must do on white and on
+near-black.
 """
 
 from __future__ import annotations
@@ -13,33 +13,31 @@ from math import hypot
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice
-from brandmap.drawing.svg import ink_on, line_path, safe_colour, svg_document, text_at, text_width
-from brandmap.markup import escape_markup
+from brandmap.drawing.colours import colour_of, ink_on
+from brandmap.drawing.svg import line_path, svg_document, svg_image, text_at
+from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import (
     MAX_TOLERANCE,
     PROVINCE,
     XY,
     MapFrame,
-    Shape,
     inner_lines,
     layer_codes,
     province_frame,
-    rings,
     shapes,
     thinned,
 )
 from brandmap.places.spread import spread
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
+from brandmap.text.width import text_width
 
-__all__ = ["MapFrame", "Shape", "layer_codes", "locator_svg", "paths", "province_frame", "rings", "shapes"]
-
-LAND = 'fill="#8a97a6" fill-opacity=".16"'
-LINE = 'stroke="#7b8794" stroke-linejoin="round"'
-OUTLINE = f'fill="none" {LINE}'
+LAND = {"fill": "#8a97a6", "fill_opacity": ".16"}
+LINE = {"stroke": "#7b8794", "stroke_linejoin": "round"}
+OUTLINE = {"fill": "none", **LINE}
 RADIUS = 8.5  # pixels, of a numbered dot
-LABEL = 'fill="#1d2733"'
-PLATE = 'fill="#fff" fill-opacity=".9" rx="2"'
+LABEL = "#1d2733"
+PLATE = {"fill": "#fff", "fill_opacity": ".9", "rx": "2"}
 
 
 def paths(code: str, frame: MapFrame, tolerance: float = 0.0) -> str:
@@ -58,19 +56,13 @@ def inner_path(layer: str, frame: MapFrame, tolerance: float = 0.0) -> str:
     return "".join(line_path(thinned([frame.xy(p) for p in line], tolerance)) for line in inner_lines(layer))
 
 
-def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float = 0.0) -> str:
+def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float = 0.0) -> Html:
     """The home counties filled in the theme colour, one path each."""
     colour = colour_of(brand, collection)
-    drawn = "".join(
-        f'<path data-adcode="{code}" d="{paths(code, frame, tolerance)}"/>' for code in home_codes(brand, collection)
+    counties = (
+        tag("path", data_adcode=code, d=paths(code, frame, tolerance)) for code in home_codes(brand, collection)
     )
-    attributes = f'fill="{colour}" fill-opacity=".5" fill-rule="evenodd" stroke="{colour}" stroke-width=".8"'
-    return f"<g {attributes}>{drawn}</g>"
-
-
-def colour_of(brand: Brand, collection: Collection) -> str:
-    """The colour of the brand's theme as #rrggbb, whatever the table holds."""
-    return safe_colour(collection.dataset.themes[brand.theme].colour)
+    return tag("g", *counties, fill=colour, fill_opacity=".5", fill_rule="evenodd", stroke=colour, stroke_width=".8")
 
 
 def locator_svg(
@@ -81,35 +73,54 @@ def locator_svg(
     height: int = 240,
     lang: Lang,
     labels: bool = False,
-) -> str:
-    """A small map of the province: prefecture lines, the brands' home counties in theme colours, numbered dots.
-    ``labels`` adds the short place names."""
+) -> Html:
+    """Prefecture lines, the brands' home counties in theme colours, numbered dots. ``labels`` adds the short place
+    names."""
     frame = province_frame(width, height, (RADIUS + 2,) * 4)
     tolerance = MAX_TOLERANCE if width < 900 else 0.0
-    where = [frame.xy(home_point(brand, collection)) for brand in brands]
-    dots = spread(where, 2 * RADIUS + 1)
-    parts = [
+    seats = [frame.xy(home_point(brand, collection)) for brand in brands]
+    dots = spread(seats, 2 * RADIUS + 1)
+    content = fragment(
         # Fill and outline in one path: the outline is the largest part of the picture.
-        f'<path d="{paths(PROVINCE, frame, tolerance)}" {LAND} fill-rule="evenodd" {LINE} stroke-width="1"/>',
-        f'<path d="{inner_path("prefectures", frame, tolerance)}" {OUTLINE} stroke-width=".6" stroke-opacity=".55"/>',
+        tag("path", d=paths(PROVINCE, frame, tolerance), **LAND, fill_rule="evenodd", **LINE, stroke_width=1),
+        tag("path", d=inner_path("prefectures", frame, tolerance), **OUTLINE, stroke_width=".6", stroke_opacity=".55"),
         *(highlight(brand, collection, frame, tolerance) for brand in brands),
-        *(leader(place, dot, RADIUS / 2) for place, dot in zip(where, dots, strict=True)),
-    ]
-    for brand, (x, y) in zip(brands, dots, strict=True):
-        colour = colour_of(brand, collection)
-        digits = len(str(brand.number))
-        parts.append(
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" fill="{colour}" stroke="#fff" stroke-width="1.2"/>'
-        )
-        size = 11 if digits < 2 else 10 if digits == 2 else 16 / digits
-        ink = f'fill="{ink_on(colour)}" font-weight="700"'
-        parts.append(text_at(x, y + size * 0.36, str(brand.number), size=size, anchor="middle", extra=ink))
-    if labels:
-        parts.append(_labels(brands, collection, dots, width, lang))
-    return svg_document("".join(parts), width, height, locator_title(brands, collection, lang))
+        *(leader(seat, dot, RADIUS / 2) for seat, dot in zip(seats, dots, strict=True)),
+        *(_dot(brand, collection, dot) for brand, dot in zip(brands, dots, strict=True)),
+        *(_labels(brands, collection, dots, width, lang) if labels else ()),
+    )
+    return svg_document(content, width, height, locator_title(brands, collection, lang))
 
 
-def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY], width: float, lang: Lang) -> str:
+def locator_figure(
+    brands: Sequence[Brand],
+    collection: Collection,
+    lang: Lang,
+    *,
+    width: int = 320,
+    height: int = 240,
+    labels: bool = False,
+) -> Html:
+    """The map as wide as the page allows, and under it what every map must carry: whose boundaries, and whether it has
+    a review number."""
+    svg = locator_svg(brands, collection, width=width, height=height, lang=lang, labels=labels)
+    credit = tag("figcaption", phrase("export.attribution", lang), tag("br"), review_notice(lang))
+    return tag("figure", svg_image(svg, locator_title(brands, collection, lang)), credit, class_="bm-locator")
+
+
+def _dot(brand: Brand, collection: Collection, at: XY) -> Html:
+    (x, y), colour, digits = at, colour_of(brand, collection), len(str(brand.number))
+    size = 11 if digits < 2 else 10 if digits == 2 else 16 / digits
+    number = {"fill": ink_on(colour), "font_weight": "700"}
+    return fragment(
+        tag("circle", cx=x, cy=y, r=RADIUS, fill=colour, stroke="#fff", stroke_width="1.2"),
+        text_at(x, y + size * 0.36, str(brand.number), size=size, anchor="middle", **number),
+    )
+
+
+def _labels(
+    brands: Sequence[Brand], collection: Collection, dots: Sequence[XY], width: float, lang: Lang
+) -> list[Html]:
     """Short place names to the right or left of the dots; one that has room on neither side is left out."""
     taken = [(x - RADIUS, x + RADIUS, y) for x, y in dots]
     parts = []
@@ -122,26 +133,19 @@ def _labels(brands: Sequence[Brand], collection: Collection, dots: Sequence[XY],
             if free and start >= 0 and start + wide <= width:
                 # On a light plate it reads on white and on near-black; the picture cannot know which it stands on.
                 end = start + wide if anchor == "end" else start
-                parts.append(
-                    f'<rect x="{start - 2:.1f}" y="{y - 7.5:.1f}" width="{wide + 4:.1f}" height="15" {PLATE}/>'
-                )
-                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, extra=LABEL))
+                parts.append(tag("rect", x=start - 2, y=y - 7.5, width=wide + 4, height=15, **PLATE))
+                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, fill=LABEL))
                 taken.append((start, start + wide, y))
                 break
-    return "".join(parts)
+    return parts
 
 
-def leader(place: XY, pin: XY, least: float) -> str:
-    """A thin line from a pin that was moved to its true place."""
-    if hypot(place[0] - pin[0], place[1] - pin[1]) < least:
-        return ""
-    foot = f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="1.8" fill="#4a5561"/>'
-    return f'<path d="{line_path([place, pin])}" stroke="#4a5561" stroke-width="1"/>{foot}'
-
-
-def locator_credit_html(lang: Lang) -> str:
-    """What every map must carry: whose boundaries, and whether it has a review number."""
-    return f"{escape_markup(phrase('export.attribution', lang))}<br>{escape_markup(review_notice(lang))}"
+def leader(seat: XY, pin: XY, least: float) -> Html:
+    """A thin line from a pin that was moved to its true place; nothing when it was moved less than ``least``."""
+    if hypot(seat[0] - pin[0], seat[1] - pin[1]) < least:
+        return fragment()
+    line = tag("path", d=line_path([seat, pin]), stroke="#4a5561", stroke_width=1)
+    return line + tag("circle", cx=seat[0], cy=seat[1], r="1.8", fill="#4a5561")
 
 
 def locator_title(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:

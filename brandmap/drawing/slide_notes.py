@@ -1,4 +1,4 @@
-"""The presenter's notes to a slide: shown on demand, never part of the slide."""
+"""Draw the presenter's notes to a slide: shown on demand, never part of the slide."""
 
 from __future__ import annotations
 
@@ -6,23 +6,21 @@ from collections.abc import Sequence
 
 from brandmap.collection.deck import Slide
 from brandmap.collection.filters import Collection
-from brandmap.markup import escape_markup
+from brandmap.drawing.pieces import items_html
+from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang, Lesson, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
 
-def notes_html(slide: Slide, collection: Collection, lang: Lang) -> str:
+def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
     """What the lesson says for this slide: notes always; objectives, plans and possible answers where they belong."""
     brand = slide.brand
     if brand is None:
-        said = phrase("present.keys_help", lang)
-        return f'<p lang="{html_lang(lang)}" style="margin:0">{escape_markup(said)}</p>'
+        return tag("p", phrase("present.keys_help", lang), lang=html_lang(lang), style="margin:0")
     lesson = collection.dataset.lessons.get(brand.id)
     if lesson is None:
-        return f"<p>{escape_markup(phrase('teaching.none', lang))}</p>"
-    title = escape_markup(f"{brand.number} {brand.name[lang]}")
-    badge = escape_markup(phrase("teaching.editorial", lang))
+        return tag("p", phrase("teaching.none", lang))
     sections = [_paragraphs("teaching.notes", lesson.notes, lang)]
     if slide.kind == "problem":
         sections.append(_list("teaching.objectives", lesson.objectives, lang))
@@ -31,43 +29,43 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> str:
     if slide.kind == "discussion":
         sections.append(_answers(lesson, lang))
     if slide.kind == "transfer":
-        sections.append(f"<p>{escape_markup(phrase('teaching.transfer_help', lang))}</p>")
+        sections.append(tag("p", phrase("teaching.transfer_help", lang)))
         sections += [_paragraphs("teaching.law", lesson.law, lang), _list("teaching.exits", lesson.exits, lang)]
-    return (
-        f'<div lang="{html_lang(lang)}" style="font-size:1rem;line-height:1.6"><b>{title}</b>'
-        f'<p style="opacity:.75;font-size:.875rem;margin:0 0 .5rem">{badge}</p>{"".join(sections)}</div>'
+    return tag(
+        "div",
+        tag("b", f"{brand.number} {brand.name[lang]}"),
+        tag("p", phrase("teaching.editorial", lang), class_="bm-quiet"),
+        *sections,
+        class_="bmd-note",
+        lang=html_lang(lang),
     )
 
 
-def _heading(key: str, lang: Lang, **values: object) -> str:
-    return f'<p style="font-weight:700;margin:.75rem 0 .25rem">{escape_markup(phrase(key, lang, **values))}</p>'
+def _heading(key: str, lang: Lang) -> Html:
+    return tag("h3", phrase(key, lang))
 
 
-def _paragraphs(key: str, text: Text, lang: Lang) -> str:
-    lines = "".join(f'<p style="margin:0 0 .5rem">{escape_markup(line)}</p>' for line in text[lang].split("\n") if line)
-    return _heading(key, lang) + lines if lines else ""
+def _paragraphs(key: str, text: Text, lang: Lang) -> Html:
+    lines = [tag("p", line) for line in text[lang].split("\n") if line]
+    return fragment(_heading(key, lang), *lines) if lines else fragment()
 
 
-def _list(key: str, texts: Sequence[Text], lang: Lang) -> str:
-    items = "".join(f"<li>{escape_markup(text[lang])}</li>" for text in texts)
-    return f"{_heading(key, lang)}<ul style='margin:0;padding-left:1.4rem'>{items}</ul>" if items else ""
+def _list(key: str, texts: Sequence[Text], lang: Lang) -> Html:
+    if not texts:
+        return fragment()
+    return fragment(_heading(key, lang), items_html("ul", (text[lang] for text in texts)))
 
 
-def _plan(lesson: Lesson, minutes: int, lang: Lang) -> str:
-    rows, start = [], 0
+def _plan(lesson: Lesson, minutes: int, lang: Lang) -> Html:
+    items, start = [], 0
     for step in lesson.plans[minutes]:
         span = phrase("teaching.step_span", lang, first=start, last=start + step.minutes)
-        rows.append(f"<li><b>{escape_markup(span)}</b> {escape_markup(step.text[lang])}</li>")
+        items.append(fragment(tag("b", span), " ", step.text[lang]))
         start += step.minutes
-    summary = escape_markup(phrase("teaching.plan", lang, n=minutes))
-    body = f'<ol style="margin:.25rem 0;padding-left:1.4rem;list-style:none">{"".join(rows)}</ol>'
-    return f'<details style="margin-top:.5rem"><summary style="font-weight:700">{summary}</summary>{body}</details>'
+    return tag("details", tag("summary", phrase("teaching.plan", lang, n=minutes)), items_html("ol", items, "bmd-plan"))
 
 
-def _answers(lesson: Lesson, lang: Lang) -> str:
-    items = "".join(
-        f"<li><b>{escape_markup(one.question[lang])}</b><br>{escape_markup(one.answer[lang])}</li>"
-        for one in lesson.questions
-    )
-    help_ = escape_markup(phrase("teaching.answer_help", lang))
-    return f'{_heading("teaching.answer", lang)}<p>{help_}</p><ol style="padding-left:1.4rem">{items}</ol>'
+def _answers(lesson: Lesson, lang: Lang) -> Html:
+    items = (fragment(tag("b", one.question[lang]), tag("br"), one.answer[lang]) for one in lesson.questions)
+    help_ = tag("p", phrase("teaching.answer_help", lang))
+    return fragment(_heading("teaching.answer", lang), help_, items_html("ol", items))

@@ -1,4 +1,4 @@
-"""A slide of the deck as HTML for a projector: large, calm, and every text escaped."""
+"""Draw a slide of the deck for a projector: large and calm. The page that shows it brings ``pieces`` and ``slides``."""
 
 from __future__ import annotations
 
@@ -9,22 +9,13 @@ from brandmap.collection.deck import Deck, Slide
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
 from brandmap.collection.wording import award_text, inferred_mark, place_line
-from brandmap.drawing.card import citation
-from brandmap.drawing.slide_style import (
-    STYLE,
-    TALL_HEIGHT,
-    Part,
-    fitting_scale,
-    lines_height,
-    marked,
-    text_part,
-    words_of,
-)
+from brandmap.drawing.colours import colour_of, ink_on
+from brandmap.drawing.pieces import citation, editorial_badge, items_html, number_plate, text_html
+from brandmap.drawing.slide_style import TALL_HEIGHT, Part, fitting_scale, lines_height, text_part
 from brandmap.drawing.slide_table import table_part
-from brandmap.drawing.svg import ink_on, safe_colour
-from brandmap.markup import escape_markup
-from brandmap.records import LANGS, Brand, Figure, Lang, Text
-from brandmap.text import phrase
+from brandmap.markup import Html, fragment, tag
+from brandmap.records import Brand, Figure, Lang, Text
+from brandmap.text import listed, phrase, stated
 from brandmap.text.languages import html_lang
 
 TWO_COLUMNS_FROM = 12  # models on the opening slide
@@ -33,30 +24,33 @@ NEUTRAL = "#5b6670"  # slides about several models
 
 @dataclass(frozen=True)
 class Page:
-    """What a slide says before it is laid out. ``title`` and ``kicker`` are plain text; ``number`` 0 shows none."""
+    """What a slide says before it is laid out. ``title``, ``kicker`` and ``sub`` are plain text."""
 
     kicker: str
     title: str
     parts: tuple[Part, ...]
     sub: str = ""
-    number: int = 0
     editorial: bool = False
 
 
-def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, choice: str = "") -> str:
+def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, choice: str = "") -> Html:
     """The slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
     slide = deck.at(step)
     page = _page(slide, deck, collection, lang, choice)
-    colour = safe_colour(collection.dataset.themes[slide.brand.theme].colour) if slide.brand else NEUTRAL
-    head = _head(page, colour, lang)
+    colour = colour_of(slide.brand, collection) if slide.brand else NEUTRAL
+    head = _head(page, slide.brand, collection, lang)
     parts = (head, *page.parts)
     scale = fitting_scale(parts, wide=slide.wide)
     tall = fitting_scale(parts, wide=slide.wide, height=TALL_HEIGHT)
-    said = phrase("present.announced", lang, step=deck.clamped(step), total=len(deck))
-    return (
-        f'{STYLE}<section class="bmd" lang="{html_lang(lang)}" aria-live="polite" aria-label="{escape_markup(said)}" '
-        f'style="--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}">{head.html}'
-        f'<div class="bmd-body">{"".join(part.html for part in page.parts)}</div></section>'
+    return tag(
+        "section",
+        head.html,
+        tag("div", *(part.html for part in page.parts), class_="bmd-body"),
+        class_="bmd",
+        lang=html_lang(lang),
+        aria_live="polite",
+        aria_label=phrase("present.announced", lang, step=deck.clamped(step), total=len(deck)),
+        style=f"--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}",
     )
 
 
@@ -80,8 +74,7 @@ def _page(slide: Slide, deck: Deck, collection: Collection, lang: Lang, choice: 
 
 
 def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) -> Page:
-    place = place_line(brand.home, collection, lang)
-    kicker, name = phrase(f"present.{slide.kind}", lang), brand.name[lang]
+    kicker = phrase(f"present.{slide.kind}", lang)
     lesson = collection.dataset.lessons.get(brand.id)
     if slide.kind == "problem":
         # The name would give the answer away, so the place stands in its stead until the reveal.
@@ -91,128 +84,109 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
         )
         ask = phrase("present.ask", lang)
         parts = (
-            _labelled("setting", brand.setting, lang, inferred_mark(brand, "setting", lang)),
-            _labelled("problem_label", brand.problem, lang, inferred_mark(brand, "problem", lang)),
-            text_part(f'<p class="bmd-ask">{escape_markup(ask)}</p>', ask, size=1.15, indent=2, gap=1.8),
+            _labelled("present.setting", brand.setting, lang, inferred_mark(brand, "setting", lang)),
+            _labelled("present.problem_label", brand.problem, lang, inferred_mark(brand, "problem", lang)),
+            text_part(tag("p", ask, class_="bmd-ask"), ask, size=1.15, indent=2, gap=1.8),
         )
-        return Page(kicker, unit.name[lang], parts, sub=rest, number=brand.number)
+        return Page(kicker, unit.name[lang], parts, sub=rest)
     if slide.kind == "task" and lesson:
         where = collection.gazetteer.unit(brand.adcode).name[lang]
-        return Page(kicker, where, (_prose(lesson.task, lang),), number=brand.number, editorial=True)
+        return Page(kicker, where, (_prose(lesson.task, lang),), editorial=True)
     about: dict[str, tuple[Part, ...]] = {
         "mechanism": (_prose(brand.mechanism, lang),),
-        "measures": (_measures(slide, brand, lang),),
+        "measures": (_numbered(brand.measures, lang, shown=slide.shown),),
         "people": _people(brand, lang),
         "result": _result(brand, lang),
     }
+    name, place = brand.name[lang], place_line(brand.home, collection, lang)
     if slide.kind in about:
-        return Page(kicker, name, about[slide.kind], sub=place, number=brand.number)
+        return Page(kicker, name, about[slide.kind], sub=place)
     asked = lesson.transfer if lesson else ()
     if lesson and slide.kind == "discussion":
         asked = tuple(question.question for question in lesson.questions)
-    return Page(kicker, name, (_numbered(asked, lang),), sub=place, number=brand.number, editorial=True)
+    return Page(kicker, name, (_numbered(asked, lang),), sub=place, editorial=True)
 
 
-def _head(page: Page, colour: str, lang: Lang) -> Part:
-    badge = f'<span class="bmd-badge bmd-dash">{escape_markup(phrase("text.editorial", lang))}</span>'
-    kicker = escape_markup(page.kicker) + (badge if page.editorial else "")
-    number = f'<span class="bmd-no" style="background:{colour};color:{ink_on(colour)}">{page.number}</span>'
-    html = (
-        '<header class="bmd-head">'
-        + (f'<p class="bmd-kicker">{kicker}</p>' if kicker else "")
-        + f'<h2 class="bmd-title">{number if page.number else ""}<span>{escape_markup(page.title)}</span></h2>'
-        + (f'<p class="bmd-sub">{escape_markup(page.sub)}</p>' if page.sub else "")
-        + "</header>"
+def _head(page: Page, brand: Brand | None, collection: Collection, lang: Lang) -> Part:
+    badges = [editorial_badge(lang)] if page.editorial else []
+    title = [number_plate(brand, collection)] if brand else []
+    html = tag(
+        "header",
+        tag("p", page.kicker, *badges, class_="bmd-kicker") if page.kicker or badges else "",
+        tag("h2", *title, tag("span", page.title), class_="bmd-title"),
+        tag("p", page.sub, class_="bmd-sub") if page.sub else "",
+        class_="bmd-head",
     )
 
     def height(width: float) -> float:
-        kicker_height = lines_height(page.kicker + ("x" * 30 if page.editorial else ""), width, 0.72) if kicker else 0
-        sub = lines_height(page.sub, width, 0.8) if page.sub else 0
-        return kicker_height + lines_height(page.title, width - 2.5, 1.35) + sub + 1.4
+        kicker = page.kicker + ("x" * 30 if page.editorial else "")
+        small = sum(lines_height(line, width, size) for line, size in ((kicker, 0.72), (page.sub, 0.8)) if line)
+        return small + lines_height(page.title, width - 2.5, 1.35) + 1.4
 
     return Part(html, height)
 
 
 def _prose(text: Text, lang: Lang) -> Part:
-    return text_part(f"<p>{marked(text, lang)}</p>", words_of(text, lang))
+    return text_part(tag("p", text_html(text, lang)), stated(text[lang], lang))
 
 
 def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
-    return tuple(
-        text_part(f'<p><span style="font-size:{size}em">{escape_markup(text)}</span></p>', text, size=size)
-        for text in texts
-    )
+    return tuple(text_part(tag("p", tag("span", text, style=f"font-size:{size}em")), text, size=size) for text in texts)
 
 
 def _labelled(key: str, text: Text, lang: Lang, mark: str = "") -> Part:
-    label = phrase(f"present.{key}", lang) + mark
-    html = f'<div><p class="bmd-label">{escape_markup(label)}</p><p>{marked(text, lang)}</p></div>'
-    return Part(html, lambda width: lines_height(words_of(text, lang), width) + 0.8 * 1.45 + 0.6)
+    html = tag("div", tag("p", phrase(key, lang), mark, class_="bmd-label"), tag("p", text_html(text, lang)))
+    return Part(html, lambda width: lines_height(stated(text[lang], lang), width) + 0.8 * 1.45 + 0.6)
 
 
-def _numbered(texts: Sequence[Text], lang: Lang) -> Part:
-    items = "".join(f"<li><span>{n}</span><div>{marked(text, lang)}</div></li>" for n, text in enumerate(texts, 1))
-    return Part(f'<ol class="bmd-list">{items}</ol>', lambda width: _list_height(texts, lang, width))
-
-
-def _measures(slide: Slide, brand: Brand, lang: Lang) -> Part:
-    """One measure per step; what is to come keeps its place, so that nothing jumps."""
+def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) -> Part:
+    """A numbered list; of measures only the first ``shown``, where what is to come keeps its place: nothing jumps."""
     items = []
-    for n, measure in enumerate(brand.measures, 1):
-        state = "bmd-hid" if n > slide.shown else "bmd-new" if n == slide.shown else ""
-        items.append(f'<li class="{state}"><span>{n}</span><div>{marked(measure, lang)}</div></li>')
-    return Part(f'<ol class="bmd-list">{"".join(items)}</ol>', lambda width: _list_height(brand.measures, lang, width))
-
-
-def _list_height(texts: Sequence[Text], lang: Lang, width: float) -> float:
-    return sum(lines_height(words_of(text, lang), width - 2.6) + 0.65 for text in texts)
+    for n, text in enumerate(texts, 1):
+        state = None if shown is None or n < shown else "bmd-new" if n == shown else "bmd-hid"
+        items.append(tag("li", tag("span", n), tag("div", text_html(text, lang)), class_=state))
+    return Part(
+        tag("ol", *items, class_="bmd-list"),
+        lambda width: sum(lines_height(stated(text[lang], lang), width - 2.6) + 0.65 for text in texts),
+    )
 
 
 def _people(brand: Brand, lang: Lang) -> tuple[Part, ...]:
     """Who takes part, who is served, and when it runs."""
-    several = {"partners": brand.partners, "serves": brand.serves}
-    facts = {key: Text(*(_list_said(texts, each) for each in LANGS)) for key, texts in several.items()}
-    shown = {**facts, "when": brand.when}.items()
-    return tuple(_labelled(key, text, lang, inferred_mark(brand, key, lang)) for key, text in shown)
-
-
-def _list_said(texts: Sequence[Text], lang: Lang) -> str:
-    """All of them in one line; empty when nothing is published."""
-    return phrase("text.comma", lang).join(text[lang] for text in texts if text[lang])
+    partners, serves = (Text(**{lang: listed(texts, lang)}) for texts in (brand.partners, brand.serves))
+    facts = {"partners": partners, "serves": serves, "when": brand.when}
+    return tuple(
+        _labelled(f"present.{key}", text, lang, inferred_mark(brand, key, lang)) for key, text in facts.items()
+    )
 
 
 def _result(brand: Brand, lang: Lang) -> tuple[Part, ...]:
     """The result as reported, its figures, the evidence; the award in a box of its own."""
-    reported = phrase("text.as_reported", lang)
-    html = f'<div><p class="bmd-label">{escape_markup(reported)}</p><p>{marked(brand.result, lang)}</p></div>'
-    result = Part(html, lambda width: lines_height(words_of(brand.result, lang), width) + 0.8 * 1.45 + 0.6)
+    result = _labelled("text.as_reported", brand.result, lang)
     return (result, *([_figures(brand.figures, lang)] if brand.figures else []), _verdicts(brand, lang))
 
 
 def _figures(figures: Sequence[Figure], lang: Lang) -> Part:
-    tiles = "".join(
-        f"<div><dt>{marked(figure.label, lang)}</dt>"
-        f"<dd><b>{figure.number}</b>{escape_markup(figure.unit[lang])}</dd></div>"
+    tiles = (
+        tag("div", tag("dt", text_html(figure.label, lang)), tag("dd", tag("b", figure.number), figure.unit[lang]))
         for figure in figures
     )
 
     def height(width: float) -> float:
         across = max(1, int((width + 0.5) / 8.5))
-        tallest = max(lines_height(words_of(figure.label, lang), width / across - 2, 0.75) for figure in figures)
+        tallest = max(lines_height(stated(figure.label[lang], lang), width / across - 2, 0.75) for figure in figures)
         return -(-len(figures) // across) * (tallest + 3.3)
 
-    return Part(f'<dl class="bmd-figures">{tiles}</dl>', height)
+    return Part(tag("dl", *tiles, class_="bmd-figures"), height)
 
 
 def _verdicts(brand: Brand, lang: Lang) -> Part:
     evidence = phrase(f"evidence.{brand.evidence}", lang)
-    award = award_text(brand, lang, named=False) or phrase("text.not_published", lang)
-    caution = phrase("card.award_caution", lang)
+    award, caution = stated(award_text(brand, lang, named=False), lang), phrase("card.award_caution", lang)
+    boxes = (("evidence", evidence, ""), ("award", award, tag("small", caution)))
     html = (
-        f'<div class="bmd-pair"><div><p class="bmd-label">{escape_markup(phrase("card.evidence", lang))}</p>'
-        f"<p>{escape_markup(evidence)}</p></div><div>"
-        f'<p class="bmd-label">{escape_markup(phrase("card.award", lang))}</p>'
-        f"<p>{escape_markup(award)}</p><small>{escape_markup(caution)}</small></div></div>"
+        tag("div", tag("p", phrase(f"card.{key}", lang), class_="bmd-label"), tag("p", words), more)
+        for key, words, more in boxes
     )
 
     def height(width: float) -> float:
@@ -220,38 +194,35 @@ def _verdicts(brand: Brand, lang: Lang) -> Part:
         right = lines_height(award, half) + lines_height(caution, half, 0.72)
         return max(lines_height(evidence, half), right) + 0.8 * 1.45 + 1.6
 
-    return Part(html, height)
+    return Part(tag("div", *html, class_="bmd-pair"), height)
 
 
 def _models(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part:
     columns = 2 if len(brands) >= TWO_COLUMNS_FROM else 1
-    items, said = [], []
+    items, lines = [], []
     for brand in brands:
-        colour = safe_colour(collection.dataset.themes[brand.theme].colour)
         place = collection.gazetteer.unit(brand.adcode).name[lang]
-        items.append(
-            f'<li><span class="bmd-no" style="background:{colour};color:{ink_on(colour)}">{brand.number}</span>'
-            f"<span>{marked(brand.name, lang)} <small>{escape_markup(place)}</small></span></li>"
-        )
-        said.append(f"{words_of(brand.name, lang)} {place}")
+        name = tag("span", text_html(brand.name, lang), " ", tag("small", place))
+        items.append(fragment(number_plate(brand, collection), name))
+        lines.append(f"{stated(brand.name[lang], lang)} {place}")
 
     def height(width: float) -> float:
-        return sum(lines_height(words, width / columns - 2.5) + 0.3 for words in said) / columns + 0.3
+        return sum(lines_height(words, width / columns - 2.5) + 0.3 for words in lines) / columns + 0.3
 
-    return Part(f'<ul class="bmd-models{" bmd-two" if columns == 2 else ""}">{"".join(items)}</ul>', height)
+    return Part(items_html("ul", items, f"bmd-models{' bmd-two' if columns == 2 else ''}"), height)
 
 
 def _source(slide: Slide, collection: Collection, lang: Lang) -> tuple[Part, ...]:
     sources = [collection.dataset.sources[id_] for id_ in dict.fromkeys(brand.source for brand in slide.brands)]
-    parts = []
+    parts: list[Part] = []
     for source in sources:
         words = " · ".join((source.title[lang], source.publisher[lang], source.byline[lang], "x" * 40, source.url))
         notice = source.notice[lang]
         parts += [text_part(citation(source, lang), words), *_paragraphs([notice] if notice else [], size=0.85)]
-    own = collection.dataset.own
-    notices = ("own_data.export_award", "own_data.export_editorial") if own else (
-        "present.award_source", "present.editorial_source"
-    )  # fmt: skip
-    lines = (*notices, "export.attribution")
-    said = [phrase(key, lang) for key in lines] + [review_notice(lang)]
-    return (*parts, *_paragraphs(said, size=0.85))
+    notices = (
+        ("own_data.export_award", "own_data.export_editorial")
+        if collection.dataset.own
+        else ("present.award_source", "present.editorial_source")
+    )
+    lines = [*(phrase(key, lang) for key in (*notices, "export.attribution")), review_notice(lang)]
+    return (*parts, *_paragraphs(lines, size=0.85))

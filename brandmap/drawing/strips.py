@@ -1,4 +1,4 @@
-"""Small pictures of time: the months of a year and the hours of a day."""
+"""Draw times: the months of a year as a strip of cells, the hours of a day as a dial."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from math import cos, pi, sin
 
 from brandmap.collection.seasons import hours_spans
 from brandmap.collection.wording import hours_text, months_text
-from brandmap.drawing.svg import ink_on, safe_colour, svg_image
-from brandmap.markup import escape_markup
+from brandmap.drawing.colours import ink_on, safe_colour
+from brandmap.drawing.svg import svg_image
+from brandmap.markup import Html, tag
+from brandmap.places.projection import XY
 from brandmap.records import Lang
 from brandmap.text import phrase
 
@@ -25,7 +27,7 @@ def hatch(colour: str) -> str:
     )
 
 
-def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Sequence[int], basis: str) -> str:
+def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Sequence[int], basis: str) -> Html:
     """Draw twelve numbered cells, those in ``months`` filled with ``colour``, hatched if ``inferred``. One image to a
     screen reader; ``basis`` says in words where the months come from."""
     colour = safe_colour(colour)
@@ -36,49 +38,44 @@ def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Se
         if month in months:
             look = hatch(colour) if month in inferred else f"background:{colour};color:{ink_on(colour)}"
             look += ";font-weight:700"
-        cells.append(
-            f'<span style="flex:1 1 0;text-align:center;border-radius:3px;padding:3px 0;{look}">{month}</span>'
-        )
-    return (
-        f'<div role="img" aria-label="{escape_markup(label)}" style="display:flex;gap:2px;'
-        "font-size:12px;line-height:18px;"
-        f'font-variant-numeric:tabular-nums;max-width:420px">{"".join(cells)}</div>'
-    )
+        cells.append(tag("span", month, style=look))
+    return tag("div", *cells, role="img", aria_label=label, class_="bm-months")
 
 
-def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> str:
+def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> Html:
     """A 24-hour dial, midnight on top, with the span marked, and the span in words."""
-    colour = safe_colour(colour)
-    words = hours_text(hours, lang)
-    arcs = "".join(_arc(start, end, colour) for start, end in hours_spans(hours))
-    ticks = "".join(
-        f'<path d="M{32 + 18 * sin(a):.1f} {32 - 18 * cos(a):.1f}L{32 + 21 * sin(a):.1f} {32 - 21 * cos(a):.1f}"/>'
-        for a in (pi / 12 * hour for hour in range(0, 24, 3))
+    colour, words = safe_colour(colour), hours_text(hours, lang)
+    ticks = (
+        tag("path", d="M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*_on_dial(hour, 18), *_on_dial(hour, 21)))
+        for hour in range(0, 24, 3)
     )
-    numerals = "".join(
-        f'<text x="{x}" y="{y}">{hour}</text>'
-        for hour, x, y in ((0, 32, 22), (6, 45, 35.5), (12, 32, 49), (18, 19, 35.5))
+    numerals = (
+        tag("text", hour, x=x, y=y)
+        for hour, x, y in ((0, "32", "22"), (6, "45", "35.5"), (12, "32", "49"), (18, "19", "35.5"))
     )
-    dial = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">'
-        '<circle cx="32" cy="32" r="26" fill="none" stroke="#808a96" stroke-opacity=".3" stroke-width="8"/>'
-        f'{arcs}<g stroke="#808a96" stroke-width="1">{ticks}</g>'
-        f'<g fill="#7b8591" font-family="sans-serif" font-size="9" text-anchor="middle">{numerals}</g></svg>'
-    )
-    alt = phrase("card.clock_label", lang, hours=words)
-    image = svg_image(dial, alt, style="width:64px;height:64px;flex:none")
+    dial = tag(
+        "svg",
+        tag("circle", cx=32, cy=32, r=26, fill="none", stroke="#808a96", stroke_opacity=".3", stroke_width=8),
+        *(_arc(start, end, colour) for start, end in hours_spans(hours)),
+        tag("g", *ticks, stroke="#808a96", stroke_width=1),
+        tag("g", *numerals, fill="#7b8591", font_family="sans-serif", font_size=9, text_anchor="middle"),
+        xmlns="http://www.w3.org/2000/svg", viewBox="0 0 64 64", width=64, height=64,
+    )  # fmt: skip
+    image = svg_image(dial, phrase("card.clock_label", lang, hours=words))
     # The picture's alternative says the hours already.
-    look = "font-weight:700;font-variant-numeric:tabular-nums"
-    shown = f'<span aria-hidden="true" style="{look}">{escape_markup(words)}</span>'
-    return f'<div style="display:flex;align-items:center;gap:10px">{image}{shown}</div>'
+    return tag("div", image, tag("span", words, aria_hidden="true"), class_="bm-clock")
 
 
-def _arc(start: float, end: float, colour: str) -> str:
+def _arc(start: float, end: float, colour: str) -> Html:
     """An arc on the dial from ``start`` to ``end`` in hours."""
     if end - start >= 24:
-        return f'<circle cx="32" cy="32" r="26" fill="none" stroke="{colour}" stroke-width="8"/>'
-    a, b = start * pi / 12, end * pi / 12
-    return (
-        f'<path fill="none" stroke="{colour}" stroke-width="8" d="M{32 + 26 * sin(a):.2f} {32 - 26 * cos(a):.2f}'
-        f'A26 26 0 {int(end - start > 12)} 1 {32 + 26 * sin(b):.2f} {32 - 26 * cos(b):.2f}"/>'
-    )
+        return tag("circle", cx=32, cy=32, r=26, fill="none", stroke=colour, stroke_width=8)
+    (x, y), (u, v) = _on_dial(start, 26), _on_dial(end, 26)
+    path = f"M{x:.2f} {y:.2f}A26 26 0 {int(end - start > 12)} 1 {u:.2f} {v:.2f}"
+    return tag("path", fill="none", stroke=colour, stroke_width=8, d=path)
+
+
+def _on_dial(hour: float, radius: float) -> XY:
+    """The point of the dial at ``hour``, ``radius`` from its middle."""
+    angle = hour * pi / 12
+    return 32 + radius * sin(angle), 32 - radius * cos(angle)

@@ -9,10 +9,9 @@ from typing import Any
 
 from brandmap.collection.filters import FACETS, Collection
 from brandmap.drawing.card import card_html
-from brandmap.drawing.card_style import STYLE
+from brandmap.drawing.colours import ink_on, safe_colour
 from brandmap.drawing.icons import ICONS
-from brandmap.drawing.svg import ink_on, safe_colour
-from brandmap.markup import clean
+from brandmap.markup import Html, clean
 from brandmap.places.gazetteer import Gazetteer, Unit
 from brandmap.records import Brand, Lang, Place
 from brandmap.settings import settings
@@ -61,11 +60,10 @@ def index(collection: Collection) -> dict[str, Json]:
     }
 
 
-def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, str]:
+def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, Html]:
     """The card of each model as markup; its style stands in the page."""
     return {
-        brand.id: card_html(brand, collection, lang, heading_level=heading_level).replace(STYLE, "")
-        for brand in collection.dataset.brands
+        brand.id: card_html(brand, collection, lang, heading_level=heading_level) for brand in collection.dataset.brands
     }
 
 

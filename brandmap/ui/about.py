@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from brandmap import __version__
 from brandmap.collection.provenance import review_notice
-from brandmap.markup import escape_markup
+from brandmap.drawing.pieces import table_html
+from brandmap.markup import Html, tag
 from brandmap.records import Lang, Source
 from brandmap.settings import settings
 from brandmap.text import day, phrase, plural
 from brandmap.ui import notices
 from brandmap.ui.components import components
+from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState
 
 #: What else lies in the app, with its licence. Words to translate are keys of [about].
@@ -37,7 +39,6 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("Esc", "key_leave"),
 )
 MEASURE = 760  # pixels: a line of about 45 Chinese characters
-_CELL = "padding:.3rem 1.5rem .3rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
 
 
 def draw(state: PageState) -> None:
@@ -50,23 +51,23 @@ def draw(state: PageState) -> None:
         _draw_section("source", lang)
         st.markdown(phrase("own_data.about", lang) if own else origin(state))
         for source in state.collection.dataset.sources.values():
-            st.html(source_html(source, lang))
+            draw_html(source_html(source, lang))
         if not own:
             _draw_section("selection", lang, "selection_frame", "selection_body", "selection_award")
             _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
-        st.html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
+        draw_html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
         _draw_section("left_out", lang)
     _draw_left_out(state)
     with st.container(width=MEASURE):
         _draw_section("keyboard", lang)
         keys = [(_worded(key, lang), phrase(f"about.{action}", lang)) for key, action in KEYS]
-        st.html(_table((phrase("about.key", lang), phrase("about.action", lang)), keys))
+        draw_html(table_html((phrase("about.key", lang), phrase("about.action", lang)), keys))
         _draw_section("privacy", lang, "privacy_body")
         _draw_section("version", lang)
         st.markdown(phrase("about.version_body", lang, version=__version__))
         rows = [*(tuple(_worded(word, lang) for word in row) for row in MATERIAL), *components()]
-        st.html(_table((phrase("about.component", lang), phrase("about.licence", lang)), rows))
+        draw_html(table_html((phrase("about.component", lang), phrase("about.licence", lang)), rows))
 
 
 def _worded(word: str, lang: Lang) -> str:
@@ -84,7 +85,7 @@ def origin(state: PageState) -> str:
     )  # fmt: skip
 
 
-def source_html(source: Source, lang: Lang) -> str:
+def source_html(source: Source, lang: Lang) -> Html:
     """Show a source as a quiet block: title, publisher, date, address and its notice."""
     who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
     when = phrase("about.published", lang, published=day(source.published, lang))
@@ -113,25 +114,14 @@ def _draw_left_out(state: PageState) -> None:
         st.markdown(phrase("about.left_out_none", state.lang))
 
 
-def _quiet_block(lines: Sequence[str], *, strong_first: bool = False) -> str:
+def _quiet_block(lines: Sequence[str], *, strong_first: bool = False) -> Html:
     """Set lines apart by a rule at the left."""
-    weights = ["600" if strong_first and number == 0 else "400" for number in range(len(lines))]
-    body = "".join(
-        f'<p style="margin:0 0 .3rem 0;font-weight:{weight}">{escape_markup(line)}</p>'
+    weights = [600 if strong_first and number == 0 else 400 for number in range(len(lines))]
+    body = (
+        tag("p", line, style=f"margin:0 0 .3rem 0;font-weight:{weight}")
         for line, weight in zip(lines, weights, strict=True)
     )
-    return (
-        '<div style="border-left:3px solid rgba(128,128,128,.45);padding:.1rem 0 .1rem 1rem;line-height:1.6;'
-        f'overflow-wrap:anywhere">{body}</div>'
+    look = (
+        "border-left:3px solid rgba(128,128,128,.45);padding:.1rem 0 .1rem 1rem;line-height:1.6;overflow-wrap:anywhere"
     )
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(cell)}</th>' for cell in heads)
-    body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in row) + "</tr>" for row in rows
-    )
-    return (
-        '<table style="border-collapse:collapse;font-size:.9375rem">'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
+    return tag("div", *body, style=look)

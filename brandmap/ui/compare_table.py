@@ -9,10 +9,12 @@ import streamlit as st
 from brandmap.collection.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, suggestions
 from brandmap.collection.view import View
 from brandmap.drawing.comparison_html import comparison_html
+from brandmap.drawing.style import style_sheet
 from brandmap.records import Brand
 from brandmap.text import phrase
 from brandmap.ui import exports
 from brandmap.ui import state as page_state
+from brandmap.ui.html import draw_html
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
@@ -32,7 +34,8 @@ def draw(state: PageState) -> None:
         else:
             _draw_starters(state)
     if len(chosen) >= MIN_COMPARED:
-        st.html(comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang))
+        comparison = comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang)
+        draw_html(style_sheet("calendar", "comparison") + comparison)
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
             st.subheader(phrase("export.title", state.lang), anchor=False)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from brandmap.drawing.data_table_html import ordered, table_html
-from brandmap.markup import escape_markup
+from brandmap.drawing.data_table_html import data_table_html, ordered
+from brandmap.drawing.pieces import table_html
+from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.schema import TABLES, Table
 from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
 from brandmap.tables.dictionary import HEADINGS, entries
 from brandmap.text import phrase
+from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState
 
 _CHOSEN = "data_columns"
 _SORT, _DIRECTION = "data_sort", "data_direction"
 _UP, _DOWN = "ascending", "descending"
-_CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
 
 
 def draw_column_choice(state: PageState) -> None:
@@ -72,7 +73,7 @@ def draw_table(state: PageState) -> None:
         return
     by, descending = st.session_state[_SORT] or columns[0], st.session_state[_DIRECTION] == _DOWN
     brands = ordered(state.kept, state.collection, lang, by, descending)
-    st.html(table_html(brands, state.collection, lang, columns, by, descending))
+    draw_html(data_table_html(brands, state.collection, lang, columns, by, descending))
 
 
 def draw_dictionary(lang: Lang) -> None:
@@ -82,21 +83,16 @@ def draw_dictionary(lang: Lang) -> None:
         tabs = st.tabs([table.title(lang) for table in TABLES.values()], default=TABLES["brands"].title(lang))
         for tab, table in zip(tabs, TABLES.values(), strict=True):
             with tab:
-                st.html(dictionary_html(table, lang))
+                draw_html(dictionary_html(table, lang))
 
 
-def dictionary_html(table: Table, lang: Lang) -> str:
+def dictionary_html(table: Table, lang: Lang) -> Html:
     """Build the HTML table of the columns of one file."""
-    key = escape_markup(phrase("dictionary.key", lang, columns=phrase("text.comma", lang).join(table.key)))
-    heads = "".join(f'<th scope="col" style="{_CELL}">{phrase(f"dictionary.{name}", lang)}</th>' for name in HEADINGS)
-    rows = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in entry.cells) + "</tr>"
-        for entry in entries(table, lang)
-    )
-    return (
-        f'<p style="margin:0 0 .5rem 0;opacity:.8">{escape_markup(table.filename)} · {key}</p>'
-        f'<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.875rem;min-width:40rem">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    key = phrase("dictionary.key", lang, columns=phrase("text.comma", lang).join(table.key))
+    heads = [phrase(f"dictionary.{name}", lang) for name in HEADINGS]
+    return fragment(
+        tag("p", f"{table.filename} · {key}", style="margin:0 0 .5rem 0;opacity:.8"),
+        table_html(heads, (entry.cells for entry in entries(table, lang)), class_="bm-wide"),
     )
 
 

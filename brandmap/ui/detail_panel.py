@@ -7,10 +7,12 @@ from typing import Literal
 import streamlit as st
 
 from brandmap.drawing.card import card_html
-from brandmap.markup import escape_markup
+from brandmap.drawing.style import style_sheet
+from brandmap.markup import fragment, tag
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.ui import compare_table, filter_bar, frame, result_list
+from brandmap.ui.html import draw_html
 from brandmap.ui.result_list import select
 from brandmap.ui.state import PageState, link
 
@@ -98,10 +100,8 @@ def _draw_card(state: PageState, brand: Brand) -> None:
         st.caption(phrase("results.filtered_out", lang))
     announced = phrase("results.announced", lang, number=brand.number, name=brand.name[lang])
     # Read out by screen readers when the selection changes; the card itself says the same to the eye.
-    st.html(
-        '<p role="status" aria-live="polite" style="position:absolute;width:1px;height:1px;overflow:hidden;'
-        f'clip-path:inset(50%);margin:0">{escape_markup(announced)}</p>{card_html(brand, state.collection, lang)}'
-    )
+    spoken = tag("p", announced, role="status", aria_live="polite", class_="bm-sr")
+    draw_html(fragment(style_sheet("card"), spoken, card_html(brand, state.collection, lang)))
     with st.container(horizontal=True):
         frame.page_link(
             "compare",

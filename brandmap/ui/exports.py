@@ -14,6 +14,7 @@ from brandmap.records import Brand, Lang
 from brandmap.settings import today
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
+from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState, link
 
 LABEL_WIDTH = 64  # pixels of the word before a row of buttons
@@ -65,7 +66,7 @@ def draw_qr(state: PageState, *, key: str) -> None:
         st.caption(phrase("export.qr_too_long", lang))
         return
     st.caption(phrase("export.qr_help", lang))
-    st.html(svg_image(picture, phrase("export.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
+    draw_html(svg_image(picture, phrase("export.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
     st.code(address, language=None, wrap_lines=True)
     st.download_button(
         phrase("export.qr_save", lang),

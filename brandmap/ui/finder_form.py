@@ -8,11 +8,13 @@ import streamlit as st
 
 from brandmap.collection.comparison import MAX_COMPARED
 from brandmap.collection.finder import Match, Outcome, find, rescues
-from brandmap.drawing.finder_html import match_html, none_reason, others_html
-from brandmap.markup import escape_markup
+from brandmap.collection.finder_words import none_reason
+from brandmap.drawing.finder_html import match_html, others_html
+from brandmap.drawing.style import style_sheet
 from brandmap.text import phrase, plural
 from brandmap.ui import frame
 from brandmap.ui import state as page_state
+from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
@@ -56,8 +58,8 @@ def draw_status(outcome: Outcome, state: PageState) -> None:
         words = plural("finder.found", state.lang, len(outcome.fitting), total=total)
     else:
         words = phrase("finder.none_heading", state.lang, total=total)
-    weight = 700 if outcome.answered else 400
-    st.html(f'<p role="status" aria-live="polite" style="margin:0;font-weight:{weight}">{escape_markup(words)}</p>')
+    line = status(words, weight=700 if outcome.answered else 400)
+    draw_html(style_sheet("finder") + line)
 
 
 def draw_results(outcome: Outcome, state: PageState) -> None:
@@ -73,7 +75,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
         _draw_none(outcome, state)
     if outcome.answered and outcome.others:
         with st.expander(plural("finder.others", lang, len(outcome.others))):
-            st.html(others_html(outcome.others, state.collection, lang))
+            draw_html(others_html(outcome.others, state.collection, lang))
     with st.expander(phrase("finder.rule_heading", lang)):
         st.markdown(phrase("finder.rule", lang))
 
@@ -94,7 +96,7 @@ def _draw_fitting(outcome: Outcome, state: PageState) -> None:
         frame.page_link("compare", view, label=label, icon=":material/compare_arrows:")
     for match in outcome.fitting:
         with st.container(border=True, key=f"fit_{match.brand.id}"):
-            st.html(match_html(match, state.collection, lang))
+            draw_html(match_html(match, state.collection, lang))
             with st.container(horizontal=True, gap="medium"):
                 view = replace(state.view, brand=match.brand.id)
                 frame.page_link("map", view, label=phrase("finder.on_map", lang), icon=":material/map:")

@@ -17,10 +17,13 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from brandmap.collection.view import View
+from brandmap.drawing.style import style_sheet
 from brandmap.intake.problems import DataError
+from brandmap.markup import fragment, raw_element
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
+from brandmap.ui.html import draw_html
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.repairs import own_words
 from brandmap.ui.state import PageState, go
@@ -37,8 +40,8 @@ _CAME_FROM = "_frame_came_from"  # session key: the last page other than the dec
 
 # Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
 SAY_LANGUAGE = {
-    "zh": '<script>document.documentElement.lang = "zh-CN"</script>',
-    "en": '<script>document.documentElement.lang = "en"</script>',
+    "zh": raw_element("script", 'document.documentElement.lang = "zh-CN"'),
+    "en": raw_element("script", 'document.documentElement.lang = "en"'),
 }
 
 __all__ = ["came_from", "go", "page_link", "run", "show"]
@@ -80,7 +83,7 @@ def _run() -> None:
     rules = style(
         "frame", "filters" if spec.filtered else "no_filters", filters_word=phrase("filters.heading", current.lang)
     )
-    st.html(SAY_LANGUAGE[current.lang] + rules, unsafe_allow_javascript=True)
+    draw_html(fragment(SAY_LANGUAGE[current.lang], style_sheet("pieces"), rules), scripts=True)
     own_words.draw(current.lang)
     links = _draw_header(current)
     if spec.filtered:
@@ -107,7 +110,7 @@ def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
         st.navigation(list(_navigation(state.browser_lang()).values()), position="hidden")
         st.rerun()
     if section:
-        st.html(style(section))
+        draw_html(style(section))
     _draw_page(draw, frame)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from brandmap.drawing.pieces import table_html
+from brandmap.drawing.style import style_sheet
 from brandmap.intake.problems import DataError, Problem
-from brandmap.markup import escape_markup
 from brandmap.records import Lang
 from brandmap.text import phrase, plural
+from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState, own_edition, use_own
 from brandmap.ui.style import style
 
@@ -28,7 +30,7 @@ def _draw_own_banner(state: PageState) -> None:
     """Say that these are not the published data, with the way back to them."""
     lang = state.lang
     with st.container(horizontal=True, vertical_alignment="center", key="own_banner"):
-        st.html(style("own_banner"), width="content")
+        draw_html(style("own_banner"), width="content")
         st.info(plural("own_data.banner", lang, len(state.collection.dataset.brands)), icon=":material/person_edit:")
         st.button(
             phrase("own_data.back", lang), icon=":material/undo:", on_click=use_own, args=(None,), key="w_own_back",
@@ -38,6 +40,7 @@ def _draw_own_banner(state: PageState) -> None:
 
 def draw_data_error(error: DataError, lang: Lang) -> None:
     """Draw all fatal problems together: file, row, column, value, rule, remedy."""
+    draw_html(style_sheet("pieces"))
     st.title(phrase("frame.no_data", lang))
     st.write(phrase("frame.no_data_help", lang))
     draw_problems(error.problems, lang)
@@ -46,26 +49,18 @@ def draw_data_error(error: DataError, lang: Lang) -> None:
 def draw_problems(problems: tuple[Problem, ...], lang: Lang) -> None:
     """Draw a table of problems in plain HTML: values are shown as they stand and can be copied."""
     heads = ("file", "row_heading", "column", "value_heading", "what", "how")
-    head = "".join(
-        f'<th style="text-align:left;padding:4px 12px 4px 0">{phrase(f"problem.{h}", lang)}</th>' for h in heads
-    )
-    rows = "".join(
-        "<tr>"
-        + "".join(
-            f'<td style="padding:4px 12px 4px 0;vertical-align:top">{escape_markup(cell)}</td>'
-            for cell in (
-                problem.file,
-                "" if problem.row is None else problem.row,
-                problem.column_label(lang),
-                problem.shown_value,
-                problem.message(lang),
-                problem.remedy(lang),
-            )
+    rows = (
+        (
+            problem.file,
+            "" if problem.row is None else str(problem.row),
+            problem.column_label(lang),
+            problem.shown_value,
+            problem.message(lang),
+            problem.remedy(lang),
         )
-        + "</tr>"
         for problem in problems
     )
-    st.html(f'<div style="overflow-x:auto"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>')
+    draw_html(table_html([phrase(f"problem.{head}", lang) for head in heads], rows))
 
 
 def _code(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from brandmap.collection.filters import Collection
+from brandmap.drawing.pieces import items_html, table_html
 from brandmap.exports.sheets.template import template_csv, template_xlsx
 from brandmap.intake.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.intake.library import Edition
@@ -12,9 +13,10 @@ from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
 from brandmap.intake.xlsx_file import MAX_EXPANDED
-from brandmap.markup import escape_markup
+from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase
+from brandmap.ui.html import draw_html
 from brandmap.ui.repairs.context import forget_upload
 from brandmap.ui.state import PageState, library, use_own
 from brandmap.ui.style import style
@@ -23,7 +25,6 @@ MEGABYTE = 1024 * 1024
 _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
 _ROUND = "_own_round"  # session key: counts uploaders
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CELL = "padding:.35rem 1rem .35rem 0;vertical-align:top;text-align:left;border-bottom:1px solid rgba(128,128,128,.25)"
 _REPORTED = 200  # rows of the table of problems
 
 
@@ -74,7 +75,7 @@ def _draw_uploader(lang: Lang) -> None:
             expanded=MAX_EXPANDED // MEGABYTE,
         )
     )  # fmt: skip
-    st.html(_uploader_style(lang))
+    draw_html(_uploader_style(lang))
     key = f"own_file_{st.session_state.setdefault(_ROUND, 0)}"
     # No list of types: Streamlit would refuse others in English, our own check says why in the visitor's language.
     st.file_uploader(
@@ -94,7 +95,7 @@ def _take(key: str) -> None:
     forget_upload(file.file_id)
 
 
-def _uploader_style(lang: Lang) -> str:
+def _uploader_style(lang: Lang) -> Html:
     """Build the style of the section, with our words for the uploader."""
     megabytes = MAX_BYTES // MEGABYTE
     names = ("choose", "formats", "too_big")
@@ -103,20 +104,17 @@ def _uploader_style(lang: Lang) -> str:
 
 def _draw_trial(name: str, trial: Trial, lang: Lang) -> None:
     st.subheader(phrase("own_data.result", lang), anchor=False)
-    how = escape_markup(manner(trial, lang))
-    st.html(
-        f'<p style="margin:0;overflow-wrap:anywhere">{escape_markup(name)}'
-        f'<span style="display:block;font-size:.875rem;opacity:.75">{how}</span></p>'
-    )
+    how = tag("span", manner(trial, lang), style="display:block;font-size:.875rem;opacity:.75")
+    draw_html(tag("p", name, how, style="margin:0;overflow-wrap:anywhere"))
     if trial.dataset is None:
         st.error(verdict(trial, lang), icon=":material/error:")
     elif trial.passed:
         st.success(verdict(trial, lang), icon=":material/check_circle:")
     else:
         st.warning(verdict(trial, lang), icon=":material/warning:")
-    st.html(_summary_html(trial, lang))
+    draw_html(items_html("ul", summary(trial, lang), "bm-list"))
     if trial.problems:
-        st.html(problems_html(trial.problems, lang))
+        draw_html(problems_html(trial.problems, lang))
     with st.container(horizontal=True):
         if trial.dataset is not None:
             st.button(
@@ -141,22 +139,8 @@ def _discard() -> None:
     st.session_state.pop(_TRIAL, None)
 
 
-def _summary_html(trial: Trial, lang: Lang) -> str:
-    lines = "".join(f"<li>{escape_markup(line)}</li>" for line in summary(trial, lang))
-    return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.7;overflow-wrap:anywhere">{lines}</ul>'
-
-
-def problems_html(problems: tuple[Problem, ...], lang: Lang) -> str:
-    """Build the table of the dry run; values are shown as the text they are."""
-    heads = "".join(f'<th scope="col" style="{_CELL}">{escape_markup(title)}</th>' for title in headings(lang))
-    rows = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{escape_markup(cell)}</td>' for cell in problem_row(one, lang)) + "</tr>"
-        for one in problems[:_REPORTED]
-    )
+def problems_html(problems: tuple[Problem, ...], lang: Lang) -> Html:
+    """Build the table of the dry run. Values are shown as the very text, whatever they hold."""
+    rows = (problem_row(one, lang) for one in problems[:_REPORTED])
     more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
-    return (
-        '<div style="overflow-x:auto">'
-        '<table class="bm-fix" style="border-collapse:collapse;font-size:.875rem">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-        f'<p style="margin:.5rem 0 0 0">{escape_markup(more)}</p>'
-    )
+    return fragment(table_html(headings(lang), rows, class_="bm-fix"), tag("p", more, style="margin:.5rem 0 0 0"))

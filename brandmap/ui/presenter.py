@@ -15,12 +15,14 @@ import streamlit as st
 from brandmap.collection.deck import Deck, deck_of, map_bounds
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
+from brandmap.drawing.style import style_sheet
 from brandmap.front.command import DeckState, ViewRequest, map_command
-from brandmap.markup import escape_markup
+from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase
 from brandmap.ui import deck_chooser, filter_bar, frame, map_view
 from brandmap.ui import state as page_state
+from brandmap.ui.html import draw_html
 from brandmap.ui.map_view import MapEvent
 from brandmap.ui.state import PageState, go, let_paint
 from brandmap.ui.style import style
@@ -38,14 +40,16 @@ def draw(state: PageState) -> None:
         return
     slide = deck.at(step)
     notes = state.view.notes
-    st.html(style("deck", *(["deck_notes"] if notes else ["deck_wide"] if slide.wide else [])))
+    draw_html(
+        style_sheet("slides") + style("deck", *(["deck_notes"] if notes else ["deck_wide"] if slide.wide else []))
+    )
     with st.container(key="deck_stage", horizontal=True, gap=None):
         with st.container(key="deck_map"):
             map_view.draw_map(_command(state, deck, step), key="deck_chart", height=HEIGHT, on_event=_act)
         with st.container(key="deck_slide"):
             choice = deck_chooser.choice_words(state, deck)
             shown = slide_html(deck, step, state.collection, state.lang, choice=choice)
-            st.html(_beside_notes(deck, step, shown, state) if notes else shown)
+            draw_html(_beside_notes(deck, step, shown, state) if notes else shown)
     let_paint(state)
     _draw_bar(state, deck, step)
 
@@ -74,11 +78,14 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
     )
 
 
-def _beside_notes(deck: Deck, step: int, shown: str, state: PageState) -> str:
+def _beside_notes(deck: Deck, step: int, shown: Html, state: PageState) -> Html:
     """Build the presenter's window: the projected slide, small, and its notes."""
-    heading = escape_markup(phrase("present.on_screen", state.lang))
     notes = notes_html(deck.at(step), state.collection, state.lang)
-    return f'<h2 class="bmd-seen">{heading}</h2>{shown}<section class="bmd-notes">{notes}</section>'
+    return fragment(
+        tag("h2", phrase("present.on_screen", state.lang), class_="bmd-seen"),
+        shown,
+        tag("section", notes, class_="bmd-notes"),
+    )
 
 
 def _act(event: MapEvent) -> None:
@@ -115,7 +122,7 @@ def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
                 on_click=_turn,
                 args=(target,),
             )
-        st.html(_progress_html(step, last, lang))
+        draw_html(_progress_html(step, last, lang))
         # These two act in the browser alone (static/keys.js).
         st.button(phrase("present.black", lang), key="deck_black", icon=":material/tv_off:", type="tertiary")
         st.button(phrase("present.full", lang), key="deck_full", icon=":material/fullscreen:", type="tertiary")
@@ -151,16 +158,16 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
             icon=":material/open_in_new:",
         )
         notes.caption(phrase("present.notes_window_help", lang))
-    notes.html(notes_html(deck.at(step), state.collection, lang))
+    with notes:
+        draw_html(notes_html(deck.at(step), state.collection, lang))
 
 
-def _progress_html(step: int, total: int, lang: Lang) -> str:
+def _progress_html(step: int, total: int, lang: Lang) -> Html:
     words = phrase("present.count", lang, step=step, total=total)
-    return (
-        '<div style="display:flex;align-items:center;gap:12px;font-variant-numeric:tabular-nums">'
-        f'<div role="progressbar" aria-label="{words}" aria-valuemin="1" aria-valuemax="{total}" '
-        f'aria-valuenow="{step}" style="flex:1;height:6px;border-radius:3px;overflow:hidden;'
-        'background:rgba(128,138,150,.3)">'
-        f'<div style="height:100%;width:{step / total:.2%};background:#1f5c99"></div></div>'
-        f'<span data-deck-count="{step}" style="white-space:nowrap">{words}</span></div>'
+    bar = tag("div", style=f"height:100%;width:{step / total:.2%};background:#1f5c99")
+    return tag(
+        "div",
+        tag("div", bar, role="progressbar", aria_label=words, aria_valuemin=1, aria_valuemax=total, aria_valuenow=step),
+        tag("span", words, data_deck_count=step),
+        class_="bmd-progress",
     )

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.markup import escape_markup
+from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand
 from brandmap.text import phrase
 from brandmap.ui import state as page_state
+from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
 
 def draw_sentence(state: PageState) -> None:
     """The filter in words; announced to screen readers when it changes."""
-    said = state.view.filters.sentence(state.collection, state.lang)
-    st.html(f'<p role="status" aria-live="polite" style="margin:0;font-weight:600">{escape_markup(said)}</p>')
+    draw_html(status(state.view.filters.sentence(state.collection, state.lang)))
 
 
 def draw_numbers(state: PageState) -> None:
@@ -37,16 +37,15 @@ def draw_numbers(state: PageState) -> None:
 
 def draw_overview(state: PageState) -> None:
     """Every result with its summary, for reading before one is chosen. One element: a filter changes all of it."""
-    st.html("".join(_row_html(brand, state) for brand in state.kept))
+    draw_html(fragment(*(_row_html(brand, state) for brand in state.kept)))
 
 
-def _row_html(brand: Brand, state: PageState) -> str:
+def _row_html(brand: Brand, state: PageState) -> Html:
     lang = state.lang
     place = state.collection.gazetteer.unit(brand.adcode).name[lang]
-    title = escape_markup(f"{brand.number} {brand.name[lang]} · {place}")
-    return (
-        f'<p style="margin:.2rem 0 0;font-weight:600">{title}</p>'
-        f'<p style="margin:.2rem 0 1rem;opacity:.85;font-size:.94rem">{escape_markup(brand.summary[lang])}</p>'
+    return fragment(
+        tag("p", f"{brand.number} {brand.name[lang]} · {place}", style="margin:.2rem 0 0;font-weight:600"),
+        tag("p", brand.summary[lang], style="margin:.2rem 0 1rem;opacity:.85;font-size:.94rem"),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from brandmap.markup import Html, raw_element
+
 FILE = Path(__file__).with_name("style.css")
 _HEADING = re.compile(r"^/\* section: (\w+) \*/$", re.MULTILINE)
 
@@ -17,12 +19,12 @@ def sections() -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def style(*names: str, **words: str) -> str:
+def style(*names: str, **words: str) -> Html:
     """Build a ``<style>`` element with the sections ``names``. ``words`` are texts that the rules show, each as a
     custom property: ``too_big`` is ``--bm-too-big``. KeyError for an unknown section."""
     texts = "".join(f"--bm-{name.replace('_', '-')}:{_quoted(text)};" for name, text in words.items())
     root = f":root{{{texts}}}" if texts else ""
-    return f"<style>{root}{''.join(sections()[name] for name in names)}</style>"
+    return raw_element("style", root + "".join(sections()[name] for name in names))
 
 
 def _quoted(text: str) -> str:

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.drawing.card import card_summary_html, theme_icon
-from brandmap.drawing.card_style import STYLE
-from brandmap.drawing.locator import locator_credit_html, locator_svg, locator_title
-from brandmap.drawing.svg import ink_on, safe_colour, svg_image
-from brandmap.markup import escape_markup
+from brandmap.drawing.card import card_summary_html
+from brandmap.drawing.colours import ink_on, safe_colour
+from brandmap.drawing.locator import locator_figure
+from brandmap.drawing.pieces import editorial_badge, heading, theme_icon
+from brandmap.drawing.style import style_sheet
+from brandmap.markup import Html, tag
 from brandmap.records import Brand, Lang, Theme
 from brandmap.text import phrase, plural
 from brandmap.text.languages import html_lang
 from brandmap.ui import filter_bar, frame
+from brandmap.ui.html import draw_html
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState
 
@@ -22,6 +24,7 @@ from brandmap.ui.state import PageState
 def draw(state: PageState) -> None:
     """Draw the themes that have results, in the order of the table; then name the others with 0."""
     members = {theme.id: _members(theme, state) for theme in state.collection.dataset.themes.values()}
+    draw_html(style_sheet("card"))
     if not state.kept:
         filter_bar.draw_empty(state)
     for theme in state.collection.dataset.themes.values():
@@ -44,11 +47,11 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
     with st.container(border=True, key=f"theme_{theme.id}"):
         left, right = st.columns([2, 1], gap="medium")
         with left:
-            st.html(_heading_html(theme, len(brands), lang))
+            draw_html(_heading_html(theme, len(brands), lang))
             on_map = state.view.with_filters(theme=(theme.id,))
             frame.page_link("map", on_map, label=phrase("themes.on_map", lang), icon=":material/map:")
         with right:
-            st.html(_locator_html(brands, state))
+            draw_html(locator_figure(brands, state.collection, lang))
         primary = [brand for brand in brands if brand.theme == theme.id]
         if primary:
             with st.container(horizontal=True, gap="medium", key=f"cards_{theme.id}"):
@@ -59,7 +62,7 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
 
 
 def _draw_card(brand: Brand, state: PageState) -> None:
-    st.html(card_summary_html(brand, state.collection, state.lang, heading_level=4))
+    draw_html(card_summary_html(brand, state.collection, state.lang, heading_level=4))
     # The number tells the links of a page apart; names are too long for a narrow column.
     label = phrase("themes.open", state.lang, number=brand.number)
     frame.page_link("map", replace(state.view, brand=brand.id), label=label, icon=":material/location_on:")
@@ -76,30 +79,16 @@ def _draw_also(brands: list[Brand], state: PageState) -> None:
             frame.page_link("map", replace(state.view, brand=brand.id), label=label)
 
 
-def _heading_html(theme: Theme, n: int, lang: Lang) -> str:
+def _heading_html(theme: Theme, n: int, lang: Lang) -> Html:
     colour = safe_colour(theme.colour)
-    badge = (
-        f'<span style="display:inline-flex;align-items:center;justify-content:center;width:36px;height:36px;'
-        f'border-radius:8px;background:{colour};flex:none">{theme_icon(theme, ink_on(colour), 22)}</span>'
-    )
-    name = f'<h3 class="bm-name" style="font-size:19px;padding:0">{escape_markup(theme.name[lang])}</h3>'
-    count = f'<span class="bm-quiet">{escape_markup(plural("themes.count", lang, n))}</span>'
-    editorial = f'<span class="bm-badge bm-editorial">{escape_markup(phrase("text.editorial", lang))}</span>'
-    return (
-        f'{STYLE}<div class="bm-card" lang="{html_lang(lang)}">'
-        f'<div style="display:flex;gap:10px;align-items:center;flex-wrap:wrap">{badge}{name}{count}</div>'
-        f'<p style="margin-top:8px">{escape_markup(theme.meaning[lang])}</p>'
-        f'<div class="bm-step" style="border-color:{colour};margin-top:12px">'
-        f'<h4 class="bm-title">{escape_markup(phrase("themes.common", lang))}{editorial}</h4>'
-        f"<p>{escape_markup(theme.common[lang])}</p></div></div>"
-    )
-
-
-def _locator_html(brands: list[Brand], state: PageState) -> str:
-    svg = locator_svg(brands, state.collection, lang=state.lang)
-    alt = locator_title(brands, state.collection, state.lang)
-    return (
-        f'<figure style="margin:0;max-width:340px">{svg_image(svg, alt, style="width:100%;height:auto;display:block")}'
-        f'<figcaption style="font-size:11px;line-height:16px;opacity:.75;margin-top:4px">'
-        f"{locator_credit_html(state.lang)}</figcaption></figure>"
+    icon = tag("span", theme_icon(theme, ink_on(colour), 22), class_="bm-theme-icon", style=f"background:{colour}")
+    name = heading(3, theme.name[lang], class_="bm-name bm-small")
+    common = heading(4, phrase("themes.common", lang), editorial_badge(lang), class_="bm-title")
+    return tag(
+        "div",
+        tag("div", icon, name, tag("span", plural("themes.count", lang, n), class_="bm-quiet"), class_="bm-theme"),
+        tag("p", theme.meaning[lang], style="margin-top:8px"),
+        tag("div", common, tag("p", theme.common[lang]), class_="bm-step", style=f"border-color:{colour}"),
+        class_="bm-card",
+        lang=html_lang(lang),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.data_table_html import ordered, table_html
+from brandmap.drawing.data_table_html import data_table_html, ordered
 from brandmap.records import Text
 from brandmap.tables.brand_columns import COLUMNS
 
@@ -48,7 +48,7 @@ def test_any_column_can_be_the_order(published, collection, lang, column):
 
 def test_the_heading_says_the_order_and_every_cell_is_there(published, collection):
     columns = [column.id for column in COLUMNS]
-    html = table_html(published, collection, "zh", columns, "name", descending=True)
+    html = data_table_html(published, collection, "zh", columns, "name", descending=True)
     assert re.findall(r'<th scope="col"([^>]*?) style', html).count(' aria-sort="descending"') == 1
     assert html.count('scope="row"') == 10
     assert html.count("<td") == 10 * (len(COLUMNS) - 1)
@@ -59,6 +59,6 @@ def test_hostile_cells_are_text(published, collection):
     attack = "<img src=x onerror=top.hostile=1>{{7*7}}[x](javascript:1)"
     bad = replace(published[0], name=Text(attack, attack), problem=Text(attack, attack))
     made = Collection.of(replace(collection.dataset, brands=(bad,)), collection.gazetteer)
-    html = table_html((bad,), made, "en", ["name", "problem"], "name", descending=False)
+    html = data_table_html((bad,), made, "en", ["name", "problem"], "name", descending=False)
     assert "<img" not in html
     assert html.count("&#60;img src=x onerror=top.hostile=1&#62;&#123;&#123;7*7&#125;&#125;") == 2

@@ -12,7 +12,7 @@ import pytest
 from brandmap.collection.filters import Collection
 from brandmap.drawing.figure import figure_svg
 from brandmap.drawing.locator import locator_svg, paths
-from brandmap.drawing.svg import line_path, text_width, wrapped
+from brandmap.drawing.svg import line_path
 from brandmap.places.projection import (
     PROVINCE,
     MapFrame,
@@ -174,12 +174,6 @@ def test_texts_in_maps_are_harmless(collection: Collection) -> None:
     assert "<script" not in svg
     assert not set("{}`$") & set(svg)
     assert payload in "".join(ET.fromstring(svg).itertext())
-
-
-def test_lines_break_at_blanks_and_between_chinese_characters() -> None:
-    assert wrapped("alpha beta gamma", 6) == ["alpha beta", "gamma"]
-    assert wrapped("边界数据：天地图", 5) == ["边界数据：", "天地图"]
-    assert text_width("甘肃 ab") == pytest.approx(3.68)
 
 
 def test_paths_take_a_code_or_a_layer() -> None:

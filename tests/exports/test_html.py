@@ -10,7 +10,6 @@ from html.parser import HTMLParser
 import pytest
 
 from brandmap.collection.filters import Filters
-from brandmap.exports.html import one_file as html_file
 from brandmap.exports.html.one_file import html_bytes, json_block, map_document
 from brandmap.front.layer import SCRIPTS
 from tests.exports.hostile_collection import hostile
@@ -100,8 +99,3 @@ def test_hostile_texts_add_no_element(collection, page):
         assert tag != "a" or attributes["href"].startswith("#")
         assert not [name for name in attributes if name.startswith("on")]
         assert tag != "img" or attributes["src"].startswith("data:image/svg+xml;base64,")
-
-
-def test_a_script_that_would_end_its_element_is_refused():
-    with pytest.raises(ValueError, match="would end its element"):
-        html_file._inlined("x = '</SCRIPT>'")

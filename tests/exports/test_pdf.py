@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from brandmap.collection.filters import Filters
-from brandmap.exports.fonts import PLAIN_QUOTES, covered, font_face, has_glyph, lines_needed
+from brandmap.exports.fonts import PLAIN_QUOTES, covered, font_face, has_glyph
 from brandmap.exports.pdf.handout import _even_height, _left_over, pdf_answers_bytes, pdf_bytes
 from brandmap.exports.pdf.style import Style, broken, marked
 
@@ -149,10 +149,3 @@ def test_the_font_has_every_character_of_the_collection(files):
     text = "".join(content.decode("utf-8-sig") for content in files.values())
     assert [character for character in sorted(set(text)) if character.strip() and not has_glyph(character)] == []
     assert covered("玛曲县 Maqu ǎ ①")
-
-
-def test_lines_needed_counts_words_and_characters():
-    assert lines_needed("", 10) == 1
-    assert lines_needed("十个字十个字十个字十", 10) == 1
-    assert lines_needed("十个字十个字十个字十一", 10) == 2
-    assert lines_needed("one two", 2.5) == 2

@@ -7,7 +7,7 @@ import pytest
 
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import source_line
-from brandmap.drawing.card import citation
+from brandmap.drawing.pieces import citation
 from brandmap.exports.registry import FORMATS
 from brandmap.text import day
 

@@ -23,11 +23,11 @@ import js_lib_leaflet
 
 from brandmap.collection.filters import FACETS, Collection, Filters
 from brandmap.collection.provenance import provenance
-from brandmap.drawing.svg import ink_on, safe_colour
+from brandmap.drawing.colours import ink_on, safe_colour
 from brandmap.exports.html.page import page
 from brandmap.front.command import map_command
 from brandmap.front.layer import SCRIPTS, STATIC, STYLE, MapAssets, base_map
-from brandmap.markup import clean
+from brandmap.markup import Html, clean, fragment, html_document, raw_element, tag
 from brandmap.places.gazetteer import GEO_FOLDER
 from brandmap.records import Brand, Lang
 from brandmap.text import catalogue
@@ -106,11 +106,11 @@ def policy(scripts: Iterable[str]) -> str:
 @cache
 def asset(name: str) -> str:
     """One of our own files, ready to stand in a <script> or <style>."""
-    return _inlined((ASSETS / name).read_text(encoding="utf-8"))
+    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 @cache
-def map_document() -> str:
+def map_document() -> Html:
     """The document of the map's frame: Leaflet, our map script, the boundaries, and folium's lines that start it."""
     leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
     # Pictures of controls we do not use; without the address nobody asks for them.
@@ -118,17 +118,18 @@ def map_document() -> str:
     styles = [css, (STATIC / STYLE).read_text(encoding="utf-8")]
     ours = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
     scripts = [asset("map_frame.js"), leaflet, *ours, _start_script()]
-    files = "".join(
-        f'<script type="application/json" id="file-{name}">{json_block(_geo_file(name))}</script>' for name in GEO_FILES
+    files = (
+        raw_element("script", json_block(_geo_file(name)), type="application/json", id=f"file-{name}")
+        for name in GEO_FILES
     )
-    return (
-        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>map</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        + "".join(f"<style>{_inlined(style)}</style>" for style in styles)
-        + f'</head><body><div id="map_div"></div>{files}'
-        + "".join(f"<script>{_inlined(script)}</script>" for script in scripts)
-        + "</body></html>"
+    head = fragment(
+        tag("meta", charset="utf-8"),
+        tag("title", "map"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        *(raw_element("style", style) for style in styles),
     )
+    body = fragment(tag("div", id="map_div"), *files, *(raw_element("script", script) for script in scripts))
+    return html_document("zh-CN", head, body)
 
 
 def scripts_in(document: str) -> list[str]:
@@ -143,13 +144,6 @@ def _start_script() -> str:
     script = scripts_in(rendered)[-1]
     named = script.replace(chart.get_name(), "map_div")
     return "\n".join(line.strip() for line in named.splitlines() if line.strip())
-
-
-def _inlined(text: str) -> str:
-    """``text`` if it can stand in a raw text element. ValueError if it would end or confuse the element."""
-    if re.search(r"</(script|style)|<!--|<script", text, flags=re.IGNORECASE):
-        raise ValueError("a script or style to be inlined holds markup that would end its element")
-    return text
 
 
 def _geo_file(name: str) -> Json:

@@ -11,9 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
-from brandmap.drawing.locator import colour_of
+from brandmap.drawing.colours import colour_of, ink_on
 from brandmap.drawing.surroundings import home_frame, placed_names, round_length, seen, shown_in
-from brandmap.drawing.svg import ink_on
 from brandmap.exports.fonts import FAMILY
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, Shape, layer_codes, province_frame, shapes
 from brandmap.records import Brand, Lang

@@ -18,7 +18,7 @@ from brandmap.collection.wording import (
     months_text,
     place_line,
 )
-from brandmap.drawing.locator import colour_of
+from brandmap.drawing.colours import colour_of
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
 from brandmap.records import Brand, Lesson

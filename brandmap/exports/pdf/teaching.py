@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.locator import colour_of
+from brandmap.drawing.colours import colour_of
 from brandmap.exports.fonts import FAMILY
 from brandmap.exports.pdf.style import QUIET, Style, editorial
 from brandmap.records import Brand, Lesson, Text

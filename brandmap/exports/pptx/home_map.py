@@ -14,13 +14,13 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.surroundings import home_frame, placed_names, round_length, seen, shown_in
-from brandmap.drawing.svg import text_width
 from brandmap.exports.pptx.province_map import DPI, MapDrawing
 from brandmap.exports.pptx.shapes import INK, LAND, QUIET, RULE, Box, Line, plain, plate, theme_hex, write
 from brandmap.markup import clean
 from brandmap.places.projection import PROVINCE, XY, layer_codes, province_frame
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
+from brandmap.text.width import text_width
 
 AROUND = (0.75, 1.2, 1.35, 1.2)  # inches between the home and the edge: top, right, bottom (above the inset), left
 INSET = (1.75, 1.3)  # inches

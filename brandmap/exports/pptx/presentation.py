@@ -16,7 +16,7 @@ from pptx.util import Inches
 
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import provenance, sources_of
-from brandmap.drawing.svg import safe_colour
+from brandmap.drawing.colours import safe_colour
 from brandmap.exports.pptx.shapes import CHINESE_FONT, HIGH, LATIN_FONT, WIDE
 from brandmap.exports.pptx.slides import SlideMaker
 from brandmap.exports.pptx.table import draw_comparison

@@ -19,11 +19,11 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.svg import ink_on, safe_colour
-from brandmap.exports.fonts import lines_needed
+from brandmap.drawing.colours import ink_on, safe_colour
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang
 from brandmap.text.languages import html_lang
+from brandmap.text.width import wrapped
 
 CHINESE_FONT, LATIN_FONT = "Microsoft YaHei", "Arial"
 WIDE, HIGH = 13.333, 7.5
@@ -130,7 +130,7 @@ def text_height(lines: Sequence[Line], width: float, size: float, lang: Lang) ->
     points = 0.0
     for line in lines:
         own = line.size or size
-        rows = sum(lines_needed(part, width * 72 / own) for part in line.text.split("\n"))
+        rows = sum(max(1, len(wrapped(part, width * 72 / own))) for part in line.text.split("\n"))
         points += rows * own * SPACING[lang] * TALL[lang] + line.before + line.after
     return points / 72
 

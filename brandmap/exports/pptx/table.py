@@ -9,7 +9,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Inches
 
-from brandmap.drawing.slide_table import COLUMNS, row_words
+from brandmap.collection.wording import CLOSING_COLUMNS, closing_words
 from brandmap.exports.pptx.shapes import INK, QUIET, SOFT, WIDE, Box, Line, text_box, text_height, write
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
@@ -38,11 +38,11 @@ def draw_comparison(maker: SlideMaker, brands: Sequence[Brand]) -> None:
 def _cells(maker: SlideMaker, brand: Brand) -> list[str]:
     """The words of the closing slide on the page, so that both show the same."""
     place = maker.collection.gazetteer.unit(brand.adcode).name[maker.lang]
-    return [f"{brand.number} {brand.name[maker.lang]}\n{place}", *row_words(brand, maker.collection, maker.lang)]
+    return [f"{brand.number} {brand.name[maker.lang]}\n{place}", *closing_words(brand, maker.collection, maker.lang)]
 
 
 def _row_height(cells: Sequence[str], lang: Lang) -> float:
-    inner = [(text, WHOLE * share - 0.2) for text, share in zip(cells, COLUMNS.values(), strict=True)]
+    inner = [(text, WHOLE * share - 0.2) for text, share in zip(cells, CLOSING_COLUMNS.values(), strict=True)]
     return max(text_height([Line(text)], wide, SIZE, lang) for text, wide in inner) + PAD
 
 
@@ -64,10 +64,10 @@ def _draw(slide: Any, maker: SlideMaker, rows: Sequence[Sequence[str]]) -> None:
     note = [Line(phrase("present.closing_note", maker.lang), colour=QUIET)]
     text_box(slide, Box((WIDE - WHOLE) / 2, TOP - 0.45, WHOLE, 0.35), note, maker.lang, (14, 13, 12))
     place = (Inches((WIDE - WHOLE) / 2), Inches(TOP), Inches(WHOLE), Inches(HEAD))
-    table = slide.shapes.add_table(len(rows) + 1, len(COLUMNS), *place).table
-    for column, share in zip(table.columns, COLUMNS.values(), strict=True):
+    table = slide.shapes.add_table(len(rows) + 1, len(CLOSING_COLUMNS), *place).table
+    for column, share in zip(table.columns, CLOSING_COLUMNS.values(), strict=True):
         column.width = Inches(WHOLE * share)
-    heads = [phrase(f"present.column_{name}", maker.lang) for name in COLUMNS]
+    heads = [phrase(f"present.column_{name}", maker.lang) for name in CLOSING_COLUMNS]
     for number, cells in enumerate([heads, *rows]):
         table.rows[number].height = Inches(HEAD if number == 0 else _row_height(cells, maker.lang))
         for position, text in enumerate(cells):

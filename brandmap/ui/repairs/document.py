@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from brandmap.markup import escape_markup
+from brandmap.markup import fragment, raw_element, tag
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
@@ -100,15 +100,11 @@ def page_meant(address: str, names: Collection[str]) -> str | None:
 def document(lang: Lang, base_path: str = "") -> str:
     """The whole document; Streamlit's own if it is not the one this was written for."""
     own = INDEX.read_text(encoding="utf-8")
-    title = escape_markup(phrase("frame.title", lang))
-    script = f'<script data-base="{escape_markup(base_path)}">{FIND_SERVER}</script>'
-    ours = (
-        f'<html lang="{html_lang(lang)}">',
-        f"<title>{title}</title>\n    {script}",
-        "",
-        "",
-        f"<noscript>{_noscript()}</noscript>",
-    )
+    title = tag("title", phrase("frame.title", lang))
+    script = raw_element("script", FIND_SERVER, data_base=base_path)
+    no_script = (tag("p", phrase("frame.noscript", one), lang=html_lang(one)) for one in LANGS)
+    # Both languages where there are no scripts: then nothing can be switched.
+    ours = (f'<html lang="{html_lang(lang)}">', fragment(title, "\n    ", script), "", "", tag("noscript", *no_script))
     page = own
     for (start, end), replacement in zip(ANCHORS, ours, strict=True):
         before, start_there, rest = page.partition(start)
@@ -124,11 +120,6 @@ def document(lang: Lang, base_path: str = "") -> str:
 def _report(start: str, end: str) -> None:
     """Log once that Streamlit's page has changed."""
     log.error("%s has no %r … %r: pages are Streamlit's own", INDEX, start, end)
-
-
-def _noscript() -> str:
-    """Both languages: without scripts nothing can be switched."""
-    return "".join(f'<p lang="{html_lang(lang)}">{escape_markup(phrase("frame.noscript", lang))}</p>' for lang in LANGS)
 
 
 def _language(request: Request) -> Lang:

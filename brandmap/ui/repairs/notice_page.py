@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brandmap.markup import escape_markup
+from brandmap.markup import Html, fragment, html_document, raw_element, tag
 from brandmap.records import LANGS
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
@@ -13,21 +13,19 @@ _STYLE = (
 )
 
 
-def notice_page(name: str, *, again: int = 0, link: str = "", **values: object) -> str:
+def notice_page(name: str, *, again: int = 0, link: str = "", **values: object) -> Html:
     """The page of the phrases ``notice.<name>`` and ``notice.<name>_help``. With ``again`` the browser asks for the
     same address after so many seconds; with ``link`` the map is offered at that address."""
-    sections = ""
+    sections = []
     for lang in LANGS:
-        title, words = phrase(f"notice.{name}", lang), phrase(f"notice.{name}_help", lang, **values)
-        way = f' <a href="{escape_markup(link)}">{escape_markup(phrase("notice.to_map", lang))}</a>' if link else ""
-        sections += (
-            f'<section lang="{html_lang(lang)}"><h1>{escape_markup(title)}</h1>'
-            f"<p>{escape_markup(words)}{way}</p></section>"
-        )
-    title = " · ".join(escape_markup(phrase("frame.title", lang)) for lang in LANGS)
-    refresh = f'<meta http-equiv="refresh" content="{again}">' if again else ""
-    return (
-        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">{refresh}'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head><body>{sections}</body></html>"
+        way = (" ", tag("a", phrase("notice.to_map", lang), href=link)) if link else ()
+        words = tag("p", phrase(f"notice.{name}_help", lang, **values), *way)
+        sections.append(tag("section", tag("h1", phrase(f"notice.{name}", lang)), words, lang=html_lang(lang)))
+    head = fragment(
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="refresh", content=again) if again else "",
+        tag("meta", name="viewport", content="width=device-width"),
+        tag("title", " · ".join(phrase("frame.title", lang) for lang in LANGS)),
+        raw_element("style", _STYLE),
     )
+    return html_document(html_lang("zh"), head, fragment(*sections))

@@ -18,12 +18,13 @@ from pathlib import Path
 import streamlit as st
 import streamlit.components.v1 as components
 
-from brandmap.markup import escape_markup
+from brandmap.markup import Html, raw_element, tag
 from brandmap.records import Lang
 from brandmap.text import catalogue, phrase
+from brandmap.ui.html import draw_html
 
 _SAID = "_own_words"  # session key: the language the script in the page was last given
-_OUT_OF_THE_WAY = "<style>div:has(> .st-key-own_words){position:absolute}</style>"
+_OUT_OF_THE_WAY = raw_element("style", "div:has(> .st-key-own_words){position:absolute}")
 _FOLDER = Path(__file__).resolve().parent / "static"
 _SOURCE = f"component/{__name__}.own_words/own_words.js"
 
@@ -32,10 +33,10 @@ def draw(lang: Lang) -> None:
     """The script, where the page does not have it yet. It stays when its element goes, so it is sent once and not with
     every run; the container keeps its place."""
     _serve()
-    st.html(_OUT_OF_THE_WAY)
+    draw_html(_OUT_OF_THE_WAY)
     with st.container(key="own_words"):
         if st.session_state.get(_SAID) != lang:
-            st.html(script(lang), unsafe_allow_javascript=True)
+            draw_html(script(lang), scripts=True)
     st.session_state[_SAID] = lang
 
 
@@ -48,11 +49,10 @@ def _serve() -> None:
 
 
 @cache
-def script(lang: Lang) -> str:
+def script(lang: Lang) -> Html:
     """The element that makes the page speak ``lang``."""
-    given = {"lang": lang, "words": json.dumps(words(lang), ensure_ascii=False), "map": phrase("map.frame_name", lang)}
-    data = " ".join(f'data-{name}="{escape_markup(value)}"' for name, value in given.items())
-    return f'<script src="{_SOURCE}" {data}></script>'
+    given = json.dumps(words(lang), ensure_ascii=False)
+    return tag("script", src=_SOURCE, data_lang=lang, data_words=given, data_map=phrase("map.frame_name", lang))
 
 
 def words(lang: Lang) -> list[tuple[str, str]]:

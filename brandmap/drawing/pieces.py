@@ -1,0 +1,96 @@
+"""Draw the pieces that cards, tables, comparisons and slides share. Their looks are in ``styles/pieces.css``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from brandmap.collection.filters import Collection
+from brandmap.collection.wording import month_name
+from brandmap.drawing.colours import colour_of, ink_on, safe_colour
+from brandmap.drawing.svg import icon_shape, svg_image
+from brandmap.markup import Html, fragment, tag, text_lines
+from brandmap.records import Brand, Lang, Source, Text, Theme
+from brandmap.text import phrase
+
+
+def number_plate(brand: Brand, collection: Collection) -> Html:
+    """The model's number on the colour of its theme; its size follows the letters around it."""
+    colour = colour_of(brand, collection)
+    return tag("span", brand.number, class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
+
+
+def badge(words: str, kind: str = "") -> Html:
+    """A few words in a frame."""
+    return tag("span", words, class_=f"bm-badge {kind}".strip())
+
+
+def editorial_badge(lang: Lang) -> Html:
+    """The mark of what the editors wrote, not the source."""
+    return badge(phrase("text.editorial", lang), "bm-editorial")
+
+
+def theme_chip(theme: Theme, lang: Lang, *, also: bool = False) -> Html:
+    """A theme as colour, icon and name; ``also`` marks one that is not the primary theme."""
+    colour = safe_colour(theme.colour)
+    ink = ink_on(colour)
+    name = theme.name[lang] + (phrase("card.theme_also", lang) if also else "")
+    return tag("span", theme_icon(theme, ink), name, class_="bm-chip", style=f"background:{colour};color:{ink}")
+
+
+def theme_chips(brand: Brand, collection: Collection, lang: Lang) -> Html:
+    """All themes of the model, the primary one first."""
+    themes = collection.dataset.themes
+    return fragment(*(theme_chip(themes[id_], lang, also=id_ != brand.theme) for id_ in brand.themes))
+
+
+def theme_icon(theme: Theme, colour: str, size: int = 14) -> Html:
+    """The icon as an image without words: the name always stands beside it."""
+    shape = icon_shape(theme.icon, 0, 0, 24, colour)
+    svg = tag("svg", shape, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 24 24")
+    return svg_image(svg, "", style=f"width:{size}px;height:{size}px")
+
+
+def heading(level: int, *content: str, class_: str | None = None) -> Html:
+    """A heading; levels below six do not exist."""
+    return tag(f"h{min(level, 6)}", *content, class_=class_)
+
+
+def items_html(name: str, items: Iterable[str], class_: str | None = None) -> Html:
+    """A list element ``name`` (ul, ol) with these items."""
+    return tag(name, *(tag("li", item) for item in items), class_=class_)
+
+
+def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], *, class_: str = "") -> Html:
+    """A plain table with headings, in a frame that scrolls when the page is narrower."""
+    head = tag("tr", *(tag("th", words, scope="col") for words in heads))
+    body = (tag("tr", *(tag("td", cell) for cell in row)) for row in rows)
+    table = tag("table", tag("thead", head), tag("tbody", *body), class_=f"bm-table {class_}".strip())
+    return tag("div", table, style="overflow-x:auto")
+
+
+def missing(lang: Lang) -> Html:
+    """That nothing is published."""
+    return tag("span", phrase("text.not_published", lang), class_="bm-missing")
+
+
+def text_html(text: Text, lang: Lang) -> Html:
+    """The text with its line breaks, or that nothing is published."""
+    return text_lines(text[lang]) if text[lang].strip() else missing(lang)
+
+
+def spoken(words: str) -> Html:
+    """Words for screen readers only."""
+    return tag("span", words, class_="bm-sr")
+
+
+def citation(source: Source, lang: Lang) -> Html:
+    """Title, publisher, date, byline and address, or that none is published."""
+    date = phrase("text.date_unknown", lang)
+    if day := source.published:
+        date = phrase(
+            "card.published", lang, year=day.year, month=day.month, day=day.day, month_name=month_name(day.month, lang)
+        )
+    title = phrase("card.cited_title", lang, title=source.title[lang])
+    lines = [part for part in (title, source.publisher[lang], date, source.byline[lang]) if part]
+    # The address as text to copy: a link would leave the page and may lead to nothing where there is no internet.
+    return tag("p", " · ".join((*lines, source.url or phrase("card.no_address", lang))), class_="bm-quiet")
