@@ -17,7 +17,7 @@ from brandmap.drawing.locator import OUTLINE, highlight, inner_path, leader, pat
 from brandmap.drawing.svg import icon_shape, svg_document, text_at
 from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, province_frame
-from brandmap.places.spread import spread
+from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.width import text_width, wrapped
@@ -121,7 +121,7 @@ def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
 def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> Html:
     """Pins, moved apart where seats are close, over the quiet names of the prefectures they leave room for."""
     seats = [frame.xy(home_point(brand, collection)) for brand in brands]
-    pins = spread(seats, PIN[0] + 2)
+    pins = separate(seats, PIN[0] + 2)
     parts = []
     for unit in collection.gazetteer.prefectures():
         x, y = frame.xy(unit.label)

@@ -27,7 +27,7 @@ from brandmap.places.projection import (
     shapes,
     thinned,
 )
-from brandmap.places.spread import spread
+from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.width import text_width
@@ -79,7 +79,7 @@ def locator_svg(
     frame = province_frame(width, height, (RADIUS + 2,) * 4)
     tolerance = MAX_TOLERANCE if width < 900 else 0.0
     seats = [frame.xy(home_point(brand, collection)) for brand in brands]
-    dots = spread(seats, 2 * RADIUS + 1)
+    dots = separate(seats, 2 * RADIUS + 1)
     content = fragment(
         # Fill and outline in one path: the outline is the largest part of the picture.
         tag("path", d=paths(PROVINCE, frame, tolerance), **LAND, fill_rule="evenodd", **LINE, stroke_width=1),

@@ -24,7 +24,7 @@ from brandmap.places.projection import (
     shapes,
     thinned_ring,
 )
-from brandmap.places.spread import spread
+from brandmap.places.spread import separate
 from brandmap.records import Point, Text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -131,10 +131,10 @@ def test_names_on_a_locator_stand_on_a_plate_that_reads_in_both_themes(collectio
 
 
 def test_numbers_on_one_spot_part() -> None:
-    moved = spread([(50, 50), (50, 50), (52, 50), (200, 50)], 18)
+    moved = separate([(50, 50), (50, 50), (52, 50), (200, 50)], 18)
     assert moved[3] == (200, 50)
     assert min(hypot(a[0] - b[0], a[1] - b[1]) for i, a in enumerate(moved) for b in moved[:i]) > 17.5
-    assert moved == spread([(50, 50), (50, 50), (52, 50), (200, 50)], 18)
+    assert moved == separate([(50, 50), (50, 50), (52, 50), (200, 50)], 18)
 
 
 def test_figure_says_what_a_printed_map_must_say(collection: Collection) -> None:

@@ -1,9 +1,10 @@
 /* Where pins and names stand on the map. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { csvRows } from "../../brandmap/front/static/csv.js";
 import { broken, placing } from "../../brandmap/front/static/placing.js";
-import { CROWD, LIFT, spread } from "../../brandmap/front/static/spread.js";
+import { CROWD, LIFT, separate, spread } from "../../brandmap/front/static/spread.js";
 
 const R = 16;
 
@@ -20,6 +21,17 @@ test("pins of one place, and of neighbours, do not cover one another or a seat",
     for (const seat of seats) assert.ok(Math.hypot(pins[i].x - seat.x, pins[i].y - seat.y) >= R, `${i}`);
   }
   assert.deepEqual(spread(seats, R), pins);
+});
+
+test("pins stand where those on paper do", () => {
+  const cases = JSON.parse(readFileSync(new URL("../data/spread.json", import.meta.url), "utf-8"));
+  for (const { name, seats, distance, lift, clearance, pins } of cases) {
+    const given = seats.map((/** @type {number[]} */ [x, y]) => ({ x, y }));
+    const made = separate(given, distance, lift, clearance).map(({ x, y }) =>
+      [x, y].map(n => Math.round(n * 100) / 100 + 0),
+    );
+    assert.deepEqual(made, pins, name);
+  }
 });
 
 test("in a crowd none steps aside", () => {

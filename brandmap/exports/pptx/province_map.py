@@ -19,7 +19,7 @@ from brandmap.drawing.locator import locator_title
 from brandmap.exports.pptx.shapes import LAND, RULE, Box, brand_colour, plain, theme_hex, write_number
 from brandmap.markup import clean
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, MapFrame, Shape, layer_codes, province_frame, shapes
-from brandmap.places.spread import spread
+from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
@@ -118,7 +118,7 @@ class MapDrawing:
         """Numbered discs at the seats, moved apart where they are close, with a line to their true place."""
         size = 0.3 if len(brands) > 1 else 0.24
         seats = [self.frame.xy(home_point(brand, self.collection)) for brand in brands]
-        for brand, seat, pin in zip(brands, seats, spread(seats, size * DPI + 2), strict=True):
+        for brand, seat, pin in zip(brands, seats, separate(seats, size * DPI + 2), strict=True):
             (x, y), (true_x, true_y) = ((self.box.x + a / DPI, self.box.y + b / DPI) for a, b in (pin, seat))
             if abs(x - true_x) + abs(y - true_y) > size / 3:
                 ends = (Inches(true_x), Inches(true_y), Inches(x), Inches(y))

@@ -12,17 +12,30 @@ const HOME = 0.02; // share of the way back to its place that a bubble goes in e
  * @returns {Point[]}
  */
 export function spread(seats, radius) {
-  const pins = seats.map(seat => ({ x: seat.x, y: seat.y - radius - LIFT }));
+  return separate(seats, 2 * radius + 12, radius + LIFT, radius + 5);
+}
+
+/**
+ * Middles of pins above their seats, pushed until they are far enough apart and off the seats. Maps on paper are drawn
+ * by the same steps in places/spread.py.
+ * @param {Point[]} seats in pixels
+ * @param {number} distance between two pins
+ * @param {number} lift of a pin above its seat
+ * @param {number} clearance between a pin and any seat
+ * @returns {Point[]}
+ */
+export function separate(seats, distance, lift = 0, clearance = 0) {
+  const pins = seats.map(seat => ({ x: seat.x, y: seat.y - lift }));
   for (let round = 0, moved = seats.length <= CROWD; moved && round < ROUNDS; round += 1) {
+    if (round)
+      pins.forEach((pin, i) => {
+        pin.x += (seats[i].x - pin.x) * HOME;
+        pin.y += (seats[i].y - lift - pin.y) * HOME;
+      });
     moved = false;
     for (let i = 0; i < pins.length; i += 1)
-      for (let j = i + 1; j < pins.length; j += 1) moved = part(pins[i], pins[j], 2 * radius + 12, i + j) || moved;
-    for (const pin of pins) for (const seat of seats) moved = clear(pin, seat, radius + 5) || moved;
-    if (!moved) break;
-    pins.forEach((pin, i) => {
-      pin.x += (seats[i].x - pin.x) * HOME;
-      pin.y += (seats[i].y - radius - LIFT - pin.y) * HOME;
-    });
+      for (let j = i + 1; j < pins.length; j += 1) moved = part(pins[i], pins[j], distance, i + j) || moved;
+    if (clearance) for (const pin of pins) for (const seat of seats) moved = clear(pin, seat, clearance) || moved;
   }
   return pins;
 }
