@@ -1,6 +1,7 @@
-"""The trainers' deck as a value: which models, in which order, and one slide per step.
+"""Build the trainers' deck: which models, in which order, and one slide per step.
 
-Every reveal is a step of its own, so the number in the URL says exactly what is on the wall.
+Every build of a slide is a step of its own, so the number in the URL says exactly what is on the wall. Until a model is
+revealed its slides say number and place, never its name or what was done.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.view import WHOLE_DECK, View
+from brandmap.collection.view import WHOLE_DECK, LessonForm, View
 from brandmap.places.gazetteer import bounds
+from brandmap.places.projection import PROVINCE
 from brandmap.records import Brand, Dataset, Point
 
 Kind = Literal[
@@ -19,6 +21,7 @@ Kind = Literal[
     "problem",
     "task",
     "mechanism",
+    "response",
     "measures",
     "people",
     "result",
@@ -30,6 +33,9 @@ Kind = Literal[
     "questions",
     "source",
 ]
+BEFORE_REVEAL: tuple[Kind, ...] = ("opening", "problem", "task")
+#: Slides to think with: nothing on the map helps there.
+THINKING: tuple[Kind, ...] = ("task", "discussion", "transfer")
 SEVERAL: tuple[Kind, ...] = ("opening", "closing", "questions", "source")
 CLOSING_ROWS = 4  # models in one closing table: more would not be legible from the back row
 SURROUNDINGS = 0.6  # of a county's size, shown on each side of it
@@ -55,7 +61,25 @@ class Slide:
     @property
     def wide(self) -> bool:
         """Whether it takes the place of the map too."""
-        return self.kind in SEVERAL and self.kind != "opening"
+        return self.kind in (*SEVERAL, *THINKING) and self.kind != "opening"
+
+    @property
+    def nameless(self) -> bool:
+        """Whether names on it would give an answer away."""
+        return self.kind in BEFORE_REVEAL
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a step stands, all counted from 1: ``slide`` of ``slides``, ``model`` of ``models`` (0: about several),
+    ``build`` of ``builds``."""
+
+    slide: int
+    slides: int
+    model: int
+    models: int
+    build: int
+    builds: int
 
 
 @dataclass(frozen=True)
@@ -76,6 +100,17 @@ class Deck:
         """The slide of a 1-based step, the last one for a step beyond. IndexError for an empty deck."""
         return self.slides[self.clamped(step) - 1]
 
+    def position(self, step: int) -> Position:
+        """Count slides, models and builds; the builds of a slide belong together."""
+        step = self.clamped(step)
+        here = self.at(step)
+        starts = [n for n, slide in enumerate(self.slides, 1) if slide.shown <= 1]
+        builds = sum(1 for slide in self.slides if slide.kind == here.kind and slide.brand == here.brand and here.shown)
+        model = self.brands.index(here.brand) + 1 if here.brand else 0
+        return Position(
+            sum(start <= step for start in starts), len(starts), model, len(self.brands), here.shown, builds
+        )
+
     def first_step(self, brand_id: str) -> int | None:
         """Where a model begins, 1-based; None when it is not in the deck."""
         for step, slide in enumerate(self.slides, 1):
@@ -87,7 +122,7 @@ class Deck:
 def deck_of(view: View, collection: Collection) -> Deck:
     """The deck a view asks for."""
     brands = chosen(view, collection)
-    return Deck(brands, slides_of(brands, collection.dataset))
+    return Deck(brands, slides_of(brands, collection.dataset, view.lesson))
 
 
 def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
@@ -99,15 +134,17 @@ def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
     return view.filters.keep(collection)
 
 
-def slides_of(brands: Sequence[Brand], dataset: Dataset) -> tuple[Slide, ...]:
-    """Opening, the models one after the other, closing comparison and questions (for two or more), source."""
+def slides_of(brands: Sequence[Brand], dataset: Dataset, lesson: LessonForm = "full") -> tuple[Slide, ...]:
+    """Opening, the models one after the other, closing comparison and questions (for two or more), source. A short
+    lesson has one slide per part of a model and one of its measures at once; problems alone reveal and compare
+    nothing."""
     everyone = tuple(brands)
     if not everyone:
         return ()
     slides = [Slide("opening", everyone)]
     for brand in everyone:
-        slides += _brand_slides(brand, dataset)
-    if len(everyone) > 1:
+        slides += _brand_slides(brand, dataset, lesson)
+    if len(everyone) > 1 and lesson != "problem":
         tables = -(-len(everyone) // CLOSING_ROWS)
         rows = -(-len(everyone) // tables)  # tables of about equal length
         slides += [Slide("closing", everyone[first : first + rows]) for first in range(0, len(everyone), rows)]
@@ -116,13 +153,17 @@ def slides_of(brands: Sequence[Brand], dataset: Dataset) -> tuple[Slide, ...]:
     return (*slides, Slide("source", everyone))
 
 
-def _brand_slides(brand: Brand, dataset: Dataset) -> list[Slide]:
+def _brand_slides(brand: Brand, dataset: Dataset, form: LessonForm) -> list[Slide]:
     """Problem first; mechanism, measures one by one, who takes part and when, result."""
     lesson, one = dataset.lessons.get(brand.id), (brand,)
-    slides = [Slide("problem", one)]
-    if lesson and lesson.task:
-        slides.append(Slide("task", one))
-    slides.append(Slide("mechanism", one))
+    kinds: list[Kind] = ["problem"]
+    if lesson and lesson.task and form != "short":
+        kinds.append("task")
+    if form == "problem":
+        return [Slide(kind, one) for kind in kinds]
+    if form == "short":
+        return [Slide(kind, one) for kind in (*kinds, "response", "result")]
+    slides = [Slide(kind, one) for kind in (*kinds, "mechanism")]
     slides += [Slide("measures", one, shown) for shown in range(1, len(brand.measures) + 1)]
     slides += [Slide("people", one), Slide("result", one)]
     if lesson and lesson.questions:
@@ -133,15 +174,12 @@ def _brand_slides(brand: Brand, dataset: Dataset) -> list[Slide]:
 
 
 def map_bounds(slide: Slide) -> tuple[Point, Point]:
-    """What the map shows: the model's county or prefecture with its surroundings, or all places of all.
+    """What the map shows: the model's county or prefecture with its surroundings, or the whole province.
 
     (south-west, north-east) in degrees.
     """
-    codes = [brand.adcode for brand in slide.brands]
-    if slide.brand is None:
-        codes += [place.adcode for brand in slide.brands for place in brand.pictured]
-    low, high = bounds(codes)
-    around = SURROUNDINGS if slide.brand else 0.08
+    low, high = bounds([slide.brand.adcode if slide.brand else PROVINCE])
+    around = SURROUNDINGS if slide.brand else 0.0
     height, width = (high.lat - low.lat) * around, (high.lon - low.lon) * around
     return Point(low.lat - height, low.lon - width), Point(high.lat + height, high.lon + width)
 

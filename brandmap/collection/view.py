@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal, cast
 
 from brandmap.collection.filters import FACETS, GROUPS, Collection, Filters
 from brandmap.collection.search import MAX_QUERY, search_text
@@ -20,6 +20,8 @@ from brandmap.records import LANGS, Lang
 MAX_COMPARE = 4
 MAX_STEP = 999
 WHOLE_DECK: tuple[str, ...] = ("all",)  # a deck of every model whatever the filters
+LessonForm = Literal["full", "short", "problem"]
+LESSON_FORMS: tuple[LessonForm, ...] = ("full", "short", "problem")
 MAX_PACE = 600  # seconds
 MAX_VALUES = 40  # values read of one repeated parameter
 #: Blanks, quotation marks, brackets and punctuation that a value picks up at its ends.
@@ -110,6 +112,14 @@ PARAMETERS: Mapping[str, Parameter] = {
             MAX_VALUES,
         ),
         Parameter(
+            "lesson",
+            "`full`; `short`: one slide per part of a model; `problem`: problems and tasks, nothing revealed",
+            "short",
+            lambda c: LESSON_FORMS,
+            "present",
+            default="full",
+        ),
+        Parameter(
             "pace",
             f"seconds per step when it plays by itself, to {MAX_PACE}; `0`: it does not",
             "20",
@@ -147,6 +157,7 @@ class View:
     compare: tuple[str, ...] = ()
     step: int = 1
     deck: tuple[str, ...] = ()  # hand-picked models in their order, or WHOLE_DECK; empty: those the filters keep
+    lesson: LessonForm = "full"  # how much of each model the deck tells
     pace: int = 0  # seconds per step of a deck that runs by itself; 0: it does not
     notes: bool = False  # the presenter's own window beside the projected deck
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
@@ -166,6 +177,7 @@ class View:
             compare=values["compare"],
             step=int(one["step"]),
             deck=WHOLE_DECK if WHOLE_DECK[0] in values["deck"] else values["deck"],
+            lesson=cast(LessonForm, one["lesson"]),
             pace=int(one["pace"]),
             notes=one["notes"] == "1",
             need=values["need"],

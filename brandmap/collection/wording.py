@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from brandmap.collection.deck import Position
 from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import inferred_months, months
 from brandmap.records import Brand, Figure, Lang, Place
@@ -115,3 +116,13 @@ def _terms(brand: Brand, facet: str, collection: Collection, lang: Lang) -> str:
     # “…等7项” counts all, “and 3 more” the rest.
     n = len(names) if lang == "zh" else len(names) - MOST_TERMS
     return phrase("present.more_terms", lang, terms=comma.join(names[:MOST_TERMS]), n=n)
+
+
+def position_text(here: Position, lang: Lang) -> str:
+    """Say where a step of the deck stands: “模式 3 / 10 · 措施 2 / 3”, or slides for what is about several models."""
+    if not here.model:
+        return phrase("present.count", lang, step=here.slide, total=here.slides)
+    words = phrase("present.count_model", lang, n=here.model, total=here.models)
+    if here.builds:
+        words += " · " + phrase("present.count_build", lang, n=here.build, total=here.builds)
+    return words

@@ -14,11 +14,11 @@ from brandmap.text.width import has_chinese, wrapped
 BAR = 56  # pixels of the bar below the slides
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
 WIDTH, WIDE_WIDTH = 29.0, 47.0  # em at scale 1 of a slide beside the map and of one that takes its place
-HEIGHT = 26.5  # em at scale 1, the same for both
+HEIGHT = 26.5  # em at scale 1, the same for both, of which the head takes its own part
 #: On a screen of 4:3, the old projector's, the width sets the size of the letters and leaves more lines.
 TALL_HEIGHT = 31.0
 #: Below 1 only for texts longer than any of ours: small is better than cut off.
-SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
+SCALES = tuple(round(2.0 - 0.05 * n, 2) for n in range(29))
 
 
 @dataclass(frozen=True)

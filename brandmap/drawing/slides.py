@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brandmap.collection.deck import Deck, Slide
+from brandmap.collection.deck import Deck, Position, Slide
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
-from brandmap.collection.wording import award_text, inferred_mark, place_line
+from brandmap.collection.wording import award_text, inferred_mark, place_line, position_text
 from brandmap.drawing.colours import colour_of, ink_on
 from brandmap.drawing.pieces import citation, editorial_badge, items_html, number_plate, text_html
-from brandmap.drawing.slide_style import TALL_HEIGHT, Part, fitting_scale, lines_height, text_part
+from brandmap.drawing.slide_style import (
+    HEIGHT,
+    TALL_HEIGHT,
+    WIDE_WIDTH,
+    WIDTH,
+    Part,
+    fitting_scale,
+    lines_height,
+    text_part,
+)
 from brandmap.drawing.slide_table import table_part
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand, Figure, Lang, Text
@@ -19,6 +28,7 @@ from brandmap.text import listed, phrase, stated
 from brandmap.text.languages import html_lang
 
 TWO_COLUMNS_FROM = 12  # models on the opening slide
+TITLE = 1.6  # em of the slide, the same on all of them
 NEUTRAL = "#5b6670"  # slides about several models
 
 
@@ -39,9 +49,9 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, cho
     page = _page(slide, deck, collection, lang, choice)
     colour = colour_of(slide.brand, collection) if slide.brand else NEUTRAL
     head = _head(page, slide.brand, collection, lang)
-    parts = (head, *page.parts)
-    scale = fitting_scale(parts, wide=slide.wide)
-    tall = fitting_scale(parts, wide=slide.wide, height=TALL_HEIGHT)
+    # The head has one size on all slides, so that it stays where it is; the text below takes what room it leaves.
+    used = head.height(WIDE_WIDTH if slide.wide else WIDTH)
+    scale, tall = (fitting_scale(page.parts, wide=slide.wide, height=height - used) for height in (HEIGHT, TALL_HEIGHT))
     return tag(
         "section",
         head.html,
@@ -49,9 +59,15 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, cho
         class_="bmd",
         lang=html_lang(lang),
         aria_live="polite",
-        aria_label=phrase("present.announced", lang, step=deck.clamped(step), total=len(deck)),
+        aria_label=_announced(deck.position(step), lang),
         style=f"--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}",
     )
+
+
+def _announced(here: Position, lang: Lang) -> str:
+    """What a screen reader says of the slide: its number, and which model and build it is."""
+    words = phrase("present.announced", lang, step=here.slide, total=here.slides)
+    return f"{words} · {position_text(here, lang)}" if here.model else words
 
 
 def _page(slide: Slide, deck: Deck, collection: Collection, lang: Lang, choice: str) -> Page:
@@ -94,6 +110,7 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
         return Page(kicker, where, (_prose(lesson.task, lang),), editorial=True)
     about: dict[str, tuple[Part, ...]] = {
         "mechanism": (_prose(brand.mechanism, lang),),
+        "response": (_prose(brand.mechanism, lang), _numbered(brand.measures, lang)),
         "measures": (_numbered(brand.measures, lang, shown=slide.shown),),
         "people": _people(brand, lang),
         "result": _result(brand, lang),
@@ -120,8 +137,8 @@ def _head(page: Page, brand: Brand | None, collection: Collection, lang: Lang) -
 
     def height(width: float) -> float:
         kicker = page.kicker + ("x" * 30 if page.editorial else "")
-        small = sum(lines_height(line, width, size) for line, size in ((kicker, 0.72), (page.sub, 0.8)) if line)
-        return small + lines_height(page.title, width - 2.5, 1.35) + 1.4
+        small = sum(lines_height(line, width, size) for line, size in ((kicker, 0.8), (page.sub, 0.85)) if line)
+        return small + lines_height(page.title, width - 2.5, TITLE) + 1.5
 
     return Part(html, height)
 
@@ -202,9 +219,8 @@ def _models(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part
     items, lines = [], []
     for brand in brands:
         place = collection.gazetteer.unit(brand.adcode).name[lang]
-        name = tag("span", text_html(brand.name, lang), " ", tag("small", place))
-        items.append(fragment(number_plate(brand, collection), name))
-        lines.append(f"{stated(brand.name[lang], lang)} {place}")
+        items.append(fragment(number_plate(brand, collection), tag("span", place)))
+        lines.append(place)
 
     def height(width: float) -> float:
         return sum(lines_height(words, width / columns - 2.5) + 0.3 for words in lines) / columns + 0.3

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from brandmap.collection.deck import PACES, Deck, moved
-from brandmap.collection.view import WHOLE_DECK
+from brandmap.collection.view import LESSON_FORMS, WHOLE_DECK
 from brandmap.records import Lang
 from brandmap.text import phrase, plural
 from brandmap.ui import state as page_state
@@ -27,6 +28,7 @@ def draw(state: PageState, deck: Deck) -> None:
         return
     with popover:
         _draw_mode(state)
+        _draw_form(state)
         if mode(state) == "picked":
             _draw_picker(state)
         if deck.slides:
@@ -63,15 +65,11 @@ def _draw_mode(state: PageState) -> None:
 
 
 def _draw_picker(state: PageState) -> None:
-    lang, by_id = state.lang, state.collection.dataset.by_id
-
-    def name(id_: str) -> str:
-        return f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}"
-
+    lang, name = state.lang, partial(number_and_place, state)
     st.session_state["w_deck"] = list(state.view.deck)
     st.pills(
         phrase("present.pick", lang),
-        list(by_id),
+        list(state.collection.dataset.by_id),
         selection_mode="multi",
         key="w_deck",
         format_func=name,
@@ -94,16 +92,34 @@ def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: 
 
 def _draw_jump(state: PageState, deck: Deck) -> None:
     lang = state.lang
-    by_id = state.collection.dataset.by_id
     here = deck.at(state.view.step).brand
     st.session_state["w_deck_jump"] = here.id if here else None
     st.pills(
         phrase("present.jump", lang),
         [brand.id for brand in deck.brands],
         key="w_deck_jump",
-        format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}",
+        format_func=partial(number_and_place, state),
         on_change=_jump,
         args=({brand.id: deck.first_step(brand.id) for brand in deck.brands},),
+    )
+
+
+def number_and_place(state: PageState, id_: str) -> str:
+    """Call a model by its number and place: the popover is on the wall, and a name would give an answer away."""
+    brand = state.collection.dataset.by_id[id_]
+    return f"{brand.number} {label_text(state.collection.gazetteer.unit(brand.adcode).name[state.lang])}"
+
+
+def _draw_form(state: PageState) -> None:
+    lang = state.lang
+    st.session_state["w_deck_form"] = state.view.lesson
+    st.segmented_control(
+        phrase("present.form", lang),
+        LESSON_FORMS,
+        key="w_deck_form",
+        format_func=lambda one: phrase(f"present.form_{one}", lang),
+        required=True,
+        on_change=_change_form,
     )
 
 
@@ -145,6 +161,10 @@ def _jump(steps: dict[str, int]) -> None:
     chosen = st.session_state["w_deck_jump"]
     if chosen in steps:
         go(replace(page_state.read().view, step=steps[chosen]))
+
+
+def _change_form() -> None:
+    go(replace(page_state.read().view, lesson=st.session_state["w_deck_form"], step=1))
 
 
 def _change_pace() -> None:

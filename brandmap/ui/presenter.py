@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from brandmap.collection.deck import Deck, deck_of, map_bounds
+from brandmap.collection.wording import position_text
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
 from brandmap.drawing.style import style_sheet
@@ -57,7 +58,6 @@ def draw(state: PageState) -> None:
 def _command(state: PageState, deck: Deck, step: int) -> str:
     """Build the map command that zooms to the model of the slide, with the deck's models only."""
     slide = deck.at(step)
-    nameless = slide.kind in ("problem", "task")
     # One token per place, so that the map stays still while the slides of one model pass.
     token = zlib.crc32(",".join(brand.id for brand in ((slide.brand,) if slide.brand else deck.brands)).encode())
     seen = slide if slide.brand else deck.slides[0]
@@ -72,7 +72,7 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
             step,
             len(deck),
             pace=0 if state.view.notes else state.view.pace,
-            names=not nameless,
+            names=not slide.nameless,
             notes=state.view.notes,
         ),
     )
@@ -122,7 +122,7 @@ def _draw_bar(state: PageState, deck: Deck, step: int) -> None:
                 on_click=_turn,
                 args=(target,),
             )
-        draw_html(_progress_html(step, last, lang))
+        draw_html(_progress_html(deck, step, lang))
         # These two act in the browser alone (static/keys.js).
         st.button(phrase("present.black", lang), key="deck_black", icon=":material/tv_off:", type="tertiary")
         st.button(phrase("present.full", lang), key="deck_full", icon=":material/fullscreen:", type="tertiary")
@@ -162,12 +162,15 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
         draw_html(notes_html(deck.at(step), state.collection, lang))
 
 
-def _progress_html(step: int, total: int, lang: Lang) -> Html:
-    words = phrase("present.count", lang, step=step, total=total)
-    bar = tag("div", style=f"height:100%;width:{step / total:.2%};background:#1f5c99")
+def _progress_html(deck: Deck, step: int, lang: Lang) -> Html:
+    """Show how many slides have passed, and which model and build this is."""
+    here = deck.position(step)
+    words = position_text(here, lang)
+    bar = tag("div", style=f"height:100%;width:{here.slide / here.slides:.2%};background:#1f5c99")
+    limits = {"aria_valuemin": 1, "aria_valuemax": here.slides, "aria_valuenow": here.slide}
     return tag(
         "div",
-        tag("div", bar, role="progressbar", aria_label=words, aria_valuemin=1, aria_valuemax=total, aria_valuenow=step),
+        tag("div", bar, role="progressbar", aria_label=words, **limits),
         tag("span", words, data_deck_count=step),
         class_="bmd-progress",
     )

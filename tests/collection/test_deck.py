@@ -2,13 +2,25 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from brandmap.collection.deck import CLOSING_ROWS, SEVERAL, Slide, chosen, deck_of, map_bounds, moved, slides_of
+from brandmap.collection.deck import (
+    CLOSING_ROWS,
+    SEVERAL,
+    Position,
+    Slide,
+    chosen,
+    deck_of,
+    map_bounds,
+    moved,
+    slides_of,
+)
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.view import View
-from brandmap.collection.wording import closing_words
+from brandmap.collection.wording import closing_words, position_text
+from brandmap.drawing import slides
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
 from brandmap.records import Text
@@ -90,10 +102,10 @@ def test_the_map_shows_the_county_with_its_surroundings(collection):
     assert (high.lat, high.lon) == pytest.approx((35.3, 103.6), abs=0.2)
 
 
-def test_the_map_of_several_models_shows_the_pictured_places_too(collection):
-    """Gaotai, west of all homes, reaches to 98.9 E; Linze, the westernmost home, to 99.8 E."""
-    low, _ = map_bounds(deck_of(View(), collection).at(1))
-    assert low.lon < 99.0
+def test_the_map_of_several_models_shows_the_whole_province(collection):
+    """Gansu reaches from 92.3 to 108.7 E and from 32.6 to 42.8 N."""
+    low, high = map_bounds(deck_of(View(deck=("maqu-ecology", "kang-pepper")), collection).at(1))
+    assert (low.lat, low.lon, high.lat, high.lon) == pytest.approx((32.6, 92.3, 42.8, 108.7), abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +198,37 @@ def test_hostile_texts_are_shown_as_they_stand(collection, lang):
         assert "<script" not in html
         assert "{{" not in html
         assert "\u202e" not in html
+
+
+def test_a_short_lesson_has_one_slide_per_part_and_problems_alone_reveal_nothing(collection):
+    short = deck_of(View(lesson="short"), collection)
+    assert [slide.kind for slide in short.slides[:4]] == ["opening", "problem", "response", "result"]
+    assert len(short) == 1 + 30 + 3 + 1 + 1
+    problems = deck_of(View(lesson="problem", deck=("maqu-ecology", "kang-pepper")), collection)
+    assert kinds(problems) == ["opening", "problem", "task", "problem", "task", "source"]
+    html = slide_html(short, 3, collection, "zh")
+    assert all(measure.zh in words(html) for measure in collection.dataset.brands[0].measures)
+
+
+def test_builds_belong_to_their_slide(collection):
+    deck = deck_of(View(), collection)
+    assert deck.position(1) == Position(1, 86, 0, 10, 0, 0)
+    assert [deck.position(step) for step in (4, 5, 6, 7, 8)] == [
+        Position(4, 86, 1, 10, 0, 0),
+        *(Position(5, 86, 1, 10, build, 3) for build in (1, 2, 3)),
+        Position(6, 86, 1, 10, 0, 0),
+    ]
+    assert deck.position(999) == Position(86, 86, 0, 10, 0, 0)
+    assert position_text(deck.position(6), "zh") == "模式 1 / 10 · 措施 2 / 3"
+    assert position_text(deck.position(117), "en") == "86 / 86"
+    assert 'aria-label="第 5 页，共 86 页 · 模式 1 / 10 · 措施 2 / 3"' in slide_html(deck, 6, collection, "zh")
+
+
+def test_the_heading_has_one_place_on_all_slides_of_a_model(collection):
+    """Only the text below it is fitted; a map that says nothing gives way."""
+    deck = deck_of(View(deck=("maqu-ecology",)), collection)
+    wide = [slide.kind for slide in deck.slides if slide.wide]
+    assert wide == ["task", "discussion", "transfer", "source"]
+    css = (Path(slides.__file__).parent / "styles" / "slides.css").read_text(encoding="utf-8")
+    assert ".bmd{--f:min(2vw,3.25vh);font-size:var(--f);" in css
+    assert ".bmd-body{font-size:calc(var(--f)*var(--s,var(--k)))}" in css
