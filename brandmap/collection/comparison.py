@@ -172,7 +172,11 @@ def _one(field: str) -> Words:
 
 
 def _many(field: str) -> Words:
-    return lambda brand, collection, lang: tuple(text[lang] for text in _texts(brand, field))
+    def words(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
+        *before, last = [text[lang] for text in _texts(brand, field)] or [""]
+        return (*before, last + inferred_mark(brand, field, lang)) if last else ()
+
+    return words
 
 
 def _texts(brand: Brand, field: str) -> tuple[Text, ...]:
