@@ -191,6 +191,11 @@ class Rules:
         chosen = {question: tuple(o for o in self.of(question) if o.id in need) for question in self.questions}
         return {question: options for question, options in chosen.items() if options}
 
+    def contradicting(self, need: Sequence[str]) -> tuple[str, ...]:
+        """List each chosen "none of these" that stands beside other answers to its question."""
+        several = (options for options in self.answered(need).values() if len(options) > 1)
+        return tuple(option.id for options in several for option in options if not option.matches)
+
 
 @dataclass(frozen=True)
 class Dataset:

@@ -1,23 +1,25 @@
-"""Find a model that fits: answers to a few questions against the recorded facts. Deterministic and without scores.
+"""Find a model that fits: answers to a few questions against the recorded facts, without scores.
 
-The rules are ``data/finder.csv``: one row per possible answer, with the facet of the record it looks
-at and the values it matches. Several answers to one question mean "any of these". Per question a model either matches,
-does not match, or has nothing published. A model is shown as fitting when it matches
+The rules are ``data/finder.csv``: one row per possible answer, with the facet of the record it looks at and the values
+it matches. Several answers to one question mean "any of these". Per question a model matches, does not match, or has
+nothing published, which counts neither way. What is asked falls into two parts: the **substance** (problem, setting,
+people, measures) and the **circumstances** (season, partners, area). A model
 
-* the problem, if that was answered,
-* at least half of what was answered about problem, setting and people: season, partners and area are circumstances, and
-  nearly every model matches some of them,
-* at least half of everything answered, leaving out what is not published.
+* *fits* when the problem matches, if it was answered, and more than half of the substance; if partners were answered it
+  must work with one of them;
+* *partly* fits when that half is reached but not passed, when only the partners are missing, when everything but the
+  problem matches, or when nothing of the substance was asked and all circumstances match;
+* otherwise does not fit.
 
-"None of these" to the problem or the setting means that nothing on record is made for the place: no model fits.
-Order: more questions matched, then more of the chosen answers on record, then fewer conditions not met, then fewer
-settings and people on record beyond those chosen, then the model's number.
+Order: class; more of the substance; in the second class what lacks only the problem; more of the chosen answers on
+record; more circumstances, and more of the answers to them; fewer settings and people on record beyond those chosen;
+the model's number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -25,21 +27,20 @@ from brandmap.collection.filters import Collection
 from brandmap.records import Brand, Lang, Option
 from brandmap.text import phrase
 
-MUST = "problem"  # the question that has to match if it is answered
-#: What the place is about. Half of these must match, whatever the circumstances.
-SUBSTANCE = ("problem", "setting", "served")
+PROBLEM, MEANS = "problem", "partner"
+#: What the place is about. The other questions are circumstances.
+SUBSTANCE = (PROBLEM, "setting", "served", "measure")
 #: Where a model on record for more than was asked is a little further from the place.
 PLACE = ("setting", "served")
-#: Where "none of these" leaves nothing to offer.
-NONE_EXCLUDES = ("problem", "setting")
-#: The question in which every recorded value counts: a partner the model works with and the place does not have.
-EACH_COUNTS = "partner"
+
+Level = Literal["fits", "partly", "no"]
+LEVELS: tuple[Level, ...] = ("fits", "partly", "no")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One answered question against one model. ``met`` and ``missing`` are recorded values (season or term ids):
-    those the answer covers, and those it does not. ``conditions`` counts what is not met."""
+    """Hold one answered question against one model. ``met`` and ``missing`` are recorded values (season or term ids):
+    those the answer covers, and those it does not."""
 
     question: str
     answers: tuple[Option, ...]
@@ -49,29 +50,26 @@ class Finding:
     missing: tuple[str, ...] = ()
 
     @property
-    def conditions(self) -> int:
-        return len(self.missing) if self.question == EACH_COUNTS else int(self.state == "unmet")
-
-    @property
     def on_record(self) -> tuple[Option, ...]:
-        """The chosen answers that the record covers."""
+        """List the chosen answers that the record covers."""
         return tuple(option for option in self.answers if set(option.matches) & set(self.met))
 
     @property
     def not_on_record(self) -> tuple[Option, ...]:
-        """The chosen answers that it does not. A partner at hand that a model does without is none of these."""
-        if self.question == EACH_COUNTS:
+        """List the chosen answers that it does not. A partner at hand that a model does without is none of these."""
+        if self.question == MEANS:
             return ()
         return tuple(option for option in self.answers if option not in self.on_record)
 
     @property
-    def excludes(self) -> bool:
-        return self.question in NONE_EXCLUDES and not any(option.matches for option in self.answers)
+    def noted(self) -> bool:
+        """Tell whether it works with partners that were not chosen: a note, since nobody said they are missing."""
+        return self.question == MEANS and bool(self.missing) and any(option.matches for option in self.answers)
 
 
 @dataclass(frozen=True)
 class Match:
-    """One model against all answers. ``place`` is its rank; equal models share it."""
+    """Hold one model against all answers. ``place`` is its rank among those that fit; equal models share it."""
 
     brand: Brand
     findings: tuple[Finding, ...]
@@ -80,76 +78,90 @@ class Match:
 
     @property
     def matched(self) -> int:
+        """Count the questions that match."""
         return sum(finding.state == "matched" for finding in self.findings)
 
     @property
-    def covered(self) -> int:
-        """Chosen answers on record. Partners are left out: more partners do not make a model fit better."""
-        return sum(len(finding.on_record) for finding in self.findings if finding.question != EACH_COUNTS)
-
-    @property
-    def unmet(self) -> int:
-        return sum(finding.conditions for finding in self.findings)
-
-    @property
-    def beyond(self) -> int:
-        """Settings and people on record, where some match, that were not chosen."""
-        matched = (f for f in self.findings if f.question in PLACE and f.state == "matched")
-        return sum(len(finding.missing) for finding in matched)
+    def lacking(self) -> tuple[Finding, ...]:
+        """List the questions that do not match."""
+        return tuple(finding for finding in self.findings if finding.state == "unmet")
 
     @property
     def unknown(self) -> int:
+        """Count the questions on which nothing is published."""
         return sum(finding.state == "unknown" for finding in self.findings)
 
     @property
-    def must_failed(self) -> bool:
-        return any(finding.question == MUST and finding.state != "matched" for finding in self.findings)
+    def substance(self) -> tuple[Finding, ...]:
+        """List the questions of the substance that match."""
+        return tuple(f for f in self.findings if f.question in SUBSTANCE and f.state == "matched")
 
     @property
-    def excluded(self) -> bool:
-        """ "None of these" was answered to the problem or the setting."""
-        return any(finding.excludes for finding in self.findings)
+    def lacks_only_problem(self) -> bool:
+        """Tell whether all of the substance but the problem matches."""
+        unmet = [finding.question for finding in self.lacking if finding.question in SUBSTANCE]
+        return unmet == [PROBLEM] and bool(self.substance)
 
     @property
-    def substance_failed(self) -> bool:
-        asked = [finding for finding in self.findings if finding.question in SUBSTANCE]
-        return 2 * sum(finding.state == "matched" for finding in asked) < len(asked)
+    def level(self) -> Level:
+        """Put the model in its class (the rule is in the module's description)."""
+        asked = [f for f in self.findings if f.question in SUBSTANCE and f.state != "unknown"]
+        if not any(finding.question in SUBSTANCE for finding in self.findings):
+            return "partly" if self.matched and not self.lacking else "no"
+        if any(finding.question == PROBLEM and finding.state != "matched" for finding in self.findings):
+            return "partly" if self.lacks_only_problem else "no"
+        if 2 * len(self.substance) > len(asked):
+            return "partly" if any(finding.question == MEANS for finding in self.lacking) else "fits"
+        return "partly" if self.substance and 2 * len(self.substance) == len(asked) else "no"
 
     @property
-    def fits(self) -> bool:
-        if not self.matched or self.excluded or self.must_failed or self.substance_failed:
-            return False
-        return 2 * self.matched >= len(self.findings) - self.unknown
+    def rank(self) -> tuple[int, ...]:
+        """Give what the order goes by; smaller is better, and equal models share a place."""
+        covered = sum(len(finding.on_record) for finding in self.substance)
+        besides = sum(len(finding.on_record) for finding in self.findings) - covered
+        beyond = sum(len(finding.missing) for finding in self.substance if finding.question in PLACE)
+        return (
+            LEVELS.index(self.level),
+            -len(self.substance),
+            -self.lacks_only_problem,
+            -covered,
+            -self.matched,
+            -besides,
+            beyond,
+        )
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Fitting models in order, and the others in the same order with no place. Both empty without answers."""
+    """Hold the models of each class in order. All are empty without answers."""
 
     answered: Mapping[str, tuple[Option, ...]]
-    fitting: tuple[Match, ...]
-    others: tuple[Match, ...]
+    fitting: tuple[Match, ...] = ()
+    partly: tuple[Match, ...] = ()
+    others: tuple[Match, ...] = ()
+
+    @property
+    def circumstances_only(self) -> bool:
+        """Tell whether nothing of the substance was answered, so that no model can be said to fit."""
+        return bool(self.answered) and not set(self.answered) & set(SUBSTANCE)
 
 
 def find(need: Sequence[str], collection: Collection) -> Outcome:
-    """All models of ``collection`` against the chosen options (ids), best first."""
+    """Hold all models of ``collection`` against the chosen options (ids), best first."""
     answered = collection.dataset.rules.answered(need)
     if not answered:
-        return Outcome({}, (), ())
-    every = [
+        return Outcome({})
+    matches = [
         Match(brand, tuple(_finding(question, options, brand, collection) for question, options in answered.items()))
         for brand in collection.dataset.brands
     ]
-    every.sort(key=lambda match: (*_rank(match), match.brand.number))
-    return Outcome(
-        answered,
-        _placed([match for match in every if match.fits]),
-        tuple(match for match in every if not match.fits),
-    )
+    matches.sort(key=lambda match: (match.rank, match.brand.number))
+    of = {level: [match for match in matches if match.level == level] for level in LEVELS}
+    return Outcome(answered, _placed(of["fits"]), tuple(of["partly"]), tuple(of["no"]))
 
 
 def rescues(need: Sequence[str], collection: Collection) -> dict[str, int]:
-    """For an empty result: each question that could be left open to find models, with how many."""
+    """Name for an empty result each question that could be left open to find models, with how many."""
     counts = {}
     for question, options in collection.dataset.rules.answered(need).items():
         left = [id_ for id_ in need if id_ not in {option.id for option in options}]
@@ -158,7 +170,7 @@ def rescues(need: Sequence[str], collection: Collection) -> dict[str, int]:
 
 
 def recorded(brand: Brand, looks_at: str, collection: Collection) -> tuple[str, ...]:
-    """The values a model has on record: seasons, or its terms of a facet. Empty when nothing was published."""
+    """List the values a model has on record: seasons, or its terms of a facet. Empty when nothing was published."""
     if looks_at == "season":
         return brand.season
     terms = collection.dataset.terms
@@ -166,7 +178,7 @@ def recorded(brand: Brand, looks_at: str, collection: Collection) -> tuple[str, 
 
 
 def value_label(value: str, looks_at: str, collection: Collection, lang: Lang) -> str:
-    """A recorded value in words."""
+    """Put a recorded value in words."""
     return phrase(f"season.{value}", lang) if looks_at == "season" else collection.dataset.terms[value].name[lang]
 
 
@@ -181,16 +193,11 @@ def _finding(question: str, options: tuple[Option, ...], brand: Brand, collectio
     return Finding(question, options, looks_at, "matched" if met else "unmet", met, missing)
 
 
-def _rank(match: Match) -> tuple[int, int, int, int]:
-    """Smaller is better; equal models share a place."""
-    return (-match.matched, -match.covered, match.unmet, match.beyond)
-
-
 def _placed(matches: list[Match]) -> tuple[Match, ...]:
-    """With places: 1, 2, 2, 4."""
+    """Give places: 1, 2, 2, 4."""
     placed: list[Match] = []
-    for _, group in groupby(matches, key=_rank):
+    for _, group in groupby(matches, key=lambda match: match.rank):
         equal = list(group)
         place = len(placed) + 1
-        placed += [Match(match.brand, match.findings, place, len(equal) > 1) for match in equal]
+        placed += [replace(match, place=place, tied=len(equal) > 1) for match in equal]
     return tuple(placed)

@@ -169,6 +169,10 @@ class View:
         given = {name.removeprefix("amp;"): values for name, values in query.items()}
         read = {name: p.read(given.get(name, ()), collection) for name, p in PARAMETERS.items()}
         values: dict[str, tuple[str, ...]] = {name: kept for name, (kept, _) in read.items()}
+        refused = [one for _, some in read.values() for one in some]
+        # "None of these" says nothing beside an answer.
+        contradicting = collection.dataset.rules.contradicting(values["need"])
+        refused += [Refused("need", id_) for id_ in contradicting]
         one = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
         view = cls(
             lang=next((lang for lang in LANGS if lang == one["lang"]), None),
@@ -180,9 +184,9 @@ class View:
             lesson=cast(LessonForm, one["lesson"]),
             pace=int(one["pace"]),
             notes=one["notes"] == "1",
-            need=values["need"],
+            need=tuple(id_ for id_ in values["need"] if id_ not in contradicting),
         )
-        return view, tuple(one for _, refused in read.values() for one in refused)
+        return view, tuple(refused)
 
     def to_query(self) -> dict[str, list[str]]:
         """Write the shortest parameters that read back as this view; defaults are left out."""

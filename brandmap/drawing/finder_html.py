@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from brandmap.collection.filters import Collection
 from brandmap.collection.finder import Match
-from brandmap.collection.finder_words import explained, reason, summary
+from brandmap.collection.finder_words import STATES, explained, summary
 from brandmap.collection.wording import place_line
 from brandmap.drawing.pieces import editorial_badge, items_html, number_plate
 from brandmap.markup import Html, fragment, tag
@@ -12,13 +14,14 @@ from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
-MARKS = {"yes": "✓", "no": "✕", "unknown": "?"}
+MARKS = {"yes": "✓", "no": "✕", "note": "+", "unknown": "?"}
 
 
 def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
-    """One fitting model with its explanation."""
+    """Draw one model that fits, or partly fits, with its explanation and its conditions for transfer."""
     brand = match.brand
     rank = phrase("finder.place_tied" if match.tied else "finder.place", lang, place=match.place)
+    label = rank if match.place else phrase("finder.partly", lang)
     lines = explained(match, collection, lang)
     stage = phrase("finder.evidence", lang, stage=phrase(f"evidence.{brand.evidence}", lang))
     name = tag(
@@ -28,10 +31,10 @@ def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
     )
     return tag(
         "article",
-        tag("div", number_plate(brand, collection), name, tag("span", rank, class_="bmf-place"), class_="bmf-head"),
+        tag("div", number_plate(brand, collection), name, tag("span", label, class_="bmf-place"), class_="bmf-head"),
         tag("p", brand.summary[lang], style="margin-top:8px"),
         tag("p", summary(match, lang), class_="bmf-sum"),
-        tag("div", *(_group(key, lines[key], lang) for key in MARKS if lines[key]), class_="bmf-groups"),
+        tag("div", *(_group(key, lines[key], lang) for key in STATES if lines[key]), class_="bmf-groups"),
         tag("p", stage, class_="bm-quiet", style="margin-top:8px"),
         _transfer(brand, lang),
         class_="bmf",
@@ -39,11 +42,11 @@ def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
     )
 
 
-def others_html(matches: tuple[Match, ...], collection: Collection, lang: Lang) -> Html:
-    """The models that do not fit, each with the reason."""
+def list_html(matches: Iterable[Match], collection: Collection, lang: Lang) -> Html:
+    """Draw models in one line each, with what matches and what is missing."""
     items = (
         fragment(
-            number_plate(match.brand, collection), " ", tag("b", match.brand.name[lang]), "\u2002", reason(match, lang)
+            number_plate(match.brand, collection), " ", tag("b", match.brand.name[lang]), "\u2002", summary(match, lang)
         )
         for match in matches
     )
@@ -58,7 +61,8 @@ def _group(key: str, lines: list[tuple[str, str]], lang: Lang) -> Html:
 
 
 def _transfer(brand: Brand, lang: Lang) -> Html:
+    """Draw the conditions for transfer: the first thing to read before taking a model over."""
     if not brand.transfer[lang]:
         return fragment()
-    title = tag("summary", phrase("finder.transfer", lang), editorial_badge(lang))
-    return tag("details", title, tag("p", brand.transfer[lang]))
+    title = tag("b", phrase("finder.transfer", lang), editorial_badge(lang))
+    return tag("div", title, tag("p", brand.transfer[lang]), class_="bmf-group bmf-transfer")

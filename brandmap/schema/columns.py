@@ -32,7 +32,7 @@ EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independ
 PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
 TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")
 #: The questions of the finder in the order asked.
-FINDER_QUESTIONS: tuple[str, ...] = ("problem", "setting", "season", "served", "partner", "scope")
+FINDER_QUESTIONS: tuple[str, ...] = ("problem", "setting", "season", "served", "measure", "partner", "scope")
 #: Length in minutes of the lesson plans, by the kind of their rows.
 PLAN_KINDS: dict[str, int] = {"plan_45": 45, "plan_90": 90}
 #: Kinds of teaching rows that are common to all models; every other kind belongs to one.

@@ -1,6 +1,6 @@
 """Simplify traditional characters.
 
-``scripts/build_traditional.py`` writes traditional.txt from the data of OpenCC. The browser searches with it too.
+``scripts/maintain/build_traditional.py`` writes traditional.txt from the data of OpenCC; the browser uses it too.
 """
 
 from __future__ import annotations

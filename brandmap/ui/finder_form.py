@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from brandmap.collection.comparison import MAX_COMPARED
 from brandmap.collection.finder import Match, Outcome, find, rescues
-from brandmap.collection.finder_words import none_reason
-from brandmap.drawing.finder_html import match_html, others_html
+from brandmap.collection.finder_words import headline, none_words
+from brandmap.drawing.finder_html import list_html, match_html
 from brandmap.drawing.style import style_sheet
 from brandmap.text import phrase, plural
-from brandmap.ui import frame
+from brandmap.ui import exports, frame
 from brandmap.ui import state as page_state
 from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
+CLOSEST = 3  # models shown in full where none fits
 COMPARED = 3  # models a link to the comparison puts side by side
 
 
@@ -51,82 +53,98 @@ def outcome_of(state: PageState) -> Outcome:
 
 def draw_status(outcome: Outcome, state: PageState) -> None:
     """Announce how many models fit, above everything: on a phone the result itself is far below."""
-    total = len(state.collection.dataset.brands)
-    if not outcome.answered:
-        words = phrase("finder.intro", state.lang)
-    elif outcome.fitting:
-        words = plural("finder.found", state.lang, len(outcome.fitting), total=total)
-    else:
-        words = phrase("finder.none_heading", state.lang, total=total)
-    line = status(words, weight=700 if outcome.answered else 400)
-    draw_html(style_sheet("finder") + line)
+    words = headline(outcome, len(state.collection.dataset.brands), state.lang)
+    draw_html(style_sheet("finder") + status(words, weight=700 if outcome.answered else 400))
 
 
 def draw_results(outcome: Outcome, state: PageState) -> None:
-    """Draw the models that fit, or that none does; then the rule in words."""
+    """Draw the models that fit, or what comes closest; the others with what is missing; the rule in words."""
     lang = state.lang
     if state.view.filters.active:
         st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.dataset.brands)))
     if not outcome.answered:
         st.info(phrase("finder.start", lang), icon=":material/help:")
     elif outcome.fitting:
-        _draw_fitting(outcome, state)
+        st.caption(phrase("finder.share", lang))
+        _draw_matches(outcome.fitting, state)
     else:
         _draw_none(outcome, state)
-    if outcome.answered and outcome.others:
+    further = outcome.partly if outcome.fitting else outcome.partly[CLOSEST:]
+    if further:
+        with st.expander(plural("finder.partly_list", lang, len(further)), expanded=bool(outcome.fitting)):
+            draw_html(list_html(further, state.collection, lang))
+    if outcome.others:
         with st.expander(plural("finder.others", lang, len(outcome.others))):
-            draw_html(others_html(outcome.others, state.collection, lang))
+            draw_html(list_html(outcome.others, state.collection, lang))
+    if shown := outcome.fitting or outcome.partly:
+        with st.expander(phrase("finder.take", lang), icon=":material/download:"):
+            exports.draw_exports(state, key="finder", brands=tuple(match.brand for match in shown), qr=False)
     with st.expander(phrase("finder.rule_heading", lang)):
         st.markdown(phrase("finder.rule", lang))
 
 
-def preselected(match: Match, outcome: Outcome) -> tuple[str, ...]:
+def preselected(match: Match, matches: Sequence[Match]) -> tuple[str, ...]:
     """Choose the models to compare with this one: it and the best others, in the order of the result."""
-    others = [other.brand.id for other in outcome.fitting if other.brand.id != match.brand.id][: COMPARED - 1]
-    return tuple(other.brand.id for other in outcome.fitting if other.brand.id in (*others, match.brand.id))
+    others = [other.brand.id for other in matches if other.brand.id != match.brand.id][: COMPARED - 1]
+    return tuple(other.brand.id for other in matches if other.brand.id in (*others, match.brand.id))
 
 
-def _draw_fitting(outcome: Outcome, state: PageState) -> None:
+def _draw_matches(matches: Sequence[Match], state: PageState) -> None:
+    """Draw a card per model with the ways on: its card, a comparison, its lesson."""
     lang = state.lang
-    st.caption(phrase("finder.share", lang))
-    several = outcome.fitting[:MAX_COMPARED]
+    several = matches[:MAX_COMPARED]
     if len(several) > 1:
         view = replace(state.view, compare=tuple(match.brand.id for match in several))
         label = phrase("finder.compare_top", lang, n=len(several))
         frame.page_link("compare", view, label=label, icon=":material/compare_arrows:")
-    for match in outcome.fitting:
+    for match in matches:
         with st.container(border=True, key=f"fit_{match.brand.id}"):
             draw_html(match_html(match, state.collection, lang))
             with st.container(horizontal=True, gap="medium"):
                 view = replace(state.view, brand=match.brand.id)
                 frame.page_link("map", view, label=phrase("finder.on_map", lang), icon=":material/map:")
-                if len(outcome.fitting) > 1:
-                    view = replace(state.view, compare=preselected(match, outcome))
+                if len(matches) > 1:
+                    view = replace(state.view, compare=preselected(match, matches))
                     frame.page_link(
                         "compare", view, label=phrase("finder.compare", lang), icon=":material/compare_arrows:"
                     )
+                view = replace(state.view, deck=(match.brand.id,), step=1)
+                frame.page_link("present", view, label=phrase("finder.present", lang), icon=":material/slideshow:")
 
 
 def _draw_none(outcome: Outcome, state: PageState) -> None:
-    """Say plainly that no model fits, with the single question that stands in the way, if there is one."""
+    """Say plainly that no model fits and why, what comes closest, and where to look next."""
     lang = state.lang
-    total = len(state.collection.dataset.brands)
     with st.container(border=True, key="no_fit"):
-        st.write(phrase(f"finder.none_{none_reason(outcome)}", lang, total=total))
-        found = rescues(state.view.need, state.collection)
-        if found:
+        st.write(none_words(outcome, len(state.collection.dataset.brands), lang))
+        counts = rescues(state.view.need, state.collection)
+        if counts:
             st.write(phrase("finder.rescue", lang))
         with st.container(horizontal=True):
-            for question, n in found.items():
+            for question, n in counts.items():
                 label = plural("finder.drop", lang, n, question=phrase(f"finder_short.{question}", lang))
                 st.button(label, key=f"drop_need_{question}", on_click=_drop, args=(question,))
             st.button(phrase("finder.clear", lang), key="clear_no_fit", on_click=_set, args=((),))
+        if not outcome.circumstances_only:
+            st.write(phrase("finder.next", lang))
+            with st.container(horizontal=True, gap="medium"):
+                frame.page_link("map", state.view, label=phrase("finder.search", lang), icon=":material/search:")
+                frame.page_link("data", state.view, label=phrase("finder.template", lang), icon=":material/table:")
+    if outcome.partly:
+        if not outcome.circumstances_only:
+            st.subheader(phrase("finder.closest", lang), anchor=False)
+        _draw_matches(outcome.partly[:CLOSEST], state)
 
 
 def _answer(question: str) -> None:
     state = page_state.read()
     chosen = st.session_state[f"w_need_{question}"] or ()
-    options = state.collection.dataset.rules.options.values()
+    rules = state.collection.dataset.rules
+    if none_of_these := rules.contradicting(chosen):
+        # Pressed last, it takes the place of the other answers; otherwise one of those takes its place.
+        pressed = [id_ for id_ in none_of_these if id_ not in state.view.need]
+        chosen = pressed or [id_ for id_ in chosen if id_ not in none_of_these]
+    options = rules.options.values()
     _set(tuple(o.id for o in options if o.id in (chosen if o.question == question else state.view.need)))
 
 

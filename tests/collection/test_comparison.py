@@ -45,12 +45,13 @@ def test_two_community_models(collection):
     found = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
     assert groups(found) == {
         (5, 9): [
-            "theme Community", "setting Village homes and courtyards", "problem Disputes", "served Villagers",
+            "theme Community", "setting Village homes and courtyards", "problem Disputes",
+            "problem Getting to know households", "served Villagers",
             "measure Upholding the Fengqiao experience", "measure Home visits", "measure Mediation of disputes",
             "measure Education on law and policy",
             "measure Services at the door",
         ],
-        (5,): ["problem Getting to know households", "served Returning migrant workers"],
+        (5,): ["served Returning migrant workers"],
         (9,): [
             "partner Grid workers", "partner Village auxiliary officers", "measure Fraud education",
             "measure Safety education",
@@ -81,14 +82,14 @@ SHARED = {
         "theme": ["Technology", "Public order"],
         "setting": ["Urban area"],
         "served": ["Residents and local people"],
-        "partner": ["Public order, investigation and other branches"],
+        "partner": ["Public order, patrol, investigation and other branches"],
         "measure": ["Joint operations of police branches"],
     },
     ("baiyin-smart", "linxia-night"): {
         "theme": ["Public order"],
         "setting": ["Urban area"],
         "served": ["Residents and local people"],
-        "partner": ["Traffic police"],
+        "partner": ["Public order, patrol, investigation and other branches", "Traffic police"],
         "measure": [
             "Joint operations of police branches", "Deployment by points, lines and areas", "Rapid response",
         ],

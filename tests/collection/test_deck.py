@@ -156,7 +156,8 @@ def test_the_award_stands_apart_from_the_evidence(collection):
 def test_the_closing_table_says_what_is_not_published(collection):
     melon = collection.dataset.by_id["huining-melon"]
     assert closing_words(melon, collection, "zh") == (
-        "矛盾纠纷、采收购销季的纠纷", "打击违法犯罪、纠纷化解、法律政策宣传等7项", "暂无公开资料", "6—8月",
+        "矛盾纠纷、采收购销季的纠纷、涉农违法犯罪",
+        "打击违法犯罪、纠纷化解、法律政策宣传等7项", "暂无公开资料", "6—8月",
     )  # fmt: skip
     assert closing_words(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year, 21:00–23:00"
 

