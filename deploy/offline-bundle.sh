@@ -4,7 +4,8 @@
 #   deploy/offline-bundle.sh OUT_FOLDER       on a machine with network, of the same system and Python as the target
 #   tar xzf brandmap-offline.tar.gz && brandmap-offline/install.sh /opt/brandmap        on the target
 #
-# AUTH=1 adds the packages for sign-in. PYTHON names the interpreter (3.11 or newer).
+# AUTH=1 adds the packages for sign-in. PYTHON names the interpreter (3.11 or newer). DEBS=1, on Debian with Debian's own
+# Python, adds that Python as packages, for a target that has none.
 set -euo pipefail
 out=$(realpath "${1:?usage: deploy/offline-bundle.sh OUT_FOLDER}")
 cd "$(dirname "$0")/.."
@@ -17,6 +18,31 @@ trap 'rm -rf "$work"' EXIT
 bundle=$work/brandmap-offline
 mkdir -p "$bundle/wheels" "$bundle/app"
 "$python" -m pip download --quiet --disable-pip-version-check --only-binary :all: -r "$requirements" -d "$bundle/wheels"
+
+version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+# The oldest glibc that every wheel runs on: the lowest tag of each wheel, the highest of those.
+glibc=$("$python" - "$bundle/wheels" <<'LOWEST'
+import pathlib, re, sys
+
+old = {"manylinux1": 5, "manylinux2010": 12, "manylinux2014": 17}
+needs = [17]
+for wheel in pathlib.Path(sys.argv[1]).glob("*manylinux*.whl"):
+    tags = [int(tag) for tag in re.findall(r"manylinux_2_(\d+)", wheel.name)]
+    needs.append(min(tags + [number for tag, number in old.items() if tag in wheel.name]))
+print(f"2.{max(needs)}")
+LOWEST
+)
+echo "Python $version, $(uname -m), glibc $glibc or newer" >"$bundle/NEEDS"
+if [ -n "${DEBS:-}" ]; then
+    mkdir "$bundle/debs"
+    # Everything below python-venv but what every Debian has.
+    apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
+        "python$version-venv" | grep '^[a-z]' | sort -u | while read -r package; do
+        priority=$(apt-cache show --no-all-versions "$package" 2>/dev/null | sed -n 's/^Priority: //p')
+        case $priority in required | important | "") continue ;; esac
+        (cd "$bundle/debs" && apt-get download -q "$package" >/dev/null)
+    done
+fi
 
 # The files of the app as they are here, without what git ignores; without git, as they lie here.
 if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
@@ -36,8 +62,17 @@ set -euo pipefail
 target=\$(realpath -m "\${1:?usage: install.sh FOLDER}")
 cd "\$(dirname "\$0")"
 sha256sum --quiet --check SHA256SUMS
+python=\${PYTHON:-python$version}
+fail() { echo "This bundle needs \$(cat NEEDS); \$1" >&2; exit 1; }
+[ "\$(uname -m)" = "$(uname -m)" ] || fail "this machine is \$(uname -m)."
+have=\$(getconf GNU_LIBC_VERSION 2>/dev/null | cut -d' ' -f2)
+[ "\$(printf '%s\n' $glibc "\$have" | sort -V | head -n 1)" = $glibc ] || fail "this system has glibc \${have:-unknown}."
+if ! "\$python" -c 'import sys, venv; sys.exit("%d.%d" % sys.version_info[:2] != "$version")' 2>/dev/null; then
+    [ -d debs ] && fail "on Debian of the same release: dpkg -i \$PWD/debs/*.deb, then again."
+    fail "there is no \$python here (PYTHON=/path/to/python names another one)."
+fi
 mkdir -p "\$target"
-"\${PYTHON:-python3}" -m venv "\$target/venv"
+"\$python" -m venv "\$target/venv"
 "\$target/venv/bin/pip" install --quiet --disable-pip-version-check --no-index --find-links wheels -r "app/$requirements"
 rm -rf "\$target/app"
 cp -r app "\$target/app"

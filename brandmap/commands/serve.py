@@ -40,9 +40,11 @@ def run(args: argparse.Namespace) -> int:
     # is the first process of a container, and the engine would wait out its whole grace time.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
     from brandmap.serving.options import ServeOptions  # noqa: PLC0415 # only this command needs the server
+    from brandmap.settings import settings  # noqa: PLC0415
 
     try:
         options = ServeOptions.of(vars(args), os.environ)
+        settings()
     except ValueError as error:
         print(f"brandmap serve: {error}", file=sys.stderr)
         return 2

@@ -19,8 +19,10 @@ from brandmap.serving.health import Health
 from brandmap.serving.options import ServeOptions
 from brandmap.serving.origins import SameOrigin
 from brandmap.serving.platform import expire_sessions
+from brandmap.serving.sign_in import SignIn, TrustedHeader
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
+from brandmap.settings import settings
 from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
@@ -51,5 +53,8 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
     statuses: Counter[int] = Counter()
     endpoints = Endpoints(streamlit_app, health, traffic, statuses, options.base_path)
     watch = TrafficWatch(SameOrigin(endpoints), traffic)
-    headers = SecurityHeaders(watch, options.frame_ancestors, options.base_path)
+    inner: ASGIApp = SignIn(watch, options.base_path)
+    if settings().user_header:
+        inner = TrustedHeader(inner, settings().user_header, settings().user_proxies)
+    headers = SecurityHeaders(inner, options.frame_ancestors, options.base_path)
     return Application(AccessLog(headers, statuses), health, traffic)

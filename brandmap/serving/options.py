@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from brandmap.settings import settings
+from brandmap.ui.sign_in import PROXY_USER
+
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "BRANDMAP_"
 
@@ -57,6 +60,7 @@ class ServeOptions:
             "server.allowedHosts": list(self.public_hosts),
             # No page of Streamlit's cloud may steer the app by messages between windows.
             "client.allowedOrigins": [],
+            "server.trustedUserHeaders": {settings().user_header: PROXY_USER} if settings().user_header else {},
         }
 
 

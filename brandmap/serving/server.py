@@ -18,6 +18,7 @@ from brandmap.serving.asgi import application
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
 from brandmap.serving.platform import DrainingServer, EventLoop
+from brandmap.ui import audit
 from brandmap.ui.repairs import context
 from brandmap.ui.state import library
 
@@ -34,6 +35,11 @@ def serve(options: ServeOptions) -> int:
     if missing:
         log.error("not started without its safety guards: %s (see docs/operations.md)", ", ".join(missing))
         return 1
+    try:
+        audit.check()
+    except OSError as error:
+        log.error("not started: the audit log cannot be written: %s", error)  # says it all
+        return 1
     context.allow_bare_calls()
     most = descriptors.raise_limit()
     log.info("file descriptors: %s, enough for some %s visitors", most, descriptors.visitors(most))
@@ -46,6 +52,7 @@ def serve(options: ServeOptions) -> int:
         port=options.port,
         access_log=False,  # ours holds no addresses
         server_header=False,
+        proxy_headers=False,  # the address of the proxy itself decides whether its header counts
         use_colors=False,
         ws="websockets-sansio",
         loop=f"{EventLoop.__module__}:{EventLoop.__qualname__}",

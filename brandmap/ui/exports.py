@@ -14,6 +14,7 @@ from brandmap.records import Brand, Lang
 from brandmap.settings import today
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
+from brandmap.ui import audit, sign_in
 from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState, link
 
@@ -82,9 +83,10 @@ def draw_qr(state: PageState, *, key: str) -> None:
 def _draw_button(
     chosen: ExportFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: Lang, key: str
 ) -> None:
+    who = sign_in.visitor()  # known now, not when the file is made
     st.download_button(
         chosen.label[lang],
-        data=lambda: chosen.build(collection, filters, file_lang, today()),
+        data=lambda: _build(chosen, collection, filters, file_lang, who),
         file_name=chosen.filename(collection, filters, file_lang),
         mime=chosen.mime,
         key=f"{key}_{chosen.name}",
@@ -92,6 +94,18 @@ def _draw_button(
         icon=":material/download:",
         on_click="ignore",  # the page does not change by an export
     )
+
+
+def _build(chosen: ExportFormat, collection: Collection, filters: Filters, file_lang: ExportLang, who: str) -> bytes:
+    """Make the file and note it in the audit log."""
+    result = "failed"
+    try:
+        content = chosen.build(collection, filters, file_lang, today())
+        result = "ok"
+        return content
+    finally:
+        models = len(filters.keep(collection))
+        audit.note("export", result, who=who, format=chosen.name, lang=file_lang, models=models)
 
 
 def _only(collection: Collection, brands: tuple[Brand, ...]) -> Collection:

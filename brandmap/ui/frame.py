@@ -22,7 +22,7 @@ from brandmap.intake.problems import DataError
 from brandmap.markup import fragment, raw_element
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
-from brandmap.ui import filter_bar, notices, sign_in, state, turnstile
+from brandmap.ui import audit, filter_bar, notices, sign_in, state, turnstile
 from brandmap.ui.html import draw_html
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.repairs import own_words
@@ -68,6 +68,8 @@ def _run() -> None:
     st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
     if sign_in.required():
         st.set_page_config(page_title=phrase("frame.title", lang))
+        if sign_in.obstacle() == "refused":
+            audit.note("refused", "denied")
         sign_in.draw(lang)
         return
     state.take_address()
@@ -80,6 +82,7 @@ def _run() -> None:
     pages = _navigation(current.lang)
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
+    audit.note("page", page=spec.name)
     rules = style(
         "frame", "filters" if spec.filtered else "no_filters", filters_word=phrase("filters.heading", current.lang)
     )
@@ -122,6 +125,8 @@ def _draw_page(draw: Callable[[PageState], None], frame: Frame) -> None:
 
 
 def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
+    if sign_in.required():
+        st.rerun()  # signed out in another tab, or the time is over
     current = state.begin()
     notices.draw_notices(current)
     try:
