@@ -126,3 +126,9 @@ def position_text(here: Position, lang: Lang) -> str:
     if here.builds:
         words += " · " + phrase("present.count_build", lang, n=here.build, total=here.builds)
     return words
+
+
+def announcement(here: Position, lang: Lang) -> str:
+    """Say to a screen reader which slide has come, and which model and build it is."""
+    words = phrase("present.announced", lang, step=here.slide, total=here.slides)
+    return f"{words} · {position_text(here, lang)}" if here.model else words

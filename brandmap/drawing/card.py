@@ -13,6 +13,7 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.seasons import inferred_months, months
 from brandmap.collection.wording import award_text, months_basis, months_text, place_line
 from brandmap.drawing.colours import colour_of
+from brandmap.drawing.measure_icons import measure_icons
 from brandmap.drawing.pieces import (
     badge,
     citation,
@@ -42,7 +43,7 @@ def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level
         _when(brand, lang, low, colour),
         _step("scanning", brand, "problem", colour, lang, low, _paragraph(brand.problem, lang)),
         _step("analysis", brand, "setting", colour, lang, low, _paragraph(brand.setting, lang)),
-        _step("response", brand, "mechanism", colour, lang, low, *_response(brand, lang, low + 1)),
+        _step("response", brand, "mechanism", colour, lang, low, *_response(brand, collection, lang, low + 1)),
         _step("assessment", brand, "result", colour, lang, low, *_assessment(brand, collection, lang, low + 1)),
         _extra("transfer", lang, low, _paragraph(brand.transfer, lang), editorial=True),
         _pictured(brand.pictured, collection, lang, low) if brand.pictured else "",
@@ -128,10 +129,11 @@ def _extra(key: str, lang: Lang, level: int, *content: Html, editorial: bool = F
     return tag("section", _title(key, lang, level, *badges), *content, class_="bm-extra")
 
 
-def _response(brand: Brand, lang: Lang, level: int) -> tuple[Html, ...]:
+def _response(brand: Brand, collection: Collection, lang: Lang, level: int) -> tuple[Html, ...]:
     measures = [text_html(measure, lang) for measure in brand.measures]
     return (
         _paragraph(brand.mechanism, lang),
+        measure_icons(brand, collection, lang),
         _label("measures", lang, level),
         items_html("ol", measures, "bm-measures") if measures else tag("p", missing(lang)),
         tag("dl", _pair("partners", brand, lang), _pair("serves", brand, lang), class_="bm-pairs"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from brandmap.collection.deck import Deck, Position, Slide
+from brandmap.collection.deck import Deck, Slide
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
-from brandmap.collection.wording import award_text, inferred_mark, place_line, position_text
+from brandmap.collection.wording import announcement, award_text, inferred_mark, place_line
 from brandmap.drawing.colours import colour_of, ink_on
+from brandmap.drawing.measure_icons import MOST, measure_icons, pictured
 from brandmap.drawing.pieces import citation, editorial_badge, items_html, number_plate, text_html
 from brandmap.drawing.slide_style import (
     HEIGHT,
@@ -59,15 +60,9 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, cho
         class_="bmd",
         lang=html_lang(lang),
         aria_live="polite",
-        aria_label=_announced(deck.position(step), lang),
+        aria_label=announcement(deck.position(step), lang),
         style=f"--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}",
     )
-
-
-def _announced(here: Position, lang: Lang) -> str:
-    """What a screen reader says of the slide: its number, and which model and build it is."""
-    words = phrase("present.announced", lang, step=here.slide, total=here.slides)
-    return f"{words} · {position_text(here, lang)}" if here.model else words
 
 
 def _page(slide: Slide, deck: Deck, collection: Collection, lang: Lang, choice: str) -> Page:
@@ -109,8 +104,8 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
         where = collection.gazetteer.unit(brand.adcode).name[lang]
         return Page(kicker, where, (_prose(lesson.task, lang),), editorial=True)
     about: dict[str, tuple[Part, ...]] = {
-        "mechanism": (_prose(brand.mechanism, lang),),
-        "response": (_prose(brand.mechanism, lang), _numbered(brand.measures, lang)),
+        "mechanism": (_prose(brand.mechanism, lang), *_icons(brand, collection, lang)),
+        "response": (_prose(brand.mechanism, lang), *_icons(brand, collection, lang), _numbered(brand.measures, lang)),
         "measures": (_numbered(brand.measures, lang, shown=slide.shown),),
         "people": _people(brand, lang),
         "result": _result(brand, lang),
@@ -166,6 +161,19 @@ def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) ->
         tag("ol", *items, class_="bmd-list"),
         lambda width: sum(lines_height(stated(text[lang], lang), width - 2.6) + 0.65 for text in texts),
     )
+
+
+def _icons(brand: Brand, collection: Collection, lang: Lang) -> list[Part]:
+    """The measures as pictures in a row."""
+    terms = pictured(brand, collection)
+    if not terms:
+        return []
+
+    def height(width: float) -> float:
+        names = (lines_height(term.name[lang], width / MOST - 1, 0.7) for term in terms)
+        return 2.8 + max(names) + 0.9
+
+    return [Part(measure_icons(brand, collection, lang), height)]
 
 
 def _people(brand: Brand, lang: Lang) -> tuple[Part, ...]:

@@ -124,7 +124,10 @@ def test_the_notes_and_the_lesson_of_own_data(visitor, lang):
     in_use(visitor, lang)
     to(visitor, "present", lang)
     map_frame(visitor)
-    last = int(visitor.locator("[data-deck-count]").inner_text().split()[-1].split("/")[-1])
+    visitor.keyboard.press("End")
+    expect(visitor.locator("[data-deck-count='1']")).to_have_count(0)
+    last = int(visitor.locator("[data-deck-count]").get_attribute("data-deck-count") or 0)
+    visitor.keyboard.press("Home")
     seen = ""
     for step in range(1, last + 1):
         visitor.locator(f"[data-deck-count='{step}']").wait_for()
