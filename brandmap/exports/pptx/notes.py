@@ -1,77 +1,54 @@
-"""The notes pages of a deck: what the trainer says and needs, which never stands on a slide. Printed, each keeps to its
-page: the picture of the slide is small and the text has the largest size that fits."""
+"""Write the notes of the slides: what the trainer says and needs, which never stands on a slide."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.util import Inches
-
-from brandmap.exports.pptx.shapes import HIGH, WIDE, Box, Line, fitting_size, write
+from brandmap.exports.pptx.markup import Line
 from brandmap.records import Lang, Lesson, Text
 from brandmap.text import phrase
 
-SIZES = (12, 11, 10.5, 10, 9.5, 9, 8.5, 8)
-PICTURE = Box(1.75, 0.4, 4.0, 4.0 * HIGH / WIDE)  # on a notes page of 7.5 × 10 inches
-TEXT = Box(0.5, 2.85, 6.5, 6.7)
-
 
 def problem_notes(lesson: Lesson, lang: Lang) -> list[Line]:
-    """Before the reveal: objectives, what to say and the group task."""
+    """Return what is needed before the reveal: objectives and what to say."""
     return [
-        *_noted("deck.notes_objectives", lesson.objectives, lang),
-        *_noted("teaching.setup", [lesson.setup], lang),
-        *_noted("deck.notes", [lesson.notes], lang),
-        Line(phrase("deck.notes_first", lang)),
-        *_noted("deck.notes_task", [lesson.task], lang),
+        *_section("deck.notes_objectives", lesson.objectives, lang),
+        *_section("teaching.setup", [lesson.setup], lang),
+        *_section("deck.notes", [lesson.notes], lang),
+        Line(phrase("deck.notes_first", lang), before=6),
     ]
 
 
 def plan_notes(lesson: Lesson, lang: Lang) -> list[Line]:
-    """The 45- and the 90-minute plan, each phase with its minutes."""
-    said = []
+    """Return the 45- and the 90-minute plan, each phase with its minutes."""
+    lines = []
     for length in sorted(lesson.plans):
-        said.append(_heading(phrase("deck.notes_plan", lang, n=length)))
+        lines.append(heading(phrase("deck.notes_plan", lang, n=length)))
         start = 0
         for step in lesson.plans[length]:
             span = phrase("teaching.step_span", lang, first=start, last=start + step.minutes)
-            said.append(Line(f"{span} · {step.text[lang]}"))
+            lines.append(Line(f"{span} · {step.text[lang]}"))
             start += step.minutes
-    return said
+    return lines
 
 
 def answer_notes(lesson: Lesson, lang: Lang) -> list[Line]:
-    """After it: possible answers and the questions of transfer."""
-    answers = [
-        text
-        for one in lesson.questions
-        for text in (Text(*(f"• {one.question[lang]}" for lang in ("zh", "en"))), one.answer)
-    ]
+    """Return the questions with their possible answers, then what the law asks and when to stop."""
+    lines = [heading(phrase("deck.notes_answers", lang))] if lesson.questions else []
+    for one in lesson.questions:
+        lines += [Line(one.question[lang], bold=True, numbered=True, before=3), Line(one.answer[lang])]
     return [
-        *_noted("deck.notes_answers", answers, lang),
-        *_noted("site.transfer_questions", lesson.transfer, lang),
-        *_noted("teaching.law", [lesson.law], lang),
-        *_noted("teaching.exits", lesson.exits, lang),
+        *lines,
+        *_section("teaching.law", [lesson.law], lang),
+        *_section("teaching.exits", lesson.exits, lang),
     ]
 
 
-def write_notes(slide: Any, lines: Sequence[Line], lang: Lang) -> None:
-    """Picture and text of the notes page, each in its place."""
-    notes = slide.notes_slide
-    places = {PP_PLACEHOLDER.SLIDE_IMAGE: PICTURE, PP_PLACEHOLDER.BODY: TEXT}
-    for holder in notes.placeholders:
-        if box := places.get(holder.placeholder_format.type):
-            holder.left, holder.top, holder.width, holder.height = map(Inches, (box.x, box.y, box.w, box.h))
-    inner = Box(TEXT.x, TEXT.y, TEXT.w - 0.2, TEXT.h - 0.1)  # the placeholder's own margins
-    write(notes.notes_text_frame, lines, lang, fitting_size(lines, inner, SIZES, lang))
-
-
-def _noted(key: str, texts: Sequence[Text], lang: Lang) -> list[Line]:
-    said = [Line(part) for text in texts if text[lang] for part in text[lang].split("\n")]
-    return [_heading(phrase(key, lang)), *said] if said else []
-
-
-def _heading(words: str) -> Line:
+def heading(words: str) -> Line:
+    """Return the heading of a part of the notes."""
     return Line(words, bold=True, before=6)
+
+
+def _section(key: str, texts: Sequence[Text], lang: Lang) -> list[Line]:
+    lines = [Line(part) for text in texts if text[lang] for part in text[lang].split("\n")]
+    return [heading(phrase(key, lang)), *lines] if lines else []

@@ -1,15 +1,15 @@
-"""The slides of a deck in one language: opening, three per model, sources. Each has its notes page."""
+"""Write the slides of a lesson in one language: opening, five per model, comparison, closing questions, sources.
+
+A model is called by its number and place until its response is shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from pptx.util import Inches
+from dataclasses import dataclass, field
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.provenance import Provenance, said_lines, source_line, source_name
+from brandmap.collection.provenance import Provenance, said_lines, source_line, source_name, sources_of
 from brandmap.collection.seasons import months
 from brandmap.collection.wording import (
     award_text,
@@ -20,198 +20,217 @@ from brandmap.collection.wording import (
     months_text,
     place_line,
 )
-from brandmap.exports.pptx.home_map import draw_home_map
-from brandmap.exports.pptx.notes import answer_notes, plan_notes, problem_notes, write_notes
+from brandmap.exports.pptx.home_map import draw_home_map, pictured_places
+from brandmap.exports.pptx.markup import Box, Line, brand_colour
+from brandmap.exports.pptx.notes import answer_notes, heading, plan_notes, problem_notes
 from brandmap.exports.pptx.province_map import draw_map
-from brandmap.exports.pptx.shapes import HIGH, QUIET, WIDE, Box, Line, badge, fitting_size, plate, text_box, write
-from brandmap.markup import clean
-from brandmap.records import Brand, Lang, Lesson, Source, Text
+from brandmap.exports.pptx.slide import Slide
+from brandmap.exports.pptx.table import comparison_pages
+from brandmap.records import Brand, Lang, Lesson, Text
 from brandmap.text import listed, phrase, stated
 
-EDGE = 0.6
-TOP, ROOM = 1.65, 4.9  # inches: where the body of a slide begins and how high it is
-LEAST = (18, 16, 14, 12)  # points: 18 for the back row, which every published text keeps; less only for longer ones
-BODY = (28, 26, 24, 22, 20, *LEAST)
+OPENING_MAP, HOME_MAP = Box(5.8, 0.5, 7.0, 6.3), Box(0.6, 1.75, 5.2, 4.35)
+LABEL = 16.0  # points
 LISTED = 12  # models named beside the map of the opening slide
-QUESTIONS = 3
+MORE_ROOM = 14  # points between a text and the next label
 
 
-@dataclass(frozen=True)
-class SlideMaker:
-    """Adds slides to ``deck``; ``layout`` has a title only."""
+@dataclass
+class LessonSlides:
+    """Write the slides of ``brands``."""
 
-    deck: Any
-    layout: Any
     collection: Collection
     lang: Lang
-    said: Provenance
-    cited: Sequence[Source]
-    PAGE: ClassVar[str] = "page number"
+    facts: Provenance
+    brands: Sequence[Brand]
+    slides: list[Slide] = field(default_factory=list)
 
-    def opening(self, brands: Sequence[Brand]) -> None:
-        """Title, filter and date beside the map of all models."""
-        slide = self._slide(self._say("frame.title"), Box(EDGE, 0.55, 5.2, 1.1), sizes=(36, 32, 28))
-        under = [self.said.filter_sentence[self.lang], self.said.generated.isoformat()]
-        lines = [Line(text, colour=QUIET) for text in under]
-        text_box(slide, Box(EDGE, 1.7, 5.0, 0.9), lines, self.lang, (18, 16, 14))
-        draw_map(slide, brands, self.collection, self.lang, Box(5.6, 0.5, 7.3, 6.0))
-        named = [Line(f"{brand.number}  {self._title(brand)}") for brand in brands[:LISTED]]
-        if len(brands) > LISTED:
-            named.append(Line(phrase("card.more", self.lang, n=len(brands) - LISTED), colour=QUIET))
-        text_box(slide, Box(EDGE, 2.65, 5.0, 3.65), named, self.lang, (18, 16, 14, 12, 11))
-        if any(brand.pictured for brand in brands):
-            dashed = [Line(self._say("deck.dashed"), colour=QUIET)]
-            text_box(slide, Box(EDGE, 6.35, 5.0, 0.3), dashed, self.lang, (14, 13, 12))
-        self.foot(slide, with_map=True)
-        self.note(slide, [Line(self._say("deck.notes_edit")), *map(Line, self._provenance_lines())])
+    def write(self) -> list[Slide]:
+        """Return all slides, in the order of the lesson."""
+        self._opening()
+        for brand in self.brands:
+            self._problem(brand)
+            self._task(brand)
+            self._response(brand)
+            self._result(brand)
+            self._discussion(brand)
+        if len(self.brands) > 1:
+            self._comparison()
+        if self.collection.dataset.closing:
+            self._closing()
+        self._sources()
+        for slide in self.slides:
+            names = [source_name(source, self.lang) for source in sources_of(self.brands, self.collection.dataset)]
+            slide.foot(self._phrase("text.semicolon").join(names), self.facts.generated.isoformat())
+        return self.slides
 
-    def problem(self, brand: Brand) -> None:
+    def _opening(self) -> None:
+        """Title, filter and the map of all models, which are listed by number and place."""
+        slide = self._slide("opening", "deck.section_opening")
+        slide.fill("title", [Line(self._phrase("frame.title"))])
+        slide.fill("under", [Line(self.facts.filter_sentence[self.lang])])
+        names = [Line(f"{brand.number}  {self._place(brand)}") for brand in self.brands[:LISTED]]
+        if len(self.brands) > LISTED:
+            names.append(Line(self._phrase("card.more", n=len(self.brands) - LISTED)))
+        slide.fill("body", names)
+        dashed = self._phrase("deck.dashed") if any(brand.pictured for brand in self.brands) else ""
+        slide.fill("caption", self._map_notices(dashed))
+        slide.parts.append(draw_map(self.brands, self.collection, self.lang, OPENING_MAP, slide.numbers))
+        slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, said_lines(self.facts, self.lang))]
+
+    def _problem(self, brand: Brand) -> None:
         """Where it is and what is wrong there; nothing yet of the response."""
-        slide = self._brand_slide(brand, "problem")
-        draw_home_map(slide, brand, self.collection, self.lang, Box(EDGE, TOP, 5.2, 4.5))
-        if brand.pictured:
-            below = Box(EDGE, TOP + 4.55, 5.2, 0.45)
-            text_box(slide, below, [Line(self._pictured(brand), colour=QUIET)], self.lang, (14, 13, 12))
-        lines = [
-            self._label("problem", brand), Line(self._text(brand.problem)),
-            self._label("setting", brand, before=14), Line(self._text(brand.setting)),
+        slide = self._brand_slide("map", brand, "deck.problem", told=False)
+        body = [
+            self._label("deck.problem", 0, brand, "problem"), Line(self._text(brand.problem)),
+            self._label("deck.setting", MORE_ROOM, brand, "setting"), Line(self._text(brand.setting)),
         ]  # fmt: skip
-        text_box(slide, Box(6.15, TOP, WIDE - 6.15 - EDGE, ROOM), lines, self.lang, BODY)
-        self.foot(slide, with_map=True)
-        self.note(slide, [*problem_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
+        slide.fill("body", body)
+        pictured = pictured_places(brand, self.collection, HOME_MAP)
+        places = self._phrase("text.comma").join(unit.name[self.lang] for unit in pictured)
+        slide.fill("caption", self._map_notices(self._phrase("deck.pictured", places=places) if places else ""))
+        slide.parts.append(draw_home_map(brand, self.collection, self.lang, HOME_MAP, slide.numbers))
+        slide.notes = [*problem_notes(self._lesson(brand), self.lang), *self._source_notes(brand)]
 
-    def response(self, brand: Brand) -> None:
-        """Mechanism and measures, with partners and times beside them."""
-        slide = self._brand_slide(brand, "response")
-        measures = [Line(f"{n}. {self._text(text)}", before=4) for n, text in enumerate(brand.measures, 1)]
-        lines = [
-            Line(self._text(brand.mechanism)),
-            self._label_of(phrase("card.measures", self.lang), before=6),
-            *(measures or [Line(stated("", self.lang))]),
-        ]
-        text_box(slide, Box(EDGE, TOP, 7.7, ROOM + 0.1), lines, self.lang, BODY)
-        aside = Box(8.4, TOP, WIDE - 8.4 - EDGE, ROOM + 0.1)
-        plate(slide, aside)
+    def _task(self, brand: Brand) -> None:
+        """What would you do? With the group task, if one is written."""
+        slide, task = self._brand_slide("text", brand, "present.ask", told=False), self._lesson(brand).task[self.lang]
+        if task:
+            slide.fill("body", [self._label("present.task"), *self._editorial(), *map(Line, task.split("\n"))])
+        else:
+            slide.fill("body", [self._label("deck.problem"), Line(self._text(brand.problem))])
+        slide.notes = [*plan_notes(self._lesson(brand), self.lang), Line(self._phrase("deck.notes_first"), before=6)]
+
+    def _response(self, brand: Brand) -> None:
+        """The name, the mechanism and the measures, which appear one by one; partners and times beside them."""
+        slide = self._brand_slide("side", brand, "deck.response")
+        measures = [Line(self._text(text), before=4, numbered=True) for text in brand.measures]
+        above = [Line(self._text(brand.mechanism)), self._label("card.measures", 6)]
+        number = slide.fill("body", [*above, *(measures or [Line(self._phrase("text.not_published"))])])
+        if len(measures) > 1:
+            slide.build(number, range(len(above), len(above) + len(measures)))
         runs = phrase(
             "card.months_label", self.lang,
             months=months_text(months(brand), self.lang), basis=months_basis(brand, self.lang),
         )  # fmt: skip
-        facts = [
-            self._label_of(phrase("card.partners", self.lang)), Line(self._listed(brand.partners)),
-            self._label_of(phrase("card.serves", self.lang) + inferred_mark(brand, "serves", self.lang), before=4),
-            Line(self._listed(brand.serves)),
-            self._label_of(phrase("card.when", self.lang), before=4), Line(self._text(brand.when)), Line(runs),
+        side = [
+            self._label("card.partners", 0, brand, "partners"), Line(self._listed(brand.partners)),
+            self._label("card.serves", 6, brand, "serves"), Line(self._listed(brand.serves)),
+            self._label("card.when", 6), Line(self._text(brand.when)), Line(runs),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
-        inner = Box(aside.x + 0.2, aside.y + 0.1, aside.w - 0.4, aside.h - 0.2)
-        text_box(slide, inner, facts, self.lang, (20, *LEAST))
-        self.foot(slide)
-        self.note(slide, [*plan_notes(self._lesson(brand), self.lang), *self._source_note(brand)])
+        slide.fill("side", side)
+        slide.notes = [heading(self._phrase("deck.notes_summary")), Line(self._text(brand.summary))]
+        slide.notes += self._source_notes(brand)
 
-    def result(self, brand: Brand) -> None:
-        """The result as reported, the evidence and the award apart from it, and what to discuss."""
-        slide = self._brand_slide(brand, "result")
-        lesson = self._lesson(brand)
+    def _result(self, brand: Brand) -> None:
+        """The result as reported, the evidence and the award apart from it; what a transfer would need beside it."""
+        slide = self._brand_slide("side", brand, "deck.result")
         figures = [Line(figure_text(figure, self.lang)) for figure in brand.figures]
-        award = award_text(brand, self.lang, named=False) or self._say("text.not_published")
-        lines = [
-            self._label_of(self._say("deck.reported")), Line(self._text(brand.result)),
-            *([self._label_of(phrase("card.figures", self.lang), before=12), *figures] if figures else []),
-            Line(self._say("deck.verdict", evidence=phrase(f"evidence.{brand.evidence}", self.lang)), before=14),
-            Line(self._say("deck.award", award=award), before=4),
+        award = stated(award_text(brand, self.lang, named=False), self.lang)
+        body = [
+            self._label("deck.reported", 0, brand, "result"), Line(self._text(brand.result)),
+            *([self._label("card.figures", MORE_ROOM), *figures] if figures else []),
+            Line(self._phrase("deck.verdict", evidence=self._phrase(f"evidence.{brand.evidence}")), before=MORE_ROOM),
+            Line(self._phrase("deck.award", award=award), before=4),
         ]  # fmt: skip
-        text_box(slide, Box(EDGE, TOP, 5.9, ROOM), lines, self.lang, BODY[2:])
-        aside = Box(6.8, TOP, WIDE - 6.8 - EDGE, ROOM)
-        plate(slide, aside)
-        asked = [one.question for one in lesson.questions[:QUESTIONS]]
-        asked += lesson.transfer[:1] or [Text(phrase("deck.own_question", "zh"), phrase("deck.own_question", "en"))]
-        editorial = Line(self._say("text.editorial"), size=14, colour=QUIET)
-        questions = [Line(f"{n}. {self._text(text)}", before=8) for n, text in enumerate(asked, 1)]
-        inner = Box(aside.x + 0.25, aside.y + 0.15, aside.w - 0.5, aside.h - 0.3)
-        text_box(slide, inner, [self._label("question"), editorial, *questions], self.lang, BODY[1:])
-        self.foot(slide)
-        self.note(slide, [*answer_notes(lesson, self.lang), *self._source_note(brand)])
+        slide.fill("body", body)
+        slide.fill("side", [self._label("handout.transfer"), *self._editorial(), Line(self._text(brand.transfer))])
+        slide.notes = self._source_notes(brand)
 
-    def sources(self) -> None:
+    def _discussion(self, brand: Brand) -> None:
+        """The questions, and those on one's own county beside them."""
+        lesson = self._lesson(brand)
+        own = lesson.transfer or (Text(phrase("deck.own_question", "zh"), phrase("deck.own_question", "en")),)
+        slide = self._brand_slide("side", brand, "present.discussion")
+        asked = self._questions([one.question for one in lesson.questions])
+        slide.fill("body", [*self._editorial(), *asked] if asked else self._questions(own))
+        slide.fill("side", [self._label("present.transfer"), *self._editorial(), *self._questions(own)])
+        slide.notes = [*answer_notes(lesson, self.lang), *self._source_notes(brand)]
+
+    def _comparison(self) -> None:
+        pages = comparison_pages(self.brands, self.collection, self.lang)
+        for number, page in enumerate(pages, 1):
+            slide = self._slide("table", "deck.section_closing")
+            several = len(pages) > 1
+            title = self._phrase("deck.comparison_of" if several else "deck.comparison", n=number, total=len(pages))
+            slide.fill("title", [Line(title)])
+            slide.fill("under", [Line(self._phrase("present.closing_note"))])
+            page.draw(slide, title)
+            slide.notes = [Line(question[self.lang]) for question in self.collection.dataset.closing]
+
+    def _closing(self) -> None:
+        slide = self._slide("text", "deck.section_closing")
+        slide.fill("title", [Line(self._phrase("present.questions"))])
+        slide.fill("under", self._editorial())
+        slide.fill("body", self._questions(self.collection.dataset.closing))
+        slide.notes = [Line(self._phrase("teaching.transfer_help"))]
+
+    def _sources(self) -> None:
         """Everything a reader must know of where this comes from."""
-        slide = self._slide(self._say("deck.source"), Box(EDGE, 0.5, WIDE - 2 * EDGE, 0.8))
-        lines = [Line(text, before=5) for text in self._provenance_lines()]
-        text_box(slide, Box(EDGE, 1.4, WIDE - 2 * EDGE, 5.2), lines, self.lang, (18, 17, 16, 15, 14, 13, 12, 11))
-        self.foot(slide)
-        self.note(slide, list(map(Line, self._provenance_lines())))
+        slide = self._slide("text", "deck.section_closing")
+        slide.fill("title", [Line(self._phrase("deck.source"))])
+        lines = [Line(text, before=4) for text in said_lines(self.facts, self.lang)]
+        slide.fill("body", lines)
+        slide.notes = lines
 
     # --- parts ---
-    def titled(self, title: str) -> Any:
-        """A slide with a heading only; the caller draws below 1.4 inches and adds the foot."""
-        return self._slide(title, Box(EDGE, 0.5, WIDE - 2 * EDGE, 0.8))
-
-    def _slide(self, title: str, box: Box, sizes: Sequence[float] = (30, 28, 26, 24, 20)) -> Any:
-        slide = self.deck.slides.add_slide(self.layout)
-        holder = slide.shapes.title
-        holder.left, holder.top, holder.width, holder.height = (Inches(v) for v in (box.x, box.y, box.w, box.h))
-        frame = holder.text_frame
-        frame.margin_left = frame.margin_right = 0
-        frame.word_wrap = True
-        line = Line(title, bold=True)
-        write(frame, [line], self.lang, fitting_size([line], box, sizes, self.lang))
-        frame.paragraphs[0].alignment = 1  # left; the template centres
+    def _slide(self, layout: str, section: str) -> Slide:
+        slide = Slide(layout, self.lang, phrase(section, self.lang))
+        self.slides.append(slide)
         return slide
 
-    def _brand_slide(self, brand: Brand, part: str) -> Any:
-        title = f"{stated(clean(brand.name[self.lang]), self.lang)} · {self._say(f'deck.{part}')}"
-        slide = self._slide(title, Box(EDGE + 0.85, 0.4, WIDE - 2 * EDGE - 0.85, 0.65))
-        badge(slide, Box(EDGE, 0.45, 0.65, 0.65), brand, self.collection, 26 if brand.number < 100 else 16)
-        under = f"{place_line(brand.home, self.collection, self.lang)} · {self._text(brand.unit)}"
-        box = Box(EDGE + 0.85, 1.05, WIDE - 2 * EDGE - 0.85, 0.5)
-        text_box(slide, box, [Line(under, colour=QUIET)], self.lang, (16, 14, 12, 11, 10))
+    def _brand_slide(self, layout: str, brand: Brand, part: str, *, told: bool = True) -> Slide:
+        """A slide of one model. Until it is ``told``, neither its name nor its unit is on it."""
+        place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
+        slide = Slide(layout, self.lang, f"{brand.number} {place}")
+        self.slides.append(slide)
+        slide.bar(brand_colour(brand, self.collection), self._phrase("deck.bar"))
+        name = stated(brand.name[self.lang], self.lang) if told else place
+        slide.fill("title", [Line(f"{brand.number}  {name} · {self._phrase(part)}")])
+        line = place_line(brand.home, self.collection, self.lang)
+        slide.fill("under", [Line(f"{line} · {self._text(brand.unit)}" if told else line)])
         return slide
 
-    def foot(self, slide: Any, *, with_map: bool = False) -> None:
-        """Attribution and review notice under a map; the source on every slide; the page number."""
-        joint = phrase("text.semicolon", self.lang)
-        said = [joint.join(source_name(source, self.lang) for source in self.cited)]
-        if with_map:
-            said.append(joint.join((self.said.attribution[self.lang], self.said.review_notice[self.lang])))
-        lines = [Line(text, colour=QUIET) for text in said]
-        text_box(slide, Box(EDGE, HIGH - 0.8, WIDE - 2 * EDGE - 1.1, 0.6), lines, self.lang, (12, 11, 10, 9, 8))
-        page = text_box(slide, Box(WIDE - EDGE - 1.0, HIGH - 0.5, 1.0, 0.3), [Line("–", colour=QUIET)], "en", (12,))
-        page.text_frame.paragraphs[0].alignment = 3  # right
-        page.name = self.PAGE
+    def _map_notices(self, dashed: str) -> list[Line]:
+        notices = (self.facts.attribution[self.lang], self.facts.review_notice[self.lang])
+        return [
+            *([Line(dashed, size=12)] if dashed else []),
+            Line(self._phrase("text.semicolon").join(notices)),
+        ]
 
-    def note(self, slide: Any, lines: Sequence[Line]) -> None:
-        write_notes(slide, lines, self.lang)
-
-    def _source_note(self, brand: Brand) -> list[Line]:
+    def _source_notes(self, brand: Brand) -> list[Line]:
         source = self.collection.dataset.sources[brand.source]
-        said = (source_line(source, self.lang), self.said.award_notice[self.lang])
-        return [Line(self._say("deck.notes_source"), bold=True, before=6), *map(Line, said)]
+        return [
+            heading(self._phrase("deck.notes_source")),
+            Line(source_line(source, self.lang)),
+            Line(self.facts.award_notice[self.lang]),
+        ]
 
-    def _pictured(self, brand: Brand) -> str:
-        units = [self.collection.gazetteer.unit(place.adcode).name[self.lang] for place in brand.pictured]
-        return self._say("deck.pictured", places=phrase("text.comma", self.lang).join(units))
+    def _editorial(self) -> list[Line]:
+        return [Line(self._phrase("text.editorial"), size=14, colour="tx2")]
 
-    def _provenance_lines(self) -> list[str]:
-        return said_lines(self.said, self.lang)
+    def _questions(self, texts: Sequence[Text]) -> list[Line]:
+        return [Line(text[self.lang], before=8, numbered=True) for text in texts if text[self.lang]]
+
+    def _label(self, key: str, before: float = 0.0, brand: Brand | None = None, statement: str = "") -> Line:
+        """The label of a part, marked where the editors inferred this statement about the model."""
+        mark = inferred_mark(brand, statement, self.lang) if brand else ""
+        return Line(self._phrase(key) + mark, size=LABEL, bold=True, colour="tx2", before=before)
 
     def _lesson(self, brand: Brand) -> Lesson:
         return self.collection.dataset.lessons.get(brand.id, Lesson())
 
-    def _label(self, key: str, brand: Brand | None = None, before: float = 0.0) -> Line:
-        mark = inferred_mark(brand, key, self.lang) if brand else ""
-        return self._label_of(self._say(f"deck.{key}") + mark, before)
-
-    def _label_of(self, text: str, before: float = 0.0) -> Line:
-        return Line(text, size=16, bold=True, colour=QUIET, before=before, after=3)
-
-    def _title(self, brand: Brand) -> str:
-        unit = self.collection.gazetteer.unit(brand.adcode)
-        return f"{brand.name[self.lang]} · {unit.name.zh if self.lang == 'zh' else unit.short_en}"
-
-    def _text(self, text: Text) -> str:
-        return stated(text[self.lang], self.lang)
+    def _place(self, brand: Brand) -> str:
+        gazetteer = self.collection.gazetteer
+        names = (gazetteer.unit(brand.adcode).name, gazetteer.prefecture(brand.adcode).name)
+        return " · ".join(dict.fromkeys(name[self.lang] for name in names))
 
     def _listed(self, texts: Sequence[Text]) -> str:
         return stated(listed(texts, self.lang), self.lang)
 
-    def _say(self, key: str, **values: object) -> str:
+    def _text(self, text: Text) -> str:
+        return stated(text[self.lang], self.lang)
+
+    def _phrase(self, key: str, **values: object) -> str:
         return phrase(key, self.lang, **values)

@@ -1,83 +1,63 @@
-"""The closing comparison of a deck: native tables, as many slides as the rows need."""
+"""Write the closing comparison: native tables of even size, as many slides as the rows need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
-from pptx.util import Inches
-
+from brandmap.collection.filters import Collection
 from brandmap.collection.wording import CLOSING_COLUMNS, closing_words
-from brandmap.exports.pptx.shapes import INK, QUIET, SOFT, WIDE, Box, Line, text_box, text_height, write
+from brandmap.exports.pptx.markup import WIDE, Line, text_height
+from brandmap.exports.pptx.slide import Slide
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
-if TYPE_CHECKING:
-    from brandmap.exports.pptx.slides import SlideMaker
-
-TOP, ROOM, WHOLE = 1.7, 4.8, WIDE - 1.2  # inches: top, height and width of a table
-SIZE, HEAD, PAD = 16.0, 0.45, 0.14  # points; inches; inches of a row that are not text
-
-
-def draw_comparison(maker: SlideMaker, brands: Sequence[Brand]) -> None:
-    """One row per model; a model whose row does not fit begins the next slide."""
-    rows = [_cells(maker, brand) for brand in brands]
-    pages = list(_paged(rows, maker.lang))
-    for number, page in enumerate(pages, 1):
-        title = phrase("deck.comparison", maker.lang)
-        if len(pages) > 1:
-            title = phrase("deck.comparison_of", maker.lang, n=number, total=len(pages))
-        slide = maker.titled(title)
-        _draw(slide, maker, page)
-        maker.foot(slide)
-        maker.note(slide, [Line(question[maker.lang]) for question in maker.collection.dataset.closing])
+TOP, ROOM, WHOLE = 1.75, 5.05, WIDE - 1.2  # inches: top, height and width of a table
+WIDTHS = tuple(WHOLE * share for share in CLOSING_COLUMNS.values())
+SIZES = (16.0, 15.0, 14.0)  # points
+HEAD, PAD = 0.45, 0.14  # inches of the heading, and of a row that are not text
 
 
-def _cells(maker: SlideMaker, brand: Brand) -> list[str]:
-    """The words of the closing slide on the page, so that both show the same."""
-    place = maker.collection.gazetteer.unit(brand.adcode).name[maker.lang]
-    return [f"{brand.number} {brand.name[maker.lang]}\n{place}", *closing_words(brand, maker.collection, maker.lang)]
+@dataclass(frozen=True)
+class TablePage:
+    """Hold the rows of one slide, the heading first."""
+
+    rows: tuple[tuple[str, ...], ...]
+    heights: tuple[float, ...]
+    size: float
+
+    @property
+    def fits(self) -> bool:
+        return sum(self.heights) <= ROOM
+
+    def draw(self, slide: Slide, name: str) -> None:
+        """Add the table to its slide. Its description names the models in it."""
+        models = phrase("text.comma", slide.lang).join(row[0].replace("\n", " ") for row in self.rows[1:])
+        slide.table(name, f"{name} · {models}", WIDTHS, self.heights, self.rows, self.size, TOP)
 
 
-def _row_height(cells: Sequence[str], lang: Lang) -> float:
-    inner = [(text, WHOLE * share - 0.2) for text, share in zip(cells, CLOSING_COLUMNS.values(), strict=True)]
-    return max(text_height([Line(text)], wide, SIZE, lang) for text, wide in inner) + PAD
+def comparison_pages(brands: Sequence[Brand], collection: Collection, lang: Lang) -> list[TablePage]:
+    """Return the tables: as few as hold all rows, their lengths differing by one row at most."""
+    head = tuple(phrase(f"present.column_{name}", lang) for name in CLOSING_COLUMNS)
+    rows = [_cells(brand, collection, lang) for brand in brands]
+    heights = {size: [_height(cells, size, lang) for cells in rows] for size in SIZES}
+    pages: list[TablePage] = []
+    for number, size in product(range(1, len(rows) + 1), SIZES):
+        ends = [round(len(rows) * page / number) for page in range(number + 1)]
+        spans = [slice(*ends[page : page + 2]) for page in range(number)]
+        pages = [TablePage((head, *rows[span]), (HEAD, *heights[size][span]), size) for span in spans]
+        if all(page.fits for page in pages):
+            break
+    return pages
 
 
-def _paged(rows: Sequence[list[str]], lang: Lang) -> Iterator[list[list[str]]]:
-    page: list[list[str]] = []
-    used = HEAD
-    for cells in rows:
-        high = _row_height(cells, lang)
-        if page and used + high > ROOM:
-            yield page
-            page, used = [], HEAD
-        page.append(cells)
-        used += high
-    if page:
-        yield page
+def _cells(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
+    """Return the words of the closing slide on the page, so that both show the same."""
+    place = collection.gazetteer.unit(brand.adcode).name[lang]
+    return (f"{brand.number} {brand.name[lang]}\n{place}", *closing_words(brand, collection, lang))
 
 
-def _draw(slide: Any, maker: SlideMaker, rows: Sequence[Sequence[str]]) -> None:
-    note = [Line(phrase("present.closing_note", maker.lang), colour=QUIET)]
-    text_box(slide, Box((WIDE - WHOLE) / 2, TOP - 0.45, WHOLE, 0.35), note, maker.lang, (14, 13, 12))
-    place = (Inches((WIDE - WHOLE) / 2), Inches(TOP), Inches(WHOLE), Inches(HEAD))
-    table = slide.shapes.add_table(len(rows) + 1, len(CLOSING_COLUMNS), *place).table
-    for column, share in zip(table.columns, CLOSING_COLUMNS.values(), strict=True):
-        column.width = Inches(WHOLE * share)
-    heads = [phrase(f"present.column_{name}", maker.lang) for name in CLOSING_COLUMNS]
-    for number, cells in enumerate([heads, *rows]):
-        table.rows[number].height = Inches(HEAD if number == 0 else _row_height(cells, maker.lang))
-        for position, text in enumerate(cells):
-            cell = table.cell(number, position)
-            cell.margin_left = cell.margin_right = Inches(0.1)
-            cell.margin_top = cell.margin_bottom = Inches(0.05)
-            cell.vertical_anchor = MSO_ANCHOR.TOP
-            cell.fill.solid()
-            fill = "37485a" if number == 0 else SOFT if number % 2 else "ffffff"
-            cell.fill.fore_color.rgb = RGBColor.from_string(fill)
-            colour = "ffffff" if number == 0 else INK
-            line = Line(text, bold=number == 0 or position == 0, colour=colour)
-            write(cell.text_frame, [line], maker.lang, SIZE)
+def _height(cells: Sequence[str], size: float, lang: Lang) -> float:
+    columns = zip(cells, WIDTHS, strict=True)
+    return max(text_height([Line(text)], wide - 0.2, size, lang) for text, wide in columns) + PAD
