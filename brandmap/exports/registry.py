@@ -66,6 +66,10 @@ FORMATS: dict[str, ExportFormat] = {one.name: one for one in (
         "讲义（含参考回答）", "Handout with answers"), Text(
         "与讲义相同，另附讨论题的参考回答，供教员使用。",
         "The same with possible answers, for the trainer.")),
+    ExportFormat("pdf_problems", "pdf", "application/pdf", "lesson", "pdf.handout:pdf_problems_bytes", Text(
+        "问题单", "Problem sheets"), Text(
+        "每个模式一页：问题、环境、小组任务和书写行，不写模式名称，讲做法之前发。",
+        "A page per model with problem, setting, group task and lines, not its name: to hand out first.")),
     ExportFormat("html", "html", "text/html", "map", "html.one_file:html_bytes", Text(
         "离线网页", "Offline page"), Text(
         "单个文件，可存入 U 盘，双击打开；地图、筛选、列表和全文都能用，不需要服务器和网络。",

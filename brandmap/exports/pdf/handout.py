@@ -1,6 +1,8 @@
-"""The handout as PDF: one A4 page per model with map, card and questions, and a last page that says where it is from.
+"""Write the handouts as PDF: a page per model with its map, and a last page that says where it is from.
 
-The font is embedded (its used characters only), so that Chinese is right on any machine and text can be copied out.
+There are three: the card with questions, the same with answers and lesson plans for the trainer, and the problem sheet
+that is given out before the response is told. The font is embedded (its used characters only), so that Chinese is right
+on any machine and text can be copied out.
 """
 
 from __future__ import annotations
@@ -8,79 +10,127 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Frame
 
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import Provenance, provenance, source_name, sources_of
-from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face
+from brandmap.drawing.locator import locator_title
+from brandmap.exports.fonts import FAMILY, covered, font_face
 from brandmap.exports.pdf.map import draw_map
-from brandmap.exports.pdf.story import brand_head, brand_story, closing_story
+from brandmap.exports.pdf.story import brand_head, brand_story, closing_story, problem_head, problem_story
 from brandmap.exports.pdf.style import Style
+from brandmap.exports.pdf.tags import Tags, kind_of, metadata_xml
 from brandmap.exports.pdf.teaching import LINE_GAP, Ruled, feedback_story, lesson_story
 from brandmap.markup import clean
-from brandmap.records import Brand, Lang, Source
+from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import ExportLang, html_lang, in_words, languages
 
+Sheet = Literal["card", "answers", "problem"]
 WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
 MAP = (72 * mm, 54 * mm)
 MIN_AFTER_HEADING = 30.0  # points of text that a heading needs under it
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
+FOOT_SIZES = (8.0, 7.5, 7.0, 6.0)  # less than 8 only for the long sentences of own data
 
 
 def pdf_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The handout for participants: questions without answers."""
-    return _handout(collection, filters, lang, today, answers=False)
+    """Return the handout for participants: questions without answers."""
+    return _handout(collection, filters, lang, today, "card")
 
 
 def pdf_answers_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The handout for the trainer: each question with a possible answer, and a page with the lesson plans per model."""
-    return _handout(collection, filters, lang, today, answers=True)
+    """Return the handout for the trainer: each question with a possible answer, and a page with the lesson plans."""
+    return _handout(collection, filters, lang, today, "answers")
 
 
-def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: date, *, answers: bool) -> bytes:
+def pdf_problems_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
+    """Return the problem sheets: place, problem, setting and group task, with lines to write on and no name."""
+    return _handout(collection, filters, lang, today, "problem")
+
+
+def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: date, sheet: Sheet) -> bytes:
     font_face()
-    said = provenance(collection, filters, today)
+    facts, brands = provenance(collection, filters, today), filters.keep(collection)
     buffer = io.BytesIO()
-    # Invariant: no clock and no random number in the file.
-    canvas = Canvas(buffer, pagesize=A4, invariant=1, initialFontName=FAMILY, lang=html_lang(languages(lang)[0]))
-    canvas.setTitle(in_words(said.title, lang, " / "))
-    canvas.setSubject(in_words(said.filter_sentence, lang, " / "))
-    brands = filters.keep(collection)
+    # Invariant: no clock and no random number in the file; the day is set here.
+    canvas = Canvas(
+        buffer, pagesize=A4, invariant=1, initialFontName=FAMILY, lang=html_lang("en" if lang == "en" else "zh")
+    )
+    tags = Tags(canvas)
     for one in languages(lang):
-        pages = _Pages(canvas, collection, one, said)
-        pages.cited = sources_of(brands, collection.dataset)
+        pages = _Pages(canvas, tags, collection, one, facts, brands)
         for brand in brands:
-            pages.brand(brand, answers=answers)
-        pages.closing()
+            pages.brand(brand, sheet)
+        pages.closing(sheet)
+    tags.save(html_lang("en" if lang == "en" else "zh"))
+    _set_properties(canvas, facts, lang)
     canvas.save()
     return buffer.getvalue()
 
 
+def _set_properties(canvas: Canvas, facts: Provenance, lang: ExportLang) -> None:
+    """Write who made the file, what is in it and when, as properties and as XMP."""
+    title, about = in_words(facts.title, lang, " / "), in_words(facts.filter_sentence, lang, " / ")
+    author = " / ".join(phrase("frame.title", one) for one in languages(lang))
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator(author)
+    canvas.setSubject(about)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    document, day = canvas._doc, facts.generated
+    document._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+    about_file = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
+    xmp = metadata_xml(title, author, about, day.isoformat())
+    document.Catalog.Metadata = PDFStream(dictionary=about_file, content=xmp.encode(), filters=[])
+
+
 class _Pages:
-    """Pages in one language, each ended with its foot."""
+    """Write pages in one language, each ended with its foot."""
 
-    def __init__(self, canvas: Canvas, collection: Collection, lang: Lang, said: Provenance) -> None:
-        self.canvas, self.collection, self.lang, self.said = canvas, collection, lang, said
-        self.cited: tuple[Source, ...] = ()
+    def __init__(
+        self,
+        canvas: Canvas,
+        tags: Tags,
+        collection: Collection,
+        lang: Lang,
+        facts: Provenance,
+        brands: Sequence[Brand],
+    ) -> None:
+        self.canvas, self.tags, self.collection, self.lang, self.facts = canvas, tags, collection, lang, facts
+        self.brands = brands
 
-    def brand(self, brand: Brand, *, answers: bool) -> None:
-        """The head beside the map, then two columns."""
-        self.canvas.bookmarkPage(f"{brand.id}-{self.lang}")
-        self.canvas.addOutlineEntry(f"{brand.number} {clean(brand.name[self.lang])}", f"{brand.id}-{self.lang}")
-        top, column = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2
-        draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
+    def brand(self, brand: Brand, sheet: Sheet) -> None:
+        """The head beside the map, then the text: the card in two columns, the problem in one."""
+        told = sheet != "problem"
+        place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
+        title = f"{brand.number} {clean(brand.name[self.lang]) if told else place}"
+        self._begin(title, f"{brand.id}-{self.lang}")
+        top = HIGH - EDGE
         head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
-        head = brand_head(brand, self.collection, Style(self.lang, 10.5, head_width))
-        beside, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT)
-        assert not beside
+        head_of = brand_head if told else problem_head
+        for size in (10.5, 9.5, 8.5):
+            head = head_of(brand, self.collection, Style(self.lang, size, head_width))
+            if not _left_over(head, head_width, top - FOOT, columns=1):
+                break
+        _, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT, self.tags)
+        with self.tags.figure(locator_title([brand], self.collection, self.lang)):
+            draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
         below = top - max(used, MAP[1]) - 3 * mm
-        room = below - FOOT
+        if told:
+            self._card(brand, below, answers=sheet == "answers")
+        else:
+            self._problem(brand, below)
+
+    def _card(self, brand: Brand, below: float, *, answers: bool) -> None:
+        top, column, room = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2, below - FOOT
         for size in SIZES:
             story = brand_story(brand, self.collection, Style(self.lang, size, column), answers=answers)
             if not _left_over(story, column, room):
@@ -89,77 +139,125 @@ class _Pages:
             story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2], column), answers=answers)
         while True:
             high = _even_height(story, column, room)
-            story, _ = _filled(self.canvas, story, EDGE, below, column, high)
-            story, _ = _filled(self.canvas, story, EDGE + column + GUTTER, below, column, high)
+            for left in (EDGE, EDGE + column + GUTTER):
+                story, _ = _filled(self.canvas, story, left, below, column, high, self.tags)
             if not answers:
-                self._own_notes(below - high - 4 * mm)
+                self._lines(below - high - 4 * mm)
             self._end_page()
             if not story:
                 break
             below, room = top, top - FOOT
         if answers:
-            self._page(lambda style: lesson_story(brand, self.collection, style))
+            title = f"{brand.number} {phrase('handout.lesson', self.lang)}"
+            self._page(
+                lambda style: lesson_story(brand, self.collection, style), title, f"{brand.id}-plan-{self.lang}", 1
+            )
 
-    def closing(self) -> None:
+    def _problem(self, brand: Brand, below: float) -> None:
+        width = WIDE - 2 * EDGE
+        story = problem_story(brand, self.collection, Style(self.lang, SIZES[0], width))
+        rest, used = _filled(self.canvas, story, EDGE, below, width, below - FOOT, self.tags)
+        while rest:
+            self._end_page()
+            below = HIGH - EDGE
+            rest, used = _filled(self.canvas, rest, EDGE, below, width, below - FOOT, self.tags)
+        self._lines(below - used - 4 * mm)
+        self._end_page()
+
+    def closing(self, sheet: Sheet) -> None:
         """Questions over several models and where all this comes from; then a sheet to hand back."""
-        self._page(lambda style: closing_story(self.collection, self.said, style))
-        if self.collection.dataset.feedback:
-            self._page(lambda style: feedback_story(self.collection.dataset.feedback, style))
+        told, lang = sheet != "problem", self.lang
+        rare = not covered(repr(self.brands))
+        self._page(
+            lambda style: closing_story(self.collection, self.facts, style, questions=told, rare=rare),
+            phrase("teaching.closing" if told and self.collection.dataset.closing else "deck.source", lang),
+            f"closing-{lang}",
+        )
+        if told and self.collection.dataset.feedback:
+            feedback = self.collection.dataset.feedback
+            self._page(
+                lambda style: feedback_story(feedback, style), phrase("teaching.feedback", lang), f"feedback-{lang}"
+            )
 
-    def _page(self, story_of: Callable[[Style], list[Flowable]]) -> None:
-        """A page in one column, in the largest size at which it is one page."""
+    def _begin(self, title: str, key: str, level: int = 0) -> None:
+        """Begin a part of the document: an entry of its outline, a section of its tags."""
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(title, key, level)
+        self.tags.section(title, self.lang)
+
+    def _page(self, story_of: Callable[[Style], list[Flowable]], title: str, key: str, level: int = 0) -> None:
+        """A page in one column, in the largest size at which it is one page; none for an empty story."""
         width, height = WIDE - 2 * EDGE, HIGH - EDGE - FOOT
         for size in SIZES:
             story = story_of(Style(self.lang, size, width))
             if not _left_over(story, width, height, columns=1):
                 break
+        if story:
+            self._begin(title, key, level)
         while story:
-            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, width, height)
+            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, width, height, self.tags)
             self._end_page()
 
-    def _own_notes(self, top: float) -> None:
+    def _lines(self, top: float) -> None:
         """Lines to write on, where the page has room left."""
         rows = int((top - FOOT - 6 * mm) // LINE_GAP)
         if rows >= 2:
             label = Style(self.lang, 9.5, WIDE - 2 * EDGE)
             story = [label.paragraph(label.say("handout.own_notes"), label.remark), Ruled(rows)]
-            _filled(self.canvas, story, EDGE, top, WIDE - 2 * EDGE, top - FOOT)
+            _filled(self.canvas, story, EDGE, top, WIDE - 2 * EDGE, top - FOOT, self.tags)
 
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
-        joint = phrase("text.semicolon", lang)
-        cited = [source_name(source, lang) for source in self.cited]
-        made = joint.join([*cited, f"{self.said.filter_sentence[lang]} · {self.said.generated.isoformat()}"])
-        said = [made, self.said.attribution[lang], self.said.review_notice[lang]]
-        canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
-        canvas.setLineWidth(0.5)
-        canvas.line(EDGE, FOOT - 3 * mm, WIDE - EDGE, FOOT - 3 * mm)
-        canvas.setFillColorRGB(0.31, 0.36, 0.42)
+        cited = [source_name(source, lang) for source in sources_of(self.brands, self.collection.dataset)]
+        made = f"{self.facts.filter_sentence[lang]} · {self.facts.generated.isoformat()}"
         page = phrase("handout.page", lang, page=canvas.getPageNumber())
-        canvas.setFont(FAMILY, 7)
-        canvas.drawRightString(WIDE - EDGE, FOOT - 7 * mm, page)
-        for row, text in enumerate(said):
-            words = clean(text) if lang == "zh" else clean(text).translate(PLAIN_QUOTES)
-            room = WIDE - 2 * EDGE - (22 * mm if row == 0 else 0)
-            canvas.setFont(FAMILY, min(7.0, 7.0 * room / max(1.0, canvas.stringWidth(words, FAMILY, 7))))
-            canvas.drawString(EDGE, FOOT - (7 + 3.6 * row) * mm, words)
+        notices = (*cited, made, self.facts.attribution[lang], self.facts.review_notice[lang], page)
+        words = phrase("text.semicolon", lang).join(text.rstrip("。.") for text in notices)
+        with self.tags.artifact():
+            canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
+            canvas.setLineWidth(0.5)
+            canvas.line(EDGE, FOOT - 3 * mm, WIDE - EDGE, FOOT - 3 * mm)
+            for size in FOOT_SIZES:
+                style = Style(lang, size, WIDE - 2 * EDGE)
+                foot = [style.paragraph(words, style.foot)]
+                if not _left_over(foot, style.width, FOOT - 8 * mm, columns=1):
+                    break
+            _filled(canvas, foot, EDGE, FOOT - 4 * mm, WIDE - 2 * EDGE, FOOT - 4 * mm)
+        self.tags.end_page()
         canvas.showPage()
 
 
 def _filled(
-    canvas: Canvas, story: Sequence[Flowable], left: float, top: float, width: float, height: float
+    canvas: Canvas,
+    story: Sequence[Flowable],
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+    tags: Tags | None = None,
 ) -> tuple[list[Flowable], float]:
-    """Draw as much of ``story`` as fits below ``top``; what is left, and the height used (points)."""
+    """Draw as much of ``story`` as fits below ``top``; return what is left, and the height used (points)."""
     frame = Frame(left, top - height, width, height, 0, 0, 0, 0)
     rest = list(story)
+
+    def add(one: Flowable) -> bool:
+        if tags is None or isinstance(one, Ruled):
+            return bool(frame.add(one, canvas))
+        start = tags.begin(kind_of(one.style.name if hasattr(one, "style") else ""))
+        if not frame.add(one, canvas):
+            tags.take_back(start)
+            return False
+        tags.end()
+        return True
+
     while rest:
         if not frame._atTop and _lonely(rest, width, frame._y - frame._y1p, canvas):
             break
-        if frame.add(rest[0], canvas):
+        if add(rest[0]):
             del rest[0]
             continue
         parts = frame.split(rest[0], canvas)
-        if parts and frame.add(parts[0], canvas):
+        if parts and add(parts[0]):
             rest[:1] = parts[1:]
         elif frame._atTop:  # higher than a column and in one piece: drawn, lest pages are turned for ever
             rest[0].drawOn(canvas, left, top - height)
@@ -175,7 +273,8 @@ def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas
     for one in story:
         high = one.wrapOn(canvas, width, room)[1]
         if not one.getKeepWithNext():
-            return needed > 0 and needed + min(high, MIN_AFTER_HEADING) > room
+            whole = not one.split(width, MIN_AFTER_HEADING)
+            return needed > 0 and needed + (high if whole else min(high, MIN_AFTER_HEADING)) > room
         needed += one.getSpaceBefore() + high + one.getSpaceAfter()
     return False
 

@@ -21,7 +21,7 @@ from brandmap.text import phrase
 PIN = 6.5  # radius
 AROUND = (22.0, 38.0, 46.0, 38.0)  # between the home and the edge: top, right, bottom (above the inset), left
 INSET = (58.0, 43.0)
-NAME, HOME_NAME = 6.5, 8.5
+NAME, HOME_NAME = 8.0, 9.5
 LAND, OUTSIDE, COUNTY_LINE, LINE, INK, QUIET = map(
     HexColor, ("#f6f4ee", "#e4e9ee", "#c3cbd3", "#7b8794", "#1d2733", "#55606c")
 )
@@ -61,11 +61,11 @@ def _ground(canvas: Canvas, brand: Brand, collection: Collection, frame: MapFram
     _units(canvas, seen("counties", frame), fill=None, line=COUNTY_LINE, width=0.4)
     _units(canvas, seen(homes, frame), fill=_pale(colour), line=colour, width=0.7)
     _units(canvas, seen("prefectures", frame), fill=None, line=LINE, width=0.6)
-    canvas.setDash(3, 2)
+    canvas.setDash(4, 2)
     for place in brand.pictured:
         # On the home itself the theme's colour would not be seen.
         line = INK if place.adcode in homes else colour
-        _units(canvas, seen((place.adcode,), frame), fill=None, line=line, width=0.9)
+        _units(canvas, seen((place.adcode,), frame), fill=None, line=line, width=1.4)
     canvas.setDash()
     _box(canvas, edges, fill=None, line=LINE, width=0.9)
 
@@ -83,7 +83,7 @@ def _pin_and_names(canvas: Canvas, brand: Brand, collection: Collection, lang: L
     taken = [
         ((x, y + 5), max(_wide(canvas, home, HOME_NAME), 2 * PIN), 2 * PIN + 12),
         ((INSET[0] / 2, frame.height - INSET[1] / 2), *INSET),
-        ((frame.width - 28, frame.height - 8), 56.0, 16.0),  # the scale bar
+        ((frame.width - 28, frame.height - 10), 60.0, 20.0),  # the scale bar
     ]
     named = [
         (name, frame.xy(collection.gazetteer.unit(shape.adcode).label), _wide(canvas, name, NAME))
@@ -101,6 +101,11 @@ def _scale_bar(canvas: Canvas, frame: MapFrame, lang: Lang) -> None:
     canvas.setLineWidth(1)
     canvas.line(left, frame.height - 5, right, frame.height - 5)
     words = phrase("card.kilometres", lang, n=length)
+    # On a plate: boundaries do not run through its letters.
+    wide = _wide(canvas, words, NAME) + 4
+    plate = ((left + right - wide) / 2, frame.height - 16, wide, 9.5)
+    _box(canvas, plate, fill=LAND, line=LAND, width=0)
+    canvas.setStrokeColor(INK)
     _words(canvas, words, ((left + right) / 2, frame.height - 10), NAME, INK)
 
 

@@ -1,4 +1,4 @@
-"""What stands on a handout page, as ReportLab flowables."""
+"""Put together what stands on the pages of a handout, as ReportLab flowables."""
 
 from __future__ import annotations
 
@@ -44,6 +44,34 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
     ]
 
 
+def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
+    """Number and place; the name is told with the response."""
+    place = collection.gazetteer.unit(brand.adcode).name[style.lang]
+    return [
+        style.paragraph(f"{brand.number}  {place}", style.heading(colour_of(brand, collection), 20)),
+        style.paragraph(place_line(brand.home, collection, style.lang)),
+        *([style.paragraph(_dashed(brand, collection, style), style.quiet)] if brand.pictured else []),
+    ]
+
+
+def problem_story(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
+    """Problem, setting, and what is to be done in groups."""
+    heading = style.heading(colour_of(brand, collection))
+    task = collection.dataset.lessons.get(brand.id, Lesson()).task
+    story: list[Flowable] = []
+    for key, text, statement in (
+        ("card.scanning", brand.problem, "problem"),
+        ("card.analysis", brand.setting, "setting"),
+    ):
+        words = style.say(key) + inferred_mark(brand, statement, style.lang)
+        story += [style.paragraph(words, heading), style.paragraph(style.text(text))]
+    story.append(style.paragraph(style.say("present.ask"), heading))
+    if task[style.lang]:
+        story += [style.paragraph(style.say("teaching.task"), style.remark), editorial(style)]
+        story += [style.paragraph(part) for part in task[style.lang].split("\n") if part]
+    return story
+
+
 def _dashed(brand: Brand, collection: Collection, style: Style) -> str:
     """What the dashed outlines on the map are."""
     units = [collection.gazetteer.unit(place.adcode).name[style.lang] for place in brand.pictured]
@@ -67,21 +95,24 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
             [style.paragraph(style.text(brand.mechanism)), *measures, *_people(brand, style)],
             "mechanism",
         ),
-        *part("card.assessment", _assessment(brand, style), "result"),
+        *part("deck.reported", _assessment(brand, style), "result"),
         *part("handout.transfer", [editorial(style), style.paragraph(style.text(brand.transfer))]),
         *question_story(collection.dataset.lessons.get(brand.id, Lesson()), style, heading, answers=answers),
         *(part("card.note", [editorial(style), style.paragraph(style.text(brand.note))]) if brand.note else []),
     ]
 
 
-def closing_story(collection: Collection, said: Provenance, style: Style) -> list[Flowable]:
-    """Questions over several models, and the provenance."""
-    closing, story = collection.dataset.closing, list[Flowable]()
+def closing_story(
+    collection: Collection, facts: Provenance, style: Style, *, questions: bool, rare: bool
+) -> list[Flowable]:
+    """Questions over several models, if wanted, and the provenance; with ``rare`` what became of rare characters."""
+    closing, story = collection.dataset.closing if questions else (), list[Flowable]()
     heading = style.heading("#1d2733", 15)
     if closing:
         story += [style.paragraph(style.say("teaching.closing"), heading), editorial(style), *style.listed(closing)]
     story.append(style.paragraph(style.say("deck.source"), heading))
-    return [*story, *(style.paragraph(line) for line in said_lines(said, style.lang))]
+    lines = [*said_lines(facts, style.lang), *([style.say("handout.rare")] if rare else [])]
+    return [*story, *(style.paragraph(line) for line in lines)]
 
 
 def _people(brand: Brand, style: Style) -> list[Flowable]:
@@ -96,13 +127,12 @@ def _people(brand: Brand, style: Style) -> list[Flowable]:
 
 
 def _assessment(brand: Brand, style: Style) -> list[Flowable]:
-    rows: list[Flowable] = [style.paragraph(f"{style.say('text.as_reported')} · {style.text(brand.result)}")]
-    for figure in brand.figures:
-        rows.append(style.paragraph(figure_text(figure, style.lang), style.item, "•"))
+    """The result with its figures, evidence and award, which stay together."""
     award = stated(award_text(brand, style.lang), style.lang)
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
     return [
-        *rows,
-        style.paragraph(evidence, style.quiet),
+        style.paragraph(style.text(brand.result), style.kept),
+        *(style.paragraph(figure_text(figure, style.lang), style.kept_item, "•") for figure in brand.figures),
+        style.paragraph(evidence, style.remark),
         style.paragraph(style.say("deck.award", award=award), style.quiet),
     ]

@@ -1,5 +1,4 @@
-"""Paragraphs of the handout: styles, Chinese line breaking, characters our font lacks. Every text is escaped; none is a
-link."""
+"""Set the paragraphs of a handout: styles, Chinese line breaking. Every text is escaped; none is a link."""
 
 from __future__ import annotations
 
@@ -11,22 +10,44 @@ from xml.sax.saxutils import escape
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph
 
-from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, font_face, has_glyph
+from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, drawable, font_face
 from brandmap.markup import clean
 from brandmap.records import Lang, Text
 from brandmap.text import phrase, stated
 
 INK, QUIET = HexColor("#1d2733"), HexColor("#4f5b67")
-RARE = "STSong-Light"  # a font the reader's program brings, for characters ours has not
+LEAST_SIZE = 8.0  # points
+LEAST_END = 3  # characters on the last line of a Chinese paragraph
+WHOLE_LINES = 6  # a paragraph of no more lines is not parted between columns
+BOLD = 0.03  # of the size: width of the line around the letters of a heading; the font has one weight
 
 
 #: A word, or one Chinese character, with the marks that must not leave it.
 _PIECES = re.compile(
     r"[“‘《（〈【「『(\[]*(?:[^\s\u2e80-\uffff“”‘’…—·]+|.)[，。、；：！？）》〉】」』”’…—·%),.;:!?\]]*\s*", re.DOTALL
 )
+
+
+class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
+    """Draw a paragraph: a heading is bold, and a short one stays in one column."""
+
+    def draw(self) -> None:
+        bold = self.style.name.startswith("heading")
+        if bold:
+            self.canv.saveState()
+            self.canv.setStrokeColor(self.style.textColor)
+            self.canv.setLineWidth(self.style.fontSize * BOLD)
+            self.canv._code.append("2 Tr")  # letters are filled and outlined
+        super().draw()
+        if bold:
+            self.canv.restoreState()
+
+    def split(self, width: float, height: float) -> list[Flowable]:  # ReportLab's signature
+        if self.height <= (WHOLE_LINES + 0.5) * self.style.leading:
+            return []
+        return super().split(width, height)  # type: ignore[no-any-return]
 
 
 class Style:
@@ -46,8 +67,12 @@ class Style:
 
     @cached_property
     def quiet(self) -> ParagraphStyle:
-        small = self.size * 0.9
+        small = max(LEAST_SIZE, self.size * 0.9)
         return ParagraphStyle("quiet", parent=self.body, fontSize=small, leading=small * 1.4, textColor=QUIET)
+
+    @cached_property
+    def foot(self) -> ParagraphStyle:
+        return ParagraphStyle("foot", parent=self.body, leading=self.size * 1.3, textColor=QUIET, spaceAfter=0)
 
     @cached_property
     def remark(self) -> ParagraphStyle:
@@ -57,6 +82,15 @@ class Style:
     @cached_property
     def item(self) -> ParagraphStyle:
         return ParagraphStyle("item", parent=self.body, leftIndent=self.size * 1.5, bulletIndent=0)
+
+    @cached_property
+    def kept(self) -> ParagraphStyle:
+        """Body text kept with what follows it."""
+        return ParagraphStyle("kept", parent=self.body, keepWithNext=1)
+
+    @cached_property
+    def kept_item(self) -> ParagraphStyle:
+        return ParagraphStyle("item", parent=self.item, keepWithNext=1)
 
     @cached_property
     def timed(self) -> ParagraphStyle:
@@ -73,9 +107,11 @@ class Style:
         return ParagraphStyle("answer", parent=self.quiet, leftIndent=self.size * 1.5)
 
     def heading(self, colour: str, size: float | None = None) -> ParagraphStyle:
+        """Return the style of a heading: of a part, or with a ``size`` that of a page."""
+        level = 1 if size else 2
         size = size or self.size * 1.12
         return ParagraphStyle(
-            "heading", parent=self.body, fontSize=size, leading=size * 1.4, textColor=HexColor(colour),
+            f"heading{level}", parent=self.body, fontSize=size, leading=size * 1.4, textColor=HexColor(colour),
             spaceBefore=self.size * 0.6, spaceAfter=self.size * 0.15,
             keepWithNext=1,  # never alone at the foot of a column
         )  # fmt: skip
@@ -87,13 +123,13 @@ class Style:
         return stated(text[self.lang], self.lang)
 
     def paragraph(self, text: str, style: ParagraphStyle | None = None, bullet: str | None = None) -> Paragraph:
-        style = style or self.body
+        style, text = style or self.body, drawable(clean(text), self.lang)
         if self.lang == "en":
             words = marked(text.translate(PLAIN_QUOTES))
         else:
             # ReportLab's own breaking of Chinese lets lines begin with a comma.
             words = "<br/>".join(map(marked, broken(text, self.width - style.leftIndent - 1, style.fontSize)))
-        return Paragraph(words, style, bulletText=bullet, encoding="utf-8")
+        return Words(words, style, bulletText=bullet, encoding="utf-8")
 
     def listed(self, texts: Iterable[Text], numbered: bool = True) -> list[Flowable]:
         return [
@@ -107,31 +143,25 @@ def broken(text: str, width: float, size: float) -> list[str]:
     font_face()
     lines: list[str] = []
     for paragraph in clean(text).split("\n"):
-        line = ""
+        pieces: list[list[str]] = [[]]
         for piece in _PIECES.findall(paragraph):
-            if line and pdfmetrics.stringWidth(line + piece.rstrip(), FAMILY, size) > width:
-                lines.append(line.rstrip())
-                line = ""
-            line += piece
-        lines.append(line.rstrip())
+            if pieces[-1] and pdfmetrics.stringWidth("".join(pieces[-1]) + piece.rstrip(), FAMILY, size) > width:
+                pieces.append([])
+            pieces[-1].append(piece)
+        lines += ["".join(line).rstrip() for line in _with_longer_end(pieces)]
     return lines
 
 
+def _with_longer_end(pieces: list[list[str]]) -> list[list[str]]:
+    """Move pieces from the line before to the last line, so that no single character stands there alone."""
+    while len(pieces) > 1 and len(pieces[-2]) > 1 and len("".join(pieces[-1]).rstrip()) < LEAST_END:
+        pieces[-1].insert(0, pieces[-2].pop())
+    return pieces
+
+
 def marked(text: str) -> str:
-    """``text`` as paragraph markup: escaped, line breaks kept, characters our font lacks in the reader's font."""
-    parts: list[str] = []
-    for character in clean(text):
-        if character == "\n":
-            parts.append("<br/>")
-        elif character.isspace() or has_glyph(character):
-            parts.append(escape(character))
-        elif ord(character) < 0x10000:
-            if RARE not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(UnicodeCIDFont(RARE))
-            parts.append(f'<font name="{RARE}">{escape(character)}</font>')
-        else:
-            parts.append("□")  # beyond what a CID font of that kind can name
-    return "".join(parts)
+    """Return ``text`` as paragraph markup: escaped, line breaks kept."""
+    return escape(clean(text)).replace("\n", "<br/>")
 
 
 def editorial(style: Style) -> Flowable:

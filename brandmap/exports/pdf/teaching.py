@@ -61,11 +61,8 @@ class Ratings(Flowable):  # type: ignore[misc] # ReportLab has no types
 
 
 def question_story(lesson: Lesson, style: Style, heading: ParagraphStyle, *, answers: bool) -> list[Flowable]:
-    """The group task, the questions and those of transfer; with possible answers for the trainer."""
+    """Return the questions and those of transfer; with possible answers for the trainer."""
     story: list[Flowable] = []
-    if lesson.task[style.lang] and not answers:  # the trainer has it on the lesson page
-        story += [style.paragraph(style.say("teaching.task"), heading), editorial(style)]
-        story += _paragraphs(lesson.task, style)
     if lesson.questions or lesson.transfer:
         story += [style.paragraph(style.say("handout.questions"), heading), editorial(style)]
     for number, one in enumerate(lesson.questions, 1):
