@@ -1,16 +1,19 @@
 """The handout: pages, embedded font, and Chinese on a machine that has no Chinese font."""
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PIL import Image
 
-from brandmap.collection.filters import Filters
-from brandmap.exports.fonts import PLAIN_QUOTES, covered, font_face, has_glyph
-from brandmap.exports.pdf.handout import _even_height, _left_over, pdf_answers_bytes, pdf_bytes
+from brandmap.collection.filters import Collection, Filters
+from brandmap.exports.fonts import PLAIN_QUOTES, covered, drawable, font_face, has_glyph
+from brandmap.exports.pdf.handout import _even_height, _left_over, pdf_answers_bytes, pdf_bytes, pdf_problems_bytes
 from brandmap.exports.pdf.style import Style, broken, marked
+from brandmap.records import Text
 
 TODAY = date(2026, 11, 24)
 KANG = Filters(q="花椒")
@@ -33,6 +36,21 @@ def handout(collection, tmp_path):
 
 def pages_of(file):
     return told("pdftotext", file).decode().split("\f")[:-1]
+
+
+def outline_of(file):
+    """The titles of the outline, in order."""
+    pages = subprocess.run(
+        ["pdftohtml", "-xml", "-i", "-stdout", file], capture_output=True, check=True
+    ).stdout.decode()
+    return re.findall(r"<item page=[^>]*>([^<]*)</item>", pages)
+
+
+def structure_of(file):
+    """The tree of tags, with texts and descriptions."""
+    return subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, check=True).stdout.decode(
+        errors="replace"
+    )
 
 
 @needs_poppler
@@ -65,12 +83,77 @@ def test_the_trainer_has_a_lesson_page_after_each_model(handout, collection, lan
 
 @needs_poppler
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_participants_get_the_group_task_and_lines_for_notes(handout, collection, lang):
-    page = "".join(pages_of(handout(KANG, lang))[0].split())
-    task = collection.dataset.lessons["kang-pepper"].task[lang]
-    assert "".join(task[:20].split()) in page
-    roomy = "".join(pages_of(handout(Filters(q="玛曲"), "zh"))[0].split())
-    assert "我的笔记" in roomy
+def test_the_group_task_is_on_a_sheet_of_its_own_without_the_answer(handout, collection, lang):
+    """Problem, setting and task of each model by its number and place; no name, also not in outline and tags."""
+    file = handout(Filters(), lang, pdf_problems_bytes)
+    pages = pages_of(file)
+    assert len(pages) == 11
+    for page, brand in zip(pages, collection.dataset.brands, strict=False):
+        words = "".join(page.split())
+        place = collection.gazetteer.unit(brand.adcode).name[lang]
+        assert words.startswith(f"{brand.number}{place}".replace(" ", ""))
+        for text in (brand.problem, brand.setting, collection.dataset.lessons[brand.id].task):
+            start = text[lang].translate(PLAIN_QUOTES if lang == "en" else {})[:15]
+            assert "".join(start.split()) in words
+    everything = told("pdftotext", file).decode() + structure_of(file) + "".join(outline_of(file))
+    assert [brand.name[lang] for brand in collection.dataset.brands if brand.name[lang] in everything] == []
+    card = "".join(pages_of(handout(KANG, lang))[0].split())
+    assert "".join(collection.dataset.lessons["kang-pepper"].task[lang][:20].split()) not in card
+
+
+@needs_poppler
+def test_a_page_with_room_has_lines_to_write_on(handout):
+    assert "我的笔记" in "".join(pages_of(handout(Filters(q="玛曲"), "zh"))[0].split())
+
+
+@needs_poppler
+def test_the_file_says_who_made_it_and_when(handout):
+    words = subprocess.run(["pdfinfo", handout(KANG, "zh")], capture_output=True, check=True).stdout.decode()
+    said = dict(line.split(":", 1) for line in words.splitlines())
+    assert said["Title"].strip() == "甘肃警务模式地图 0.1.0 版导出"
+    assert said["Author"].strip() == said["Creator"].strip() == "甘肃警务模式地图"
+    assert said["CreationDate"].split()[:3] + said["CreationDate"].split()[-2:-1] == ["Tue", "Nov", "24", "2026"]
+    assert said["Tagged"].strip() == said["Metadata Stream"].strip() == "yes"
+
+
+@needs_poppler
+def test_every_part_is_in_the_outline(handout):
+    assert outline_of(handout(KANG, "zh")) == ["7 花椒警务", "比较与收尾", "反馈表"]
+    assert outline_of(handout(KANG, "zh", pdf_answers_bytes)) == ["7 花椒警务", "7 教案", "比较与收尾", "反馈表"]
+
+
+@needs_poppler
+def test_the_text_is_tagged_in_reading_order(handout, collection):
+    """Headings, paragraphs, lists and the map with its description; the foot is left out."""
+    file = handout(KANG, "zh")
+    tree = structure_of(file)
+    assert file.read_bytes().count(b"/Alt (") == 1  # what the map shows, in words
+    kang = collection.dataset.by_id["kang-pepper"]
+    order = [
+        "H1",
+        '"7 花椒警务"',
+        "Figure",
+        "H2",
+        "扫描 · 问题",
+        kang.problem.zh[:8],
+        "分析 · 环境",
+        kang.setting.zh[:8],
+    ]
+    places = [tree.index(words) for words in order]
+    assert places == sorted(places)
+    assert tree.count("LBody") >= len(kang.measures)
+    assert "审图号" not in tree.split("来源与说明")[0]
+
+
+@needs_poppler
+def test_nothing_is_smaller_than_eight_points(handout):
+    pages = subprocess.run(
+        ["pdftohtml", "-xml", "-i", "-stdout", handout(Filters(), "both", pdf_answers_bytes)],
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    # pdftohtml counts in pixels of 1.5 points.
+    assert min(int(size) for size in re.findall(r'<fontspec [^>]*size="(\d+)"', pages)) >= 11
 
 
 @needs_poppler
@@ -108,7 +191,8 @@ def test_the_only_font_is_embedded(handout):
     fonts = listed.splitlines()[2:]
     # Name, kind, encoding; embedded, subset, can be copied out.
     one = ["NotoSansCJKsc-Regular", "TrueType", "WinAnsi", "yes", "yes", "yes"]
-    assert [line.partition("+")[2].split()[:6] for line in fonts] == [one] * 3
+    assert fonts
+    assert [line.partition("+")[2].split()[:6] for line in fonts] == [one] * len(fonts)
 
 
 @needs_poppler
@@ -139,10 +223,37 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_mark():
         assert line[-1] not in "“（"
 
 
-def test_a_rare_character_is_left_to_the_readers_font():
+def test_no_character_stands_alone_on_the_last_line():
+    text = "十个字十个字十个字十一二三四五六七八九十防。"
+    for width in range(60, 200, 10):
+        lines = broken(text, float(width), 10.0)
+        assert "".join(lines) == text
+        assert len(lines[-1]) >= 3
+    assert broken("短", 60.0, 10.0) == ["短"]
+
+
+def test_what_the_font_has_not_is_put_in_words():
     assert not has_glyph("㺀")
-    assert marked("甲㺀<b>\n") == '甲<font name="STSong-Light">㺀</font>&lt;b&gt;<br/>'
-    assert marked("\U00020000") == "□"
+    assert drawable("甲㺀<b>\n", "zh") == "甲〔U+3E80〕<b>\n"
+    assert drawable("\U00020000", "en") == "〔U+20000〕"
+    assert drawable("文字བོད་ཡིག、ئۇيغۇرچە。", "zh") == "文字〔藏文〕、〔阿拉伯字母文字〕。"
+    assert drawable("བོད་ཡིག", "en") == "〔Tibetan〕"
+    assert drawable("⼈⺠", "zh") == "人〔U+2EA0〕"  # forms that other PDFs hand on: one has a plain character
+    assert covered(drawable("䢺𫘧𡒄 \u0000", "zh").replace("\u0000", ""))
+    assert marked("甲<b>\n") == "甲&lt;b&gt;<br/>"
+
+
+@needs_poppler
+def test_rare_characters_are_drawn_from_the_embedded_font_and_explained(collection, tmp_path):
+    kang = replace(collection.dataset.by_id["kang-pepper"], unit=Text("䢺𫘧派出所", "䢺 station"))
+    odd = Collection.of(replace(collection.dataset, brands=(kang,)), collection.gazetteer)
+    file = tmp_path / "rare.pdf"
+    file.write_bytes(pdf_bytes(odd, Filters(), "zh", TODAY))
+    words = "".join(told("pdftotext", file).decode().split())
+    assert "〔U+48BA〕〔U+2B627〕派出所" in words
+    assert "本文件的字体没有的字" in words
+    fonts = subprocess.run(["pdffonts", file], check=True, capture_output=True).stdout.decode().splitlines()[2:]
+    assert all("NotoSansCJKsc-Regular" in line for line in fonts)
 
 
 def test_the_font_has_every_character_of_the_collection(files):

@@ -55,7 +55,18 @@ def squeezed(text):
 
 
 def test_every_format_is_listed_once_with_its_words_in_both_languages():
-    assert list(FORMATS) == ["pptx", "pdf", "pdf_answers", "html", "png", "svg", "xlsx", "csv", "geojson"]
+    assert list(FORMATS) == [
+        "pptx",
+        "pdf",
+        "pdf_answers",
+        "pdf_problems",
+        "html",
+        "png",
+        "svg",
+        "xlsx",
+        "csv",
+        "geojson",
+    ]
     assert {one.purpose for one in FORMATS.values()} == set(PURPOSES)
     for one in FORMATS.values():
         assert all(one.label[lang] and one.help[lang] for lang in LANGS)
