@@ -5,7 +5,7 @@ Pure values in one language, plain text, nothing escaped: ``comparison_html`` dr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,7 +22,7 @@ from brandmap.collection.wording import (
     place_line,
 )
 from brandmap.records import Brand, Lang, Text
-from brandmap.text import phrase
+from brandmap.text import joined, listed, phrase, stated
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
 
@@ -66,6 +66,7 @@ class Shared:
 
     holders: tuple[int, ...]
     tags: tuple[Tag, ...]
+    unpublished: Mapping[str, tuple[int, ...]]  # by kind of its tags: others of which nothing of that kind is published
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Comparison:
     brands: tuple[Brand, ...]
     rows: tuple[Row, ...]
     glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
+    choices: tuple[str, ...]  # what a difference means for whoever has to choose, one sentence each
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def compared(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Com
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
     tags = _tags(brands, collection, lang)
     rows = tuple(_row(spec, brands, tags, collection, lang) for spec in ROWS)
-    return Comparison(tuple(brands), rows, _glance(tags, len(brands)))
+    return Comparison(tuple(brands), rows, _glance(tags, brands, collection), _choices(brands, collection, lang))
 
 
 def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
@@ -141,16 +143,72 @@ def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[
     for (kind, id_), label in names.items():
         holders = tuple(i for i, b in enumerate(brands) if id_ in (b.themes if kind == "theme" else b.terms))
         if holders:
-            found.append(Tag(kind, label, holders))
-    return tuple(found)
+            found.append((id_, Tag(kind, label, holders)))
+    return _near_as_one(found, collection)
 
 
-def _glance(tags: Sequence[Tag], n: int) -> tuple[Shared, ...]:
+def _near_as_one(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tuple[Tag, ...]:
+    """Take problems as one that the finder takes as one answer, where each model has only one of them."""
+    kept = dict(tags)
+    for option in collection.dataset.rules.of("problem"):
+        near = [id_ for id_ in option.matches if id_ in kept]
+        holders = sorted(i for id_ in near for i in kept[id_].holders)
+        if len(near) > 1 and len(holders) == len(set(holders)):
+            kept[near[0]] = Tag("problem", " / ".join(kept[id_].label for id_ in near), tuple(holders))
+            for id_ in near[1:]:
+                del kept[id_]
+    return tuple(kept.values())
+
+
+def _glance(tags: Sequence[Tag], brands: Sequence[Brand], collection: Collection) -> tuple[Shared, ...]:
+    n = len(brands)
     groups = sorted({tag.holders for tag in tags}, key=lambda holders: (-len(holders), holders))
     # Every model has its line, and "all" too: having nothing in common is worth saying.
     wanted = dict.fromkeys([tuple(range(n)), *groups, *((i,) for i in range(n))])
     ordered = sorted(wanted, key=lambda holders: (-len(holders), holders))
-    return tuple(Shared(holders, tuple(tag for tag in tags if tag.holders == holders)) for holders in ordered)
+    unpublished = {
+        kind: tuple(i for i, brand in enumerate(brands) if not _has(brand, kind, collection))
+        for kind in dict.fromkeys(tag.kind for tag in tags)
+    }
+    return tuple(
+        Shared(holders, held, {tag.kind: unpublished[tag.kind] for tag in held if unpublished[tag.kind]})
+        for holders in ordered
+        for held in [tuple(tag for tag in tags if tag.holders == holders)]
+    )
+
+
+def _has(brand: Brand, kind: str, collection: Collection) -> bool:
+    """Tell whether a model has a theme, or a term of the facet, on record."""
+    terms = collection.dataset.terms
+    return kind == "theme" or any(id_ in terms and terms[id_].facet == kind for id_ in brand.terms)
+
+
+def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[str, ...]:
+    """Say for season, area, partners and hours what a difference means for whoever has to choose."""
+    sentences = []
+    for key, words in CHOICES.items():
+        values = [words(brand, collection, lang) for brand in brands]
+        if len(set(values)) > 1:
+            named = (f"{brand.number} {value}" for brand, value in zip(brands, values, strict=True))
+            sentences.append(phrase(f"compare_choice.{key}", lang, values=phrase("text.semicolon", lang).join(named)))
+    return tuple(sentences)
+
+
+def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
+    def words(brand: Brand, collection: Collection, lang: Lang) -> str:
+        terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
+        return stated(listed((term.name for term in terms if term is not None and term.facet == facet), lang), lang)
+
+    return words
+
+
+#: What an official has to weigh, each with the words of a model.
+CHOICES: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
+    "season": lambda brand, _, lang: joined([phrase(f"season.{one}", lang) for one in brand.season], lang, last="and"),
+    "scope": _terms_of("scope"),
+    "partner": _terms_of("partner"),
+    "hours": lambda brand, _, lang: hours_text(brand.hours, lang),
+}
 
 
 def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: Lang) -> Row:

@@ -34,7 +34,16 @@ def comparison_html(comparison: Comparison, collection: Collection, lang: Lang) 
 
 def _glance(comparison: Comparison, lang: Lang) -> Html:
     groups = (_shared(group, comparison, lang) for group in comparison.glance)
-    return tag("section", tag("h3", phrase("compare.glance", lang)), tag("dl", *groups, class_="bmp-share"))
+    shared = tag("dl", *groups, class_="bmp-share")
+    return tag("section", tag("h3", phrase("compare.glance", lang)), shared, _choices(comparison, lang))
+
+
+def _choices(comparison: Comparison, lang: Lang) -> Html:
+    """What the differences mean for whoever has to choose, in the editors' words."""
+    if not comparison.choices:
+        return fragment()
+    title = tag("h3", phrase("compare.choice", lang), " ", editorial_badge(lang))
+    return fragment(title, items_html("ul", comparison.choices, "bmp-choices"))
 
 
 def _shared(group: Shared, comparison: Comparison, lang: Lang) -> Html:
@@ -51,13 +60,25 @@ def _shared(group: Shared, comparison: Comparison, lang: Lang) -> Html:
         kinds.setdefault(label.kind, []).append(label.label)
     semicolon = phrase("text.semicolon", lang)  # labels may hold commas
     lines = [
-        tag("dd", tag("b", phrase(f"compare_kind.{kind}", lang)), "\u2002", semicolon.join(labels))
+        tag(
+            "dd",
+            tag("b", phrase(f"compare_kind.{kind}", lang)),
+            "\u2002",
+            semicolon.join(labels),
+            _unpublished(group, kind, comparison, lang),
+        )
         for kind, labels in kinds.items()
     ]
     if not lines:
         empty = phrase("compare.nothing_shared" if everyone else "compare.nothing_own", lang)
         lines = [tag("dd", empty, class_="bm-missing")]
     return tag("div", tag("dt", words), *lines, class_="bmp-all" if everyone else None)
+
+
+def _unpublished(group: Shared, kind: str, comparison: Comparison, lang: Lang) -> str:
+    """Say of which of the other models nothing of the kind is published: they may have it too."""
+    others = [i for i in group.unpublished.get(kind, ()) if i not in group.holders]
+    return phrase("compare.unpublished", lang, numbers=_numbers(others, comparison.brands)) if others else ""
 
 
 def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Html:

@@ -94,7 +94,11 @@ SHARED = {
             "Joint operations of police branches", "Deployment by points, lines and areas", "Rapid response",
         ],
     },
-    ("qilihe-aerial", "linze-tourism"): {"setting": ["Scenic area"], "served": ["Visitors"]},
+    ("qilihe-aerial", "linze-tourism"): {
+        "setting": ["Scenic area"],
+        "problem": ["Safety of crowded places / Large flows of visitors"],
+        "served": ["Visitors"],
+    },
     ("maqu-ecology", "kang-pepper"): {"measure": ["Organised volunteers"]},
     ("maqu-ecology", "linxia-night"): {"served": ["Residents and local people"], "partner": ["Police stations"]},
     ("linze-tourism", "linxia-night"): {"measure": ["Patrol", "Fixed duty posts"]},
@@ -109,6 +113,31 @@ def test_what_two_models_share(collection, pair):
     for tag in compared(brands(collection, *pair), collection, "en").glance[0].tags:
         found.setdefault(tag.kind, []).append(tag.label)
     assert found == SHARED[pair]
+
+
+def test_problems_the_finder_takes_as_one_are_one_only_where_no_model_has_both(collection):
+    shared = groups(compared(brands(collection, "anding-kang", "huining-melon"), collection, "en"))
+    assert shared[5, 6][1] == "problem Disputes"
+    assert "problem Disputes of the harvest and buying season" in shared[(6,)]
+
+
+def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_published(collection):
+    comparison = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "zh")
+    alone = next(group for group in comparison.glance if group.holders == (1,))
+    assert dict(alone.unpublished) == {"partner": (0,)}
+    html = comparison_html(comparison, collection, "zh")
+    assert "只见于 9 庭院警务 的记录" in html
+    assert "网格员；村辅警（5 号没有公开资料，未必没有）" in html
+
+
+def test_a_difference_that_matters_has_its_sentence(collection):
+    choices = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").choices
+    assert [sentence.split(" (")[0] for sentence in choices] == [
+        "They run at different times", "They cover different areas", "They work with different partners",
+    ]  # fmt: skip
+    assert "5 winter; 9 all year" in choices[0]
+    assert "5 not published; 9 Grid workers, Village auxiliary officers" in choices[2]
+    assert compared(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").choices == ()
 
 
 def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
