@@ -1,8 +1,10 @@
-"""A QR code of a link, drawn here as SVG: nothing is asked of any service."""
+"""Draw the QR code of a link as SVG, here: nothing is asked of any service."""
 
 from __future__ import annotations
 
 import io
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 import segno
 from segno import DataOverflowError
@@ -23,3 +25,12 @@ def qr_svg(link: str) -> str | None:
     buffer = io.BytesIO()
     code.save(buffer, kind="svg", scale=MODULE, border=4, dark="#000000", light="#ffffff", xmldecl=False)
     return buffer.getvalue().decode("utf-8").strip()
+
+
+def is_loopback(link: str) -> bool:
+    """Whether the link leads to the machine it is opened on, so that no phone reaches the server by it."""
+    host = urlsplit(link).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

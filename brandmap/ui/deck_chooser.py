@@ -11,6 +11,7 @@ from brandmap.collection.deck import PACES, Deck, moved
 from brandmap.collection.view import LESSON_FORMS, WHOLE_DECK
 from brandmap.records import Lang
 from brandmap.text import phrase, plural
+from brandmap.ui import exports
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
@@ -34,6 +35,8 @@ def draw(state: PageState, deck: Deck) -> None:
         if deck.slides:
             _draw_jump(state, deck)
         _draw_pace(state)
+        if deck.brands:
+            exports.draw_exports(state, key="deck", purposes=("lesson", "map"), brands=deck.brands, qr=False)
         st.caption(phrase("present.keys_help", lang))
 
 

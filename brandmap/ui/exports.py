@@ -8,7 +8,7 @@ import streamlit as st
 
 from brandmap.collection.filters import Collection, Filters
 from brandmap.drawing.svg import svg_image
-from brandmap.exports.qr import qr_svg
+from brandmap.exports.qr import is_loopback, qr_svg
 from brandmap.exports.registry import FORMATS, PURPOSES, ExportFormat, Purpose
 from brandmap.records import Brand, Lang
 from brandmap.settings import today
@@ -67,6 +67,10 @@ def draw_qr(state: PageState, *, key: str) -> None:
         st.caption(phrase("export.qr_too_long", lang))
         return
     st.caption(phrase("export.qr_help", lang))
+    if is_loopback(address):
+        st.warning(phrase("export.qr_loopback", lang), icon=":material/phonelink_off:")
+    if state.collection.dataset.own:
+        st.warning(phrase("export.qr_own", lang), icon=":material/person_off:")
     draw_html(svg_image(picture, phrase("export.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
     st.code(address, language=None, wrap_lines=True)
     st.download_button(

@@ -12,7 +12,7 @@ from PIL import Image
 from brandmap.collection.filters import Filters
 from brandmap.exports import picture
 from brandmap.exports.picture import PNG_WIDTH, png_bytes, svg_bytes
-from brandmap.exports.qr import qr_svg
+from brandmap.exports.qr import is_loopback, qr_svg
 from tests.exports.hostile_collection import hostile
 
 TODAY = date(2026, 11, 24)
@@ -113,3 +113,9 @@ def test_the_qr_code_is_the_links(link):
 
 def test_a_link_that_is_too_long_has_no_code():
     assert qr_svg("http://x/" + "q" * 1200) is None
+
+
+def test_an_address_of_this_machine_only_is_known():
+    own = ["http://127.0.0.1:8501/", "http://[::1]/data", "http://localhost:8501/?lang=zh"]
+    others = ["http://10.1.2.3:8501/", "https://map.example.gov.cn/", "http://localhost.example/", ""]
+    assert [link for link in own + others if is_loopback(link)] == own

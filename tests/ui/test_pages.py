@@ -12,7 +12,7 @@ from brandmap.intake.library import Edition, Library
 from brandmap.records import Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
-from brandmap.ui import about, components, state
+from brandmap.ui import about, components, deck_chooser, state
 from brandmap.ui.pages import PAGES
 from tests import ROOT
 
@@ -115,6 +115,30 @@ def test_each_row_of_exports_says_what_it_is_for(open_app):
     app = open_app("data", lang=["en"])
     said = [element.value for element in app.markdown if element.value.startswith(":small[")]
     assert said == [":small[Teaching]", ":small[Map]", ":small[Data]"]
+
+
+def test_a_hand_picked_deck_is_exported_in_its_order(open_app, monkeypatch):
+    monkeypatch.setattr(deck_chooser, "st", _OpenPopovers(deck_chooser.st))
+    app = open_app("present", lang=["zh"], deck=["linxia-night", "maqu-ecology"])
+    assert list(app.exception) == []
+    buttons = {button.key: button for button in app.get("download_button")}
+    assert {"deck_pptx", "deck_pdf", "deck_pdf_problems", "deck_html"} <= buttons.keys()
+    assert not {"deck_csv", "deck_qr"} & buttons.keys()
+
+
+class _OpenPopovers:
+    """Streamlit, its popovers opened by the visitor."""
+
+    def __init__(self, streamlit):
+        self.streamlit = streamlit
+
+    def __getattr__(self, name):
+        return getattr(self.streamlit, name)
+
+    def popover(self, *args, **options):
+        opened = self.streamlit.container()
+        opened.open = True
+        return opened
 
 
 def test_a_format_of_one_row_has_its_button(open_app, monkeypatch):

@@ -33,7 +33,7 @@ def plan_notes(lesson: Lesson, lang: Lang) -> list[Line]:
 
 
 def answer_notes(lesson: Lesson, lang: Lang) -> list[Line]:
-    """Return the questions with their possible answers, then what the law asks and when to stop."""
+    """Return the questions with their possible answers, then the legal and the exit questions."""
     lines = [heading(phrase("deck.notes_answers", lang))] if lesson.questions else []
     for one in lesson.questions:
         lines += [Line(one.question[lang], bold=True, numbered=True, before=3), Line(one.answer[lang])]
