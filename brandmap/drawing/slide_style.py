@@ -13,6 +13,7 @@ from brandmap.text.width import has_chinese, wrapped
 
 BAR = 56  # pixels of the bar below the slides
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
+LATIN_NARROWER = 1.08  # letters of the page (Source Sans, which comes with Streamlit) than those of Arial
 WIDTH, WIDE_WIDTH = 29.0, 47.0  # em at scale 1 of a slide beside the map and of one that takes its place
 HEIGHT = 26.5  # em at scale 1, the same for both, of which the head takes its own part
 #: On a screen of 4:3, the old projector's, the width sets the size of the letters and leaves more lines.
@@ -36,8 +37,10 @@ def text_part(html: Html, words: str, *, size: float = 1.0, indent: float = 0.0,
 
 def lines_height(words: str, width: float, size: float = 1.0) -> float:
     """Height in em of ``words`` set in ``size`` em on lines ``width`` em wide."""
-    lines = sum(max(1, len(wrapped(line, max(width / size, 3)))) for line in words.split("\n"))
-    return lines * size * (LINE if has_chinese(words) else LATIN_LINE)
+    chinese = has_chinese(words)
+    room = max(width / size * (1 if chinese else LATIN_NARROWER), 3)
+    lines = sum(max(1, len(wrapped(line, room))) for line in words.split("\n"))
+    return lines * size * (LINE if chinese else LATIN_LINE)
 
 
 def fitting_scale(parts: Sequence[Part], *, wide: bool, height: float = HEIGHT) -> float:

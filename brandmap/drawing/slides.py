@@ -231,7 +231,7 @@ def _models(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part
         lines.append(place)
 
     def height(width: float) -> float:
-        return sum(lines_height(words, width / columns - 2.5) + 0.3 for words in lines) / columns + 0.3
+        return sum(lines_height(words, width / columns - 2.5) + 0.42 for words in lines) / columns + 0.3
 
     return Part(items_html("ul", items, f"bmd-models{' bmd-two' if columns == 2 else ''}"), height)
 
