@@ -34,14 +34,15 @@ LOWEST
 )
 echo "Python $version, $(uname -m), glibc $glibc or newer" >"$bundle/NEEDS"
 if [ -n "${DEBS:-}" ]; then
-    mkdir "$bundle/debs"
-    # Everything below python-venv but what every Debian has.
-    apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances \
-        "python$version-venv" | grep '^[a-z]' | sort -u | while read -r package; do
-        priority=$(apt-cache show --no-all-versions "$package" 2>/dev/null | sed -n 's/^Priority: //p')
-        case $priority in required | important | "") continue ;; esac
-        (cd "$bundle/debs" && apt-get download -q "$package" >/dev/null)
+    # Resolved as for an empty system, without what every Debian has.
+    mkdir -p "$bundle/debs/partial"
+    touch "$work/nothing-installed"
+    apt-get -qq -y --no-install-recommends --download-only -o Dir::State::status="$work/nothing-installed" \
+        -o Dir::Cache::archives="$bundle/debs/" -o APT::Sandbox::User=root install "python$version-venv"
+    for package in "$bundle"/debs/*.deb; do
+        case $(dpkg-deb -f "$package" Priority) in required | important) rm "$package" ;; esac
     done
+    rm -rf "$bundle/debs/partial" "$bundle/debs/lock"
 fi
 
 # The files of the app as they are here, without what git ignores; without git, as they lie here.
