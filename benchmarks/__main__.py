@@ -1,4 +1,4 @@
-"""``python -m benchmarks``: measure both apps in turns and write the figures into docs/performance.md."""
+"""Measure both apps in turns and write the figures into docs/performance.md: ``python -m benchmarks``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BYTE_VISITS = 2
 
 
 def main() -> int:
-    """The exit status: 1 without Chromium."""
+    """Return the exit status: 1 without Chromium."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--visits", type=int, default=7, help="timed visits of each app (default: 7)")
     parser.add_argument("--dry", action="store_true", help="print the figures only")
@@ -49,7 +49,7 @@ def main() -> int:
 def _measure(
     chromium: Browser, apps: tuple[App, App], records: tuple[Record, Record], visits: int, loads: list[float]
 ) -> None:
-    """First a visit that warms each server and is not counted, then times in turns, then bytes.
+    """Measure: first a visit that warms each server and is not counted, then times in turns, then bytes.
 
     The load of the machine after each visit is added to ``loads``."""
     pairs = list(zip(apps, records, strict=True))

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.load``: many visitors at once, our server beside the textbook app; figures into
+"""Measure many visitors at once, our server beside the textbook app: ``python -m benchmarks.load`` writes figures into
 docs/performance.md. Everything stays on this machine and ends by itself (some fifteen minutes)."""
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ BEGIN, END = "<!-- load: python -m benchmarks.load -->", "<!-- end of load -->"
 
 @dataclass
 class Seen:
-    """What a crowd has seen: ms by step, and what went wrong."""
+    """Hold what a crowd has seen: ms by step, and what went wrong."""
 
     first: list[float] = field(default_factory=list)
     filters: list[float] = field(default_factory=list)
@@ -45,7 +45,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table. ``better`` says which side of the limits is good."""
+    """Hold one line of the table. ``more_is_better`` says which side of the limits is good."""
 
     label: str
     value: float
@@ -69,7 +69,7 @@ class Row:
 
 @asynccontextmanager
 async def crowd(app: App, size: int, seen: Seen, *, over: float = 0.0) -> AsyncIterator[list[Tab]]:
-    """``size`` tabs that have loaded the page, arriving over that many seconds; closed afterwards."""
+    """Open ``size`` tabs that have loaded the page, arriving over that many seconds; closed afterwards."""
     tabs = [Tab(number, app.url, THEMES if app.name == "ours" else ()) for number in range(size)]
 
     async def arrive(number: int, tab: Tab) -> None:
@@ -85,7 +85,7 @@ async def crowd(app: App, size: int, seen: Seen, *, over: float = 0.0) -> AsyncI
 
 
 async def together(seen: Seen, acts: list[Awaitable[None]]) -> None:
-    """All acts at once; a failing one is noted and stops no other."""
+    """Do all acts at once; a failing one is noted and stops no other."""
     for result in await asyncio.gather(*acts, return_exceptions=True):
         if isinstance(result, BaseException):
             seen.faults.append(f"{type(result).__name__}: {result}"[:120])
@@ -94,7 +94,8 @@ async def together(seen: Seen, acts: list[Awaitable[None]]) -> None:
 async def clicking(
     seen: Seen, tabs: list[Tab], clicks: int, *, think: float = 0.0, first: Callable[[Tab, int], Awaitable[None]]
 ) -> None:
-    """Every tab filters ``clicks`` times, with random pauses of ``think`` seconds on average, the same in each run."""
+    """Let every tab filter ``clicks`` times, with random pauses of ``think`` seconds on average, the same in each
+    run."""
 
     async def click(number: int, tab: Tab) -> None:
         pauses = random.Random(number)
@@ -108,11 +109,11 @@ async def clicking(
 
 
 async def nothing(_tab: Tab, _turn: int) -> None:
-    """A viewer who just clicks."""
+    """Do nothing before a click."""
 
 
 async def losing_connections(tab: Tab, turn: int) -> None:
-    """Three of ten clicks come after a connection was lost and found again, half of them at once."""
+    """Lose and find the connection before three of ten clicks, half of them at once."""
     if turn % 10 < 3:
         tab.drop()
         await asyncio.sleep(turn % 2)
@@ -121,7 +122,7 @@ async def losing_connections(tab: Tab, turn: int) -> None:
 
 
 async def burst(app: App, size: int = BURST, clicks: int = 5) -> tuple[Seen, float]:
-    """Everybody opens the page together, then everybody clicks without a pause; and MB per session."""
+    """Let everybody open the page together, then click without a pause; and MB per session."""
     await _warm(app)
     seen, before = Seen(), app.memory()
     async with crowd(app, size, seen) as tabs:
@@ -131,7 +132,7 @@ async def burst(app: App, size: int = BURST, clicks: int = 5) -> tuple[Seen, flo
 
 
 async def lecture(app: App) -> Seen:
-    """Viewers arrive over 40 seconds and click now and then."""
+    """Let viewers arrive over 40 seconds and click now and then."""
     await _warm(app)
     seen = Seen()
     async with crowd(app, LECTURE, seen, over=40.0) as tabs:
@@ -140,7 +141,7 @@ async def lecture(app: App) -> Seen:
 
 
 async def dropping(app: App) -> Seen:
-    """Viewers click while their connections get lost and are found again."""
+    """Let viewers click while their connections get lost and are found again."""
     await _warm(app)
     seen = Seen()
     async with crowd(app, DROPPING, seen, over=10.0) as tabs:
@@ -149,7 +150,7 @@ async def dropping(app: App) -> Seen:
 
 
 async def rounds(app: App) -> tuple[Seen, list[float]]:
-    """Crowds that come and go; MB after each round."""
+    """Let crowds come and go; MB after each round."""
     seen, after = Seen(), []
     for _ in range(WARM_ROUNDS + ROUNDS):
         async with crowd(app, BURST, seen):
@@ -160,7 +161,7 @@ async def rounds(app: App) -> tuple[Seen, list[float]]:
 
 
 async def throughput(nginx_url: str, apps: list[App]) -> float:
-    """Filters per second, while a crowd clicks without a pause on the processes behind nginx."""
+    """Count filters per second, while a crowd clicks without a pause on the processes behind nginx."""
     for app in apps:
         await _warm(app)
     seen, loop = Seen(), asyncio.get_running_loop()
@@ -182,7 +183,7 @@ async def throughput(nginx_url: str, apps: list[App]) -> float:
 
 @contextlib.contextmanager
 def our_servers(count: int) -> Iterator[tuple[list[App], str]]:
-    """That many processes of the production server, and the address of an nginx before them."""
+    """Start that many processes of the production server, and the address of an nginx before them."""
     with tempfile.TemporaryDirectory() as name, contextlib.ExitStack() as stack:
         folder = Path(name)
         # As in deploy/.
@@ -196,7 +197,7 @@ def our_servers(count: int) -> Iterator[tuple[list[App], str]]:
 
 @contextlib.contextmanager
 def our_server() -> Iterator[App]:
-    """A process of its own for each measurement, without a proxy."""
+    """Start a process of its own for each measurement, without a proxy."""
     with our_servers(1) as ((app,), _):
         yield app
 
@@ -207,12 +208,12 @@ async def _warm(app: App) -> None:
 
 
 def percentile(values: list[float], share: float) -> float:
-    """In the unit of the values; ``share`` is 0.95 for the 95th."""
+    """Return a percentile in the unit of the values; ``share`` is 0.95 for the 95th."""
     return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
 
 
 def measure(repetitions: int) -> Iterator[Row]:
-    """Row by row. A burst is repeated, in turns with nothing else on the machine, and its median taken."""
+    """Measure row by row. A burst is repeated, in turns with nothing else on the machine, and its median taken."""
     bursts = []
     for _ in range(repetitions):
         with our_server() as ours:
@@ -260,7 +261,7 @@ def measure(repetitions: int) -> Iterator[Row]:
 
 
 def textbook() -> str:
-    """The same burst on the textbook app, once: it takes minutes."""
+    """Measure the same burst on the textbook app, once: it takes minutes."""
     with stand_in() as outside, textbook_app(outside) as app:
         seen, grown = asyncio.run(burst(app, clicks=1))
     return (
@@ -271,7 +272,7 @@ def textbook() -> str:
 
 
 def markdown(rows: list[Row], other: str, load: tuple[float, float]) -> str:
-    """The table, and above it the verdict."""
+    """Return the table, and above it the verdict."""
     faulty = sum(row.faults > 0 for row in rows)
     faults = f"Faults in {faulty} row{'s' * (faulty > 1)}." if faulty else "No faults."
     lines = [

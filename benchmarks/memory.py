@@ -1,4 +1,4 @@
-"""Server memory per further session: visitors of the protocol, without browsers, all kept open."""
+"""Measure server memory per further session: visitors of the protocol, without browsers, all kept open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ BLOCKS = 3
 
 
 def per_session(app: App) -> list[float]:
-    """MB per further session, one value per block of ``SESSIONS``. Each opens the first page and filters once."""
+    """Return MB per further session, one value per block of ``SESSIONS``. Each opens the first page and filters
+    once."""
     with contextlib.ExitStack() as open_sessions:
         for _ in range(WARM_UP):
             _visit(open_sessions.enter_context(visiting(app.url)))

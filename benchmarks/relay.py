@@ -1,4 +1,4 @@
-"""A relay in front of an app that counts what really travels down: HTTP and websocket, headers and compression."""
+"""Count behind a relay what really travels down: HTTP and websocket, headers and compression."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Meter:
 
 @contextlib.contextmanager
 def relayed(app: App) -> Iterator[tuple[App, Meter]]:
-    """The app behind a relay on a port of its own, and the relay's meter. For bytes, not for times."""
+    """Put the app behind a relay on a port of its own, and the relay's meter. For bytes, not for times."""
     meter = Meter()
     target = urlsplit(app.url)
     loop = asyncio.new_event_loop()

@@ -1,4 +1,4 @@
-"""The figures as Markdown, written between two markers of docs/performance.md."""
+"""Write the figures as Markdown between two markers of docs/performance.md."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ MEMORY_LIMIT = 0.5  # MB per further session
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the benchmarks. ``memory`` is MB per further session, by block; ``load`` the least and the
+    """Hold one run of the benchmarks. ``memory`` is MB per further session, by block; ``load`` the least and the
     greatest load average of the machine over a minute, seen before, between the visits and after."""
 
     ours: Record
@@ -46,7 +46,7 @@ class Run:
 
 
 def markdown(run: Run) -> str:
-    """All tables, and above them the verdict."""
+    """Return all tables, and above them the verdict."""
     ours, textbook = run.ours.samples, run.textbook.samples
     checks: list[Check] = []
 
@@ -99,12 +99,12 @@ def write(text: str, begin: str = BEGIN, end: str = END, document: Path = DOCUME
 
 
 def machine() -> str:
-    """What the figures were measured on."""
+    """Describe what the figures were measured on."""
     versions = ", ".join(f"{name} {version(name.lower())}" for name in ("Streamlit", "streamlit-folium"))
     return f"{os.cpu_count()} CPUs, Python {platform.python_version()}, {versions}"
 
 
 def spread(samples: Sequence[float]) -> str:
-    """``median [p25–p75]``."""
+    """Return ``median [p25–p75]``."""
     low, middle, high = statistics.quantiles(samples, n=4, method="inclusive") if len(samples) > 1 else [*samples] * 3
     return f"{middle:.0f} [{low:.0f}–{high:.0f}]"

@@ -1,4 +1,4 @@
-"""The two apps as processes of their own, and a stand-in for the outside hosts the textbook app leans on."""
+"""Start the two apps as processes of their own, and a stand-in for the outside hosts the textbook app leans on."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ PIXEL = base64.b64decode(
 
 @dataclass(frozen=True)
 class App:
-    """A running app. ``url`` has no slash at the end."""
+    """Hold a running app. ``url`` has no slash at the end."""
 
     name: str
     url: str
     process: subprocess.Popen[bytes]
 
     def memory(self) -> float:
-        """Resident memory in MB (10⁶ bytes), from /proc."""
+        """Return the resident memory in MB (10⁶ bytes), from /proc."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024 / 1e6
@@ -41,7 +41,8 @@ class App:
 
 
 class _StandIn(http.server.BaseHTTPRequestHandler):
-    """Leaflet as in its package; all other files empty; every tile the same pixel. All may be cached for a year."""
+    """Answer with Leaflet as in its package; all other files empty; every tile the same pixel. All may be cached for a
+    year."""
 
     protocol_version = "HTTP/1.1"
 
@@ -65,7 +66,7 @@ class _StandIn(http.server.BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def stand_in() -> Iterator[str]:
-    """The base URL of the stand-in, without a slash at the end."""
+    """Serve the stand-in; its base URL, without a slash at the end."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _StandIn)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -76,14 +77,15 @@ def stand_in() -> Iterator[str]:
 
 @contextlib.contextmanager
 def our_app() -> Iterator[App]:
-    """As the README starts it: from the checkout, with its settings."""
+    """Start our app as the README does: from the checkout, with its settings."""
     with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "log") as server:
         yield App("ours", server.url, server.process)
 
 
 @contextlib.contextmanager
 def textbook_app(stand_in_url: str) -> Iterator[App]:
-    """From an empty folder, so with Streamlit's own settings (except that it tells nobody that it runs)."""
+    """Start the textbook app from an empty folder, so with Streamlit's own settings (except that it tells nobody that
+    it runs)."""
     with (
         tempfile.TemporaryDirectory() as logs,
         tempfile.TemporaryDirectory() as folder,

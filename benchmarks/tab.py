@@ -1,4 +1,4 @@
-"""A browser tab without the browser: Streamlit's protocol, so that hundreds of them fit on the machine they measure.
+"""Act as a browser tab without the browser, so that hundreds fit on the machine they measure.
 
 Like a browser it sends the fragment a widget stands in, follows the address the app sets, and resumes its session after
 a lost connection.
@@ -27,7 +27,7 @@ LONG = 2_000  # bytes; longer messages are pictures and texts, which are not loo
 
 @dataclass(frozen=True)
 class Filter:
-    """The theme filter as it stands on the page."""
+    """Hold the theme filter as it stands on the page."""
 
     id: str
     options: tuple[str, ...]
@@ -35,7 +35,7 @@ class Filter:
 
 
 class Lost(Exception):
-    """A run did not end as it should; says why."""
+    """Report a run that did not end as it should, and why."""
 
 
 class Tab:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Check:
-    """A measured value and its target: at most ``limit``, or at least that if ``more_is_better``."""
+    """Hold a measured value and its target: at most ``limit``, or at least that if ``more_is_better``."""
 
     label: str
     value: float
@@ -23,16 +23,16 @@ class Check:
 
     @property
     def target(self) -> str:
-        """The target with its sign: ``≥ 5 ×``."""
+        """Return the target with its sign: ``≥ 5 ×``."""
         return f"{'≥' if self.more_is_better else '≤'} {self.limit:g} {self.unit}".strip()
 
     def cell(self) -> str:
-        """The target and whether it is reached, for a table."""
+        """Return the target and whether it is reached, for a table."""
         return f"{self.target}: {'reached' if self.reached else '**missed**'}"
 
 
 def verdict(checks: Sequence[Check]) -> str:
-    """How many targets are reached, and each missed one with its value."""
+    """Say how many targets are reached, and each missed one with its value."""
     missed = [f"{one.label} ({one.value:.2f}, target {one.target})" for one in checks if not one.reached]
     if not missed:
         return f"All {len(checks)} targets are reached."

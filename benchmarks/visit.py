@@ -1,4 +1,4 @@
-"""One visit of one app in real Chromium, every step timed by the page itself (clock.js)."""
+"""Make one visit of one app in real Chromium, every step timed by the page itself (clock.js)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PINS = len(DATASET.brands)
 
 @dataclass
 class Record:
-    """Everything seen of one app: samples by step in ms or bytes, and what was lost."""
+    """Hold everything seen of one app: samples by step in ms or bytes, and what was lost."""
 
     samples: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     down: dict[str, Counter[str]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Visit:
         self.wire = Wire(page)
 
     def run(self) -> None:
-        """Every step, in this order."""
+        """Take every step, in this order."""
         self._opened("first", lambda: self.page.goto(self.app.url, wait_until="commit"))
         self._opened("reload", lambda: self.page.reload(wait_until="commit"))
         for theme in THEMES:
@@ -174,12 +174,12 @@ class Visit:
 
 
 def pins_of(theme: str) -> int:
-    """Markers left when only ``theme`` is chosen."""
+    """Count the markers left when only ``theme`` is chosen."""
     return sum(theme in brand.themes for brand in DATASET.brands)
 
 
 def visit(browser: Browser, app: App, record: Record, meter: Meter | None = None) -> None:
-    """One visit in a fresh context: Chinese, 1440 × 900, no animations."""
+    """Make one visit in a fresh context: Chinese, 1440 × 900, no animations."""
     context = browser.new_context(
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport=WINDOW, reduced_motion="reduce"  # type: ignore[arg-type]
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What comes down to one page: when it has come to rest, and which messages it was sent."""
+"""Listen to what one page is sent, and when it has come to rest."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Wire:
 
 
 def kinds(frames: Iterable[bytes]) -> Counter[str]:
-    """Bytes by kind of message, such as ``button`` or ``script_finished``."""
+    """Count bytes by kind of message, such as ``button`` or ``script_finished``."""
     found: Counter[str] = Counter()
     for frame in frames:
         found[kind(ForwardMsg.FromString(frame))] += len(frame)
@@ -57,7 +57,7 @@ def kinds(frames: Iterable[bytes]) -> Counter[str]:
 
 
 def kind(message: ForwardMsg) -> str:
-    """The element a message adds, or what else it is."""
+    """Name the element a message adds, or what else it is."""
     name = message.WhichOneof("type") or "empty"
     if name != "delta":
         return name

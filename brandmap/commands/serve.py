@@ -1,4 +1,4 @@
-"""``python -m brandmap serve``: the app under uvicorn with security headers, health, metrics and an access log."""
+"""Serve the app with security headers, health, metrics and an access log: ``python -m brandmap serve``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Each option can also be set in the environment; an option given here wins."""
+    """Add the options; each can also be set in the environment; an option given here wins."""
     parser.add_argument("--host", help="address to listen on (BRANDMAP_HOST, default 127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (BRANDMAP_PORT, default 8501)")
     parser.add_argument("--base-path", help="path the app lives under, such as /map (BRANDMAP_BASE_PATH, default none)")
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 after an orderly stop, 1 if the server could not start, 2 for a wrong setting."""
+    """Return 0 after an orderly stop, 1 if the server could not start, 2 for a wrong setting."""
     # While the server is being loaded there is nothing to finish. Without a handler the signal would be lost where this
     # is the first process of a container, and the engine would wait out its whole grace time.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))

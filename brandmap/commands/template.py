@@ -1,4 +1,4 @@
-"""``python -m brandmap template``: the file to fill in, as XLSX or CSV."""
+"""Write the file to fill in, as XLSX or CSV: ``python -m brandmap template``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when the file is written, 1 otherwise."""
+    """Return 0 when the file is written, 1 otherwise."""
     # Slow to import, and not needed for --help.
     from brandmap.commands.atomic import write_whole  # noqa: PLC0415
     from brandmap.exports.sheets.template import template_csv, template_xlsx  # noqa: PLC0415

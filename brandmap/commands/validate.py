@@ -1,4 +1,4 @@
-"""``python -m brandmap validate``: the same check as the data page, for an operator or a script."""
+"""Check a data folder or file as the data page does: ``python -m brandmap validate``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _path(text: str) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when everything in PATH would be used, 1 when a row or the whole would not. The report goes to stdout."""
+    """Print the report; return 0 when everything in PATH would be used, 1 when a row or the whole would not."""
     from brandmap.intake.upload_report import report  # noqa: PLC0415
     from brandmap.text import phrase  # noqa: PLC0415 # not needed for --help
 
@@ -53,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def data_folder(path: Path) -> Path | None:
-    """The folder to check as a whole: ``path`` itself, or the one it lies in if that holds all the other tables."""
+    """Return the folder to check as a whole: ``path`` itself, or the one it lies in if that holds all the other
+    tables."""
     from brandmap.schema import TABLES  # noqa: PLC0415
 
     if path.is_dir():
@@ -65,7 +66,7 @@ def data_folder(path: Path) -> Path | None:
 
 
 def trial_of(path: Path) -> Trial:
-    """The trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
+    """Return the trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
     from brandmap.intake.dataset import DATA  # noqa: PLC0415
     from brandmap.intake.problems import DataError  # noqa: PLC0415
     from brandmap.intake.reader import read_file  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""One JSON line per request and nothing about a person: no address, user agent, query, cookie or session."""
+"""Write one JSON line per request and nothing about a person: no address, user agent, query, cookie or session."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PRIVATE = re.compile(r"(/_stcore/upload_file|/media)/.*", re.DOTALL)
 
 
 def public_path(path: str) -> str:
-    """The path as it may be logged."""
+    """Return the path as it may be logged."""
     return _PRIVATE.sub(r"\1/…", path)[:MAX_PATH]
 
 
@@ -31,7 +31,7 @@ def _write(line: str) -> None:
 
 
 class AccessLog:
-    """Counts responses by class (2 for 2xx …) in ``statuses``, for the metrics."""
+    """Middleware: write the lines, and count responses by class (2 for 2xx …) in ``statuses``, for the metrics."""
 
     def __init__(self, app: ASGIApp, statuses: Counter[int], write: Callable[[str], object] = _write) -> None:
         self._app = app

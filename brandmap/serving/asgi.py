@@ -1,4 +1,4 @@
-"""The layers around Streamlit's own application, which stays as it is."""
+"""Put the layers around Streamlit's own application."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from brandmap.ui.repairs import document
 
 @dataclass(frozen=True)
 class Application:
-    """``asgi`` is what a server runs; the others are what it looks at while stopping."""
+    """Hold what a server runs (``asgi``) and what it looks at while stopping."""
 
     asgi: ASGIApp
     health: Health
@@ -37,7 +37,7 @@ class Application:
 
 
 def application(options: ServeOptions, edition: Callable[[], Edition]) -> Application:
-    """The whole application. ``edition`` is the data of the running app, see Health."""
+    """Build the whole application. ``edition`` is the data of the running app, see Health."""
     health, traffic = Health(edition), Traffic()
 
     @asynccontextmanager

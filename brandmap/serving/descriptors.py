@@ -1,4 +1,4 @@
-"""File descriptors: a full process refuses new visitors in plain words instead of failing those it has.
+"""Refuse new visitors in words while file descriptors are short, instead of failing those who are connected.
 
 Every session holds three descriptors for an event loop, and one for its socket while connected. Without this, a process
 at its limit closed sockets without a word, and asyncio wrote 86,000 lines of log within seconds (256 descriptors,
@@ -34,17 +34,17 @@ _refused = 0
 
 
 def refused() -> int:
-    """Visitors this process has refused because it was full."""
+    """Return how many visitors this process has refused because it was full."""
     return _refused
 
 
 def limit() -> int:
-    """Descriptors this process may open."""
+    """Return how many descriptors this process may open."""
     return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def raise_limit() -> int:
-    """As many as the system lets this process have, up to WANTED; the limit from now on.
+    """Raise the limit as far as the system allows, up to WANTED, and return it.
 
     Shells and services usually start with 1,024 and may have far more.
     """
@@ -57,7 +57,7 @@ def raise_limit() -> int:
 
 
 def opened() -> int:
-    """Descriptors open now; 0 where the system does not tell."""
+    """Count the descriptors open now; 0 where the system does not tell."""
     try:
         # Linux 6.2 and newer count them; older ones say 0.
         return OPEN.stat().st_size or len(os.listdir(OPEN))
@@ -66,17 +66,17 @@ def opened() -> int:
 
 
 def reserve(of: int) -> int:
-    """What is kept free of ``of`` descriptors for requests, files and connections to refuse."""
+    """Return how many of ``of`` descriptors are kept free for requests, files and connections to refuse."""
     return min(256, max(32, of // 16))
 
 
 def visitors(of: int) -> int:
-    """How many may be connected at the same time with ``of`` descriptors."""
+    """Return how many visitors may be connected at the same time with ``of`` descriptors."""
     return (of - reserve(of) - AT_START) // (FOR_A_SESSION + 1)
 
 
 class Admission:
-    """Middleware, the outermost: answers 503 to new pages and websockets while descriptors are short.
+    """Middleware, the outermost: answer 503 to new pages and websockets while descriptors are short.
 
     Outermost, so that a refusal costs next to nothing and writes no line of log. Whoever is connected stays so.
     """
@@ -131,7 +131,7 @@ class Admission:
 
 
 def _begins_a_visit(scope: Scope) -> bool:
-    """Whether a browser asks for a page of the app, and not for one of its files."""
+    """Tell whether a browser asks for a page of the app, and not for one of its files."""
     files = ("/component/", "/media/", "/static/", "/_stcore/")
     accepted = Headers(scope=scope).get("accept", "")
     return "text/html" in accepted and not any(part in scope["path"] for part in files)

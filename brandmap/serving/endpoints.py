@@ -1,4 +1,4 @@
-"""The app's own addresses, and the ones of Streamlit that stay closed.
+"""Answer the app's own addresses, and close some of Streamlit's.
 
 ``/healthz`` and ``/readyz`` answer at the root and under the base path, ``/metrics`` at the root only: a proxy that
 forwards the base path does not publish it.
@@ -20,11 +20,12 @@ from brandmap.serving.traffic import Traffic
 
 #: Streamlit's metrics (ours say more and nothing about users) and its interface for programs, which starts sessions.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+TWO_LENGTHS = {b"content-length", b"transfer-encoding"}
 NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Endpoints:
-    """``statuses`` is the access log's count of responses."""
+    """Middleware: answer or close. ``statuses`` is the access log's count of responses."""
 
     def __init__(
         self, app: ASGIApp, health: Health, traffic: Traffic, statuses: Mapping[int, int], base_path: str = ""
@@ -38,6 +39,10 @@ class Endpoints:
             self._answers |= {f"{base}/healthz": self._healthz, f"{base}/readyz": self._readyz}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and {name for name, _ in scope["headers"]} >= TWO_LENGTHS:
+            # A proxy that takes the other length would see a second request in the rest.
+            await PlainTextResponse("bad request\n", 400, {"Connection": "close"})(scope, receive, send)
+            return
         if scope["type"] in ("http", "websocket") and any(closed in scope["path"] for closed in CLOSED):
             refusal: ASGIApp = PlainTextResponse("not found\n", 404) if scope["type"] == "http" else WebSocketClose()
             await refusal(scope, receive, send)

@@ -91,7 +91,7 @@ def media_policy(frame_ancestors: str) -> str:
 
 
 class SecurityHeaders:
-    """``frame_ancestors`` is a source list as in ServeOptions, for instance ``'self'``."""
+    """Middleware: add the headers. ``frame_ancestors`` is a source list as in ServeOptions, for instance ``'self'``."""
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, base_path: str = "") -> None:
         self._app = app

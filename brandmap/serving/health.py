@@ -1,4 +1,4 @@
-"""Whether this process can serve: alive is answering at all, ready is having data and a first page that runs."""
+"""Tell whether this process can serve: alive is answering at all, ready is having data and a first page that runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """``reason`` is empty when all is well. A broken file beside a good edition leaves the process ready."""
+    """Hold the answer. ``reason`` is empty when all is well. A broken file beside a good edition leaves the process
+    ready."""
 
     ready: bool
     reason: str
@@ -30,7 +31,8 @@ class Report:
 
 
 class Health:
-    """``edition`` loads the newest good data or raises DataError; it may be called from any thread."""
+    """Look at data and first page. ``edition`` loads the newest good data or raises DataError; it may be called from
+    any thread."""
 
     def __init__(self, edition: Callable[[], Edition]) -> None:
         self._edition = edition
@@ -39,7 +41,7 @@ class Health:
         self.first_run_failure = ""
 
     def report(self) -> Report:
-        """Loads changed data, so it belongs on a worker thread."""
+        """Report the present state. Loads changed data, so it belongs on a worker thread."""
         try:
             edition = self._edition()
         except DataError as error:

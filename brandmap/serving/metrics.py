@@ -1,4 +1,4 @@
-"""The metrics of one process in Prometheus' text format."""
+"""Write the metrics of one process in Prometheus' text format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STARTED = time.time()
 
 
 def exposition(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> str:
-    """All metrics, each with its HELP and TYPE line."""
+    """Return all metrics, each with its HELP and TYPE line."""
     return "".join(_lines(traffic, report, statuses))
 
 
@@ -57,7 +57,8 @@ def _histogram(traffic: Traffic) -> Iterator[str]:
 
 
 def _process() -> Iterator[str]:
-    """The names every Prometheus client uses. Memory and descriptors are read from Linux' /proc where there is one."""
+    """Yield the metrics every Prometheus client has. Memory and descriptors are read from Linux' /proc where there is
+    one."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     cpu = f"{usage.ru_utime + usage.ru_stime:.2f}"
     yield _one("process_cpu_seconds_total", "counter", "Processor time of this process.", cpu)

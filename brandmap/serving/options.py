@@ -1,4 +1,4 @@
-"""What the operator of a server sets, by option or environment."""
+"""Read what the operator of a server sets, by option or environment."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _PUBLIC_HOST = re.compile(rf"{_HOST}|\[[0-9a-fA-F:]+\]")
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """``base_path`` is empty or begins with a slash and does not end with one; ``grace`` is in seconds."""
+    """Hold the settings. ``base_path`` is empty or begins with a slash and does not end with one; ``grace`` is in
+    seconds."""
 
     host: str = "127.0.0.1"
     port: int = 8501
@@ -34,7 +35,8 @@ class ServeOptions:
 
     @classmethod
     def of(cls, given: Mapping[str, object], environment: Mapping[str, str]) -> ServeOptions:
-        """``given`` wins over the environment, None counts as not given. ValueError says which value is wrong."""
+        """Read the settings: ``given`` wins over the environment, None counts as not given. ValueError says which value
+        is wrong."""
 
         def setting(name: str, default: str) -> str:
             value = given.get(name)
@@ -51,7 +53,7 @@ class ServeOptions:
         )
 
     def streamlit_options(self) -> dict[str, Any]:
-        """The same as Streamlit's own options. All others are in .streamlit/config.toml beside the script."""
+        """Return the same as Streamlit's own options. All others are in .streamlit/config.toml beside the script."""
         return {
             "server.address": self.host,
             "server.port": self.port,
@@ -78,7 +80,7 @@ def _base_path(text: str) -> str:
 
 
 def _frame_ancestors(text: str) -> str:
-    """A source list for the frame-ancestors directive. Quotes around self and none may be left out."""
+    """Return a source list for the frame-ancestors directive. Quotes around self and none may be left out."""
     words = [f"'{word}'" if word in ("self", "none") else word for word in text.split()]
     for word in words:
         if word not in ("'self'", "'none'") and not _ANCESTOR.fullmatch(word):

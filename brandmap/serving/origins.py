@@ -1,5 +1,5 @@
-"""Only the app's own page may open its websocket. Streamlit also lets in pages of localhost and callers that do not
-say where they come from (streamlit issue #16448)."""
+"""Let only the app's own page open its websocket. Streamlit also lets in pages of localhost and callers that do not say
+where they come from (streamlit issue #16448)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ POLICY_VIOLATION = 1008
 
 
 class SameOrigin:
-    """Middleware: refuses a websocket whose Origin is not the Host it asks for."""
+    """Middleware: refuse a websocket whose Origin is not the Host it asks for."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -28,7 +28,7 @@ class SameOrigin:
 
 
 def same_origin(origin: str, host: str) -> bool:
-    """Whether the web page ``origin`` lies on ``host`` (name and port, as in the Host header)."""
+    """Tell whether the web page ``origin`` lies on ``host`` (name and port, as in the Host header)."""
     try:
         parts = urlsplit(origin)
         default = {"http": 80, "https": 443}[parts.scheme]

@@ -85,8 +85,8 @@ class EventLoop(asyncio.SelectorEventLoop):
 
 
 class DrainingServer(uvicorn.Server):
-    """On SIGTERM: accept nothing new, let pages being computed finish within ``grace`` seconds, then close the sockets
-    with 1012 (“service restart”), upon which browsers reconnect: behind a proxy, to another replica."""
+    """Stop in order: accept nothing new, let pages being computed finish within ``grace`` seconds, then close the
+    sockets with 1012 (“service restart”), upon which browsers reconnect: behind a proxy, to another replica."""
 
     def __init__(
         self, config: uvicorn.Config, *, begin: Callable[[], None], busy: Callable[[], object], grace: float

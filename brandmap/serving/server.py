@@ -29,7 +29,7 @@ CLOSING = 5  # seconds for connections to end once everything is finished
 
 
 def serve(options: ServeOptions) -> int:
-    """Serve until told to stop; the exit status."""
+    """Serve until told to stop; return the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     missing = platform.install()
     if missing:
@@ -89,7 +89,7 @@ def serve(options: ServeOptions) -> int:
 
 
 def _left_over() -> bool:
-    """Whether a thread would keep the process from ending."""
+    """Tell whether a thread would keep the process from ending."""
     others = [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
     for one in others:
         one.join(timeout=1)

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class SignIn:
-    """Middleware around Streamlit's routes of sign-in."""
+    """Middleware: complete the answers of Streamlit's routes of sign-in."""
 
     def __init__(self, app: ASGIApp, base_path: str = "") -> None:
         self._app = app
@@ -80,7 +80,7 @@ class SignIn:
 
 
 def wanted(request: Headers, base_path: str) -> str:
-    """The page of this site the visitor came from, with its query; empty if there is none."""
+    """Return the page of this site the visitor came from, with its query; empty if there is none."""
     parts = urlsplit(request.get("referer", ""))
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return target if parts.netloc == request.get("host") and _local(target, base_path) else ""
@@ -92,7 +92,7 @@ def _local(target: str, base_path: str) -> bool:
 
 
 class TrustedHeader:
-    """Middleware: takes the header that names the visitor away from every request but those of the named proxies."""
+    """Middleware: take the header that names the visitor away from every request but those of the named proxies."""
 
     def __init__(self, app: ASGIApp, header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> None:
         self._app = app

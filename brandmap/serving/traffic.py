@@ -1,4 +1,4 @@
-"""Counts sessions and script runs by watching the websockets' messages pass, without changing them.
+"""Count sessions and script runs by the websocket messages that pass.
 
 Streamlit's own metrics know sessions but not runs, and how long a run takes is what visitors feel.
 """
@@ -19,7 +19,7 @@ BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 
 @dataclass
 class Traffic:
-    """Numbers of this process. Changed on the event loop only."""
+    """Hold the numbers of this process. Changed on the event loop only."""
 
     open_sessions: int = 0
     sessions: int = 0
@@ -30,13 +30,14 @@ class Traffic:
     histogram: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
 
     def finished(self, seconds: float) -> None:
+        """Count a run that took so long."""
         self.runs += 1
         self.run_seconds += seconds
         self.histogram[bisect_left(BUCKETS, seconds)] += 1
 
 
 class TrafficWatch:
-    """Middleware that keeps ``traffic``."""
+    """Middleware: count in ``traffic``, and close a connection that sends what is no message."""
 
     def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""What would slow the first visitors is done before the port opens: data, imports, one whole run of the first page."""
+"""Load data, import slow modules and run the first page before the port opens, so that no visitor waits for it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 
 async def warm(health: Health) -> None:
-    """Leaves ``health`` serving. Faults are reported there and in the log; the server starts all the same."""
+    """Do all of it and set ``health`` to serving. Faults are reported there and in the log; the server starts all the
+    same."""
     started = time.perf_counter()
     await to_thread.run_sync(_import_slow)
     report = await to_thread.run_sync(health.report)
@@ -42,7 +43,7 @@ async def warm(health: Health) -> None:
 
 
 def _import_slow() -> None:
-    """Modules of the core that take long to import, should the first page be the sign-in page.
+    """Import what takes long, should the first page be the sign-in page.
 
     Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only
     if it is declared during a run of the script.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -43,6 +44,16 @@ def test_every_response_carries_them(server, path, status, policy):
     assert answer.headers["Content-Security-Policy"] == policy
     assert {name: answer.headers[name] for name in CONSTANT} == CONSTANT
     assert answer.headers["Server"] is None
+
+
+def test_a_request_with_two_lengths_is_refused_and_nothing_after_it_is_answered(server):
+    hidden = b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"
+    request = b"POST /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as one:
+        one.sendall(request + hidden)
+        answer = b"".join(iter(lambda: one.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.count(b"HTTP/1.1 ") == 1
 
 
 def test_generated_files_stay_in_no_cache(server):

@@ -22,8 +22,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Touch:
-    """One private part of another package that is used here. ``install`` changes the part, for the tried version only;
-    without it the part is read or called. ``serve`` does not start when a ``safety`` touch could not be installed."""
+    """Describe one private part of another package that is used here. ``install`` changes the part, for the tried
+    version only; without it the part is read or called. ``serve`` does not start when a ``safety`` touch could not be
+    installed."""
 
     name: str
     package: str
@@ -34,7 +35,7 @@ class Touch:
     safety: bool = False
 
     def line(self) -> str:
-        """The touch as one row of the table in docs/operations.md."""
+        """Return the touch as one row of the table in docs/operations.md."""
         tried = f"{self.package} {TRIED.get(self.package, '3.11')}"
         note = " (`serve` refuses to start)" if self.safety else ""
         return f"| {self.name} | {tried}: `{self.part}` | {self.without}{note} | {self.issue or '–'} |"

@@ -1,4 +1,4 @@
-"""Streamlit's own words in the language of the page.
+"""Translate Streamlit's own words into the language of the page.
 
 Streamlit speaks English and has no setting for it: the names of its buttons, which a screen reader says and a pointer
 shows, “No results”, the sign that it is working, the message of a lost connection. On a Chinese page a script replaces
@@ -30,8 +30,8 @@ _SOURCE = f"component/{__name__}.own_words/own_words.js"
 
 
 def draw(lang: Lang) -> None:
-    """The script, where the page does not have it yet. It stays when its element goes, so it is sent once and not with
-    every run; the container keeps its place."""
+    """Draw the script where the page does not have it yet. It stays when its element goes, so it is sent once and not
+    with every run; the container keeps its place."""
     _serve()
     draw_html(_OUT_OF_THE_WAY)
     with st.container(key="own_words"):
@@ -50,12 +50,12 @@ def _serve() -> None:
 
 @cache
 def script(lang: Lang) -> Html:
-    """The element that makes the page speak ``lang``."""
+    """Return the element that translates into ``lang``."""
     given = json.dumps(words(lang), ensure_ascii=False)
     return tag("script", src=_SOURCE, data_lang=lang, data_words=given, data_map=phrase("map.frame_name", lang))
 
 
 def words(lang: Lang) -> list[tuple[str, str]]:
-    """What Streamlit says and what stands there instead."""
+    """Return pairs of what Streamlit says and what shall stand there."""
     said = (text for key, text in catalogue().items() if key.startswith("streamlit."))
     return [(text.en, text[lang]) for text in said if text[lang] != text.en]
