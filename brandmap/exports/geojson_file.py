@@ -1,4 +1,4 @@
-"""The filtered models as GeoJSON (RFC 7946): longitude first, CGCS2000 which equals WGS84 at this accuracy.
+"""Write the filtered models as GeoJSON (RFC 7946): longitude first, CGCS2000 which equals WGS84 at this accuracy.
 
 A model has one ``home-area`` polygon per county (a model of a whole prefecture has all its counties: put into one
 MultiPolygon they would share edges, which is not valid), one ``seat`` point, and a ``pictured`` point for each
@@ -30,13 +30,13 @@ _IDENTITY = ("number", "id", "name")
 
 
 def geojson_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """A FeatureCollection with ``bbox`` (left out when it is empty) and the foreign member ``provenance``."""
+    """Return a FeatureCollection with ``bbox`` (left out when it is empty) and the foreign member ``provenance``."""
     brands = filters.keep(collection)
     features = [feature for brand in brands for feature in _features(brand, collection, lang)]
     document: dict[str, Any] = {"type": "FeatureCollection"}
     if features:
         document["bbox"] = _bbox(brands, collection)
-    document["provenance"] = _said(provenance(collection, filters, today), lang)
+    document["provenance"] = _provenance(provenance(collection, filters, today), lang)
     document["features"] = features
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
@@ -63,13 +63,13 @@ def _feature(id_: str, geometry: dict[str, Any], properties: dict[str, Any]) -> 
 def _properties(
     columns: Iterable[TableColumn], record: Any, collection: Collection, lang: ExportLang
 ) -> dict[str, Any]:
-    """Values by column id; with both languages a translated one as ``name_zh`` and ``name_en``."""
-    found: dict[str, Any] = {}
+    """Return values by column id; with both languages a translated one as ``name_zh`` and ``name_en``."""
+    values: dict[str, Any] = {}
     for column in columns:
         for one in languages(lang):
             key = f"{column.id}_{one}" if lang == "both" and column.translated else column.id
-            found[key] = column.value(record, collection, one)
-    return found
+            values[key] = column.value(record, collection, one)
+    return values
 
 
 def _county(county: Unit, lang: ExportLang) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _point(point: Point) -> dict[str, Any]:
 
 
 def _bbox(brands: Iterable[Brand], collection: Collection) -> list[float]:
-    """West, south, east, north of all features."""
+    """Return west, south, east and north of all features."""
     homes, seats = set(), []
     for brand in brands:
         homes |= {county.adcode for county in collection.gazetteer.counties(brand.adcode)}
@@ -96,13 +96,13 @@ def _bbox(brands: Iterable[Brand], collection: Collection) -> list[float]:
     return [min(lons), min(lats), max(lons), max(lats)]
 
 
-def _said(said: Provenance, lang: ExportLang) -> dict[str, Any]:
-    """Items by name, in the language asked for or by language; those that repeat (sources) as lists."""
-    found: dict[str, Any] = {}
-    for name, text in said.items:
+def _provenance(facts: Provenance, lang: ExportLang) -> dict[str, Any]:
+    """Return the provenance by name, in the language asked for or by language; those that repeat (sources) as lists."""
+    values: dict[str, Any] = {}
+    for name, text in facts.items:
         value: Any = {one: text[one] for one in languages(lang)} if lang == "both" else text[lang]
         if name in ("source", "notice"):
-            found.setdefault(name, []).append(value)
+            values.setdefault(name, []).append(value)
         else:
-            found[name] = said.generated.isoformat() if name == "exported" else value
-    return found | {"version": said.version}
+            values[name] = facts.generated.isoformat() if name == "exported" else value
+    return values | {"version": facts.version}

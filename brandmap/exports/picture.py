@@ -1,4 +1,4 @@
-"""The map of what is filtered as a picture: SVG, and PNG drawn from it with the font we carry."""
+"""Draw the map of the filtered models as a picture: SVG, and PNG drawn from it with the font we carry."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _BOLD = re.compile(r'<text ([^>]*?)fill="(#[0-9a-f]{6})" font-weight="700">')
 
 
 def svg_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The figure with title, filter sentence, legend, list, source and notices. With both languages the Chinese map
-    stands above the English one."""
+    """Return the figure with title, filter sentence, legend, list, source and notices. With both languages the Chinese
+    map stands above the English one."""
     return _svg(collection, filters, lang, today).encode()
 
 
@@ -50,7 +50,7 @@ def _svg(collection: Collection, filters: Filters, lang: ExportLang, today: date
 
 
 def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The same picture, ``PNG_WIDTH`` pixels wide, with where it comes from in its description too."""
+    """Return the same picture, ``PNG_WIDTH`` pixels wide, with where it comes from in its description too."""
     svg = _svg(collection, filters, lang, today, plain_quotes=True)
     # The font has one weight: a thin line around the letters stands for bold.
     svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
@@ -70,9 +70,9 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
 
 
 def _about(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> str:
-    """Everything a reader must know, as text beside the picture."""
-    said = provenance(collection, filters, today)
-    return "\n".join(line for one in languages(lang) for line in said_lines(said, one))
+    """Return everything a reader must know, as text beside the picture."""
+    facts = provenance(collection, filters, today)
+    return "\n".join(line for one in languages(lang) for line in said_lines(facts, one))
 
 
 def _described(png: bytes, words: str) -> bytes:

@@ -29,19 +29,19 @@ SCRIPTS = {
 
 @cache
 def font_face() -> TTFont:
-    """The font, registered with ReportLab under ``FAMILY``."""
+    """Return the font, registered with ReportLab under ``FAMILY``."""
     font = TTFont(FAMILY, str(FONT_FILE))
     pdfmetrics.registerFont(font)
     return font
 
 
 def has_glyph(character: str) -> bool:
-    """Whether the font draws this one character."""
+    """Tell whether the font draws this one character."""
     return ord(character) in font_face().face.charToGlyph
 
 
 def covered(text: str) -> bool:
-    """Whether the font has every character of ``text`` that is drawn."""
+    """Tell whether the font has every character of ``text`` that is drawn."""
     return all(has_glyph(character) for character in set(text) if not character.isspace())
 
 

@@ -1,4 +1,4 @@
-"""The map, list, cards and filters as one HTML file that opens by double click: no server, no network.
+"""Write the map, list, cards and filters as one HTML file that opens by double click: no server, no network.
 
 Leaflet and the app's own map script lie in it unchanged, in a frame document that the page builds from its own text;
 the frame takes the same commands as in the app. A content security policy allows exactly the scripts written here, by
@@ -46,15 +46,15 @@ Json = Any
 
 
 def html_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The page with what ``filters`` keep. With ``lang="both"`` the reader switches; otherwise it has one language."""
-    said = provenance(collection, filters, today)
+    """Return the page with what ``filters`` keep. With ``lang="both"`` the reader switches language."""
+    facts = provenance(collection, filters, today)
     kept = narrowed(collection, filters)
     frame = map_document()
     scripts = [asset("filtering.js"), asset("static_site.js")]
     content = page(
         kept,
         languages(lang),
-        said,
+        facts,
         style=asset("static_site.css"),
         blocks={"site-data": json_block(site_data(kept, lang)), "map-document": json_block(frame)},
         scripts=scripts,
@@ -64,7 +64,7 @@ def html_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
 
 
 def narrowed(collection: Collection, filters: Filters) -> Collection:
-    """The collection of the kept brands alone, with the themes they have: what is filtered out is not in the file."""
+    """Return the collection of the kept brands alone, with their themes: what is filtered out is not in the file."""
     brands = filters.keep(collection)
     used = {theme for brand in brands for theme in brand.themes}
     themes = {id_: theme for id_, theme in collection.dataset.themes.items() if id_ in used}
@@ -72,7 +72,7 @@ def narrowed(collection: Collection, filters: Filters) -> Collection:
 
 
 def json_block(value: Json) -> str:
-    """JSON that can stand in a script block: nothing in it looks like markup or ends a line of script."""
+    """Return JSON that can stand in a script block: nothing in it looks like markup or ends a line of script."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
@@ -80,7 +80,7 @@ def json_block(value: Json) -> str:
 
 
 def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
-    """All the page's script knows: brands, choices, phrases and the map command of each language."""
+    """Return all the page's script knows: brands, choices, phrases and the map command of each language."""
     langs = languages(lang)
     return {
         "langs": list(langs),
@@ -93,7 +93,7 @@ def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
 
 
 def policy(scripts: Iterable[str]) -> str:
-    """The content security policy: these scripts by hash, styles in the document, pictures in the document, no more."""
+    """Return the content security policy: these scripts by hash, styles and pictures in the document, no more."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts
     )
@@ -105,13 +105,13 @@ def policy(scripts: Iterable[str]) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """One of our own files, ready to stand in a <script> or <style>."""
+    """Return one of our own files, ready to stand in a <script> or <style>."""
     return (ASSETS / name).read_text(encoding="utf-8")
 
 
 @cache
 def map_document() -> Html:
-    """The document of the map's frame: Leaflet, our map script, the boundaries, and folium's lines that start it."""
+    """Return the document of the map's frame: Leaflet, our map script, boundaries, folium's lines that start it."""
     leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
     # Pictures of controls we do not use; without the address nobody asks for them.
     css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
@@ -133,12 +133,12 @@ def map_document() -> Html:
 
 
 def scripts_in(document: str) -> list[str]:
-    """The texts of the executable scripts of a document written here."""
+    """Return the texts of the executable scripts of a document written here."""
     return re.findall(r"<script>(.*?)</script>", document, flags=re.DOTALL)
 
 
 def _start_script() -> str:
-    """What folium writes to make the map, under the fixed name the app's frame gives it."""
+    """Return what folium writes to make the map, under the fixed name the app's frame gives it."""
     chart = base_map(MapAssets(leaflet="", script="", geo="", version="file"))
     rendered = chart.get_root().render()
     script = scripts_in(rendered)[-1]

@@ -26,7 +26,7 @@ def page(
     scripts: Sequence[str],
     policy: str,
 ) -> Html:
-    """The whole document. ``blocks`` are JSON texts by element id; ``policy`` is the content security policy."""
+    """Return the whole document. ``blocks`` are JSON texts by element id; ``policy`` is the content security policy."""
     first = langs[0]
     title = phrase("frame.title", first)
     head = fragment(
@@ -57,7 +57,7 @@ def page(
 
 
 def _languages(langs: Sequence[Lang]) -> Html:
-    """The switch, each language in its own name; nothing when there is only one."""
+    """Return the switch of languages, each language in its own name; nothing when there is only one."""
     if len(langs) == 1:
         return fragment()
     buttons = (
@@ -80,7 +80,7 @@ def _filters(collection: Collection) -> Html:
 
 
 def _facet(facet: str, collection: Collection) -> Html:
-    """One group of toggles; their labels and counts are written by the script, in its language."""
+    """Return one group of toggles; their labels and counts are written by the script, in its language."""
     chips = []
     for value in collection.choices(facet):
         mark = fragment()
@@ -135,7 +135,7 @@ def _card_panel(collection: Collection, langs: Sequence[Lang]) -> Html:
 
 
 def _lesson(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """Questions of the teaching kit; each answer opens on demand."""
+    """Return the questions of the teaching kit; each answer opens on demand."""
     lesson = collection.dataset.lessons.get(brand.id, Lesson())
     parts = []
     asked = [
@@ -158,7 +158,7 @@ def _answer(answer: str, lang: Lang) -> Html:
 
 
 def _notes(about: Provenance, langs: Sequence[Lang]) -> list[Html]:
-    """Source, filter, date, attribution and notices, in each language; the script shows one."""
+    """Return source, filter, date, attribution and notices, in each language; the script shows one."""
     return [
         tag(
             "dl",

@@ -108,7 +108,7 @@ class _Pages:
         self.brands = brands
 
     def brand(self, brand: Brand, sheet: Sheet) -> None:
-        """The head beside the map, then the text: the card in two columns, the problem in one."""
+        """Write the head beside the map, then the text: the card in two columns, the problem in one."""
         told = sheet != "problem"
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
         title = f"{brand.number} {clean(brand.name[self.lang]) if told else place}"
@@ -165,7 +165,7 @@ class _Pages:
         self._end_page()
 
     def closing(self, sheet: Sheet) -> None:
-        """Questions over several models and where all this comes from; then a sheet to hand back."""
+        """Write questions over several models and where all this comes from; then a sheet to hand back."""
         told, lang = sheet != "problem", self.lang
         rare = not covered(repr(self.brands))
         self._page(
@@ -186,7 +186,7 @@ class _Pages:
         self.tags.section(title, self.lang)
 
     def _page(self, story_of: Callable[[Style], list[Flowable]], title: str, key: str, level: int = 0) -> None:
-        """A page in one column, in the largest size at which it is one page; none for an empty story."""
+        """Write a page in one column, in the largest size at which it is one page; none for an empty story."""
         width, height = WIDE - 2 * EDGE, HIGH - EDGE - FOOT
         for size in SIZES:
             story = story_of(Style(self.lang, size, width))
@@ -199,7 +199,7 @@ class _Pages:
             self._end_page()
 
     def _lines(self, top: float) -> None:
-        """Lines to write on, where the page has room left."""
+        """Draw lines to write on, where the page has room left."""
         rows = int((top - FOOT - 6 * mm) // LINE_GAP)
         if rows >= 2:
             label = Style(self.lang, 9.5, WIDE - 2 * EDGE)
@@ -268,7 +268,7 @@ def _filled(
 
 
 def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas) -> bool:
-    """Whether the first flowables are headings whose text would begin in the next column."""
+    """Tell whether the first flowables are headings whose text would begin in the next column."""
     needed = 0.0
     for one in story:
         high = one.wrapOn(canvas, width, room)[1]
@@ -280,7 +280,7 @@ def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas
 
 
 def _left_over(story: Sequence[Flowable], width: float, height: float, columns: int = 2) -> list[Flowable]:
-    """What does not fit in columns of this height; tried on paper that is thrown away."""
+    """Return what does not fit in columns of this height; tried on paper that is thrown away."""
     scratch, rest = Canvas(io.BytesIO(), pagesize=A4), list(story)
     for number in range(columns):
         rest, _ = _filled(scratch, rest, number * width, height, width, height)
@@ -288,7 +288,7 @@ def _left_over(story: Sequence[Flowable], width: float, height: float, columns: 
 
 
 def _even_height(story: Sequence[Flowable], width: float, most: float) -> float:
-    """The least height at which two columns hold the story, so that they end alike; ``most`` if they do not."""
+    """Return the least height at which two columns hold the story, so that they end alike; ``most`` if they do not."""
     if _left_over(story, width, most):
         return most
     low, high = most / 4, most

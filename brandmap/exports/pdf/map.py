@@ -1,5 +1,5 @@
-"""The small map of a handout, drawn as vectors on a ReportLab canvas: the home with its surroundings and, in a corner,
-the province that shows where this is. Lengths in points; y upwards on the page and downwards on a map."""
+"""Draw the small map of a handout as vectors: the home with its surroundings and, in a corner, the province that shows
+where this is. Lengths in points; y upwards on the page and downwards on a map."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def draw_map(
     wide: float,
     high: float,
 ) -> None:
-    """The home counties filled among their neighbours, pictured counties dashed, the numbered pin, names, a scale and
-    the whole province small. ``left``, ``bottom``, ``wide`` and ``high`` are points on the page, upwards; all that is
+    """Draw the home counties filled among their neighbours, pictured counties dashed, the numbered pin, names, a scale
+    and the whole province small. ``left``, ``bottom``, ``wide`` and ``high`` are points on the page, upwards; what is
     drawn counts downwards from the map's upper left corner."""
     frame = home_frame(brand, collection, wide, high, AROUND)
     canvas.saveState()
@@ -71,7 +71,7 @@ def _ground(canvas: Canvas, brand: Brand, collection: Collection, frame: MapFram
 
 
 def _pin_and_names(canvas: Canvas, brand: Brand, collection: Collection, lang: Lang, frame: MapFrame) -> None:
-    """The home's name at its pin, and those of its neighbours that find room."""
+    """Draw the home's name at its pin, and the names of its neighbours that find room."""
     x, y = frame.xy(home_point(brand, collection))
     canvas.setFillColor(HexColor(colour_of(brand, collection)))
     canvas.setStrokeColor(HexColor("#ffffff"))
@@ -110,7 +110,7 @@ def _scale_bar(canvas: Canvas, frame: MapFrame, lang: Lang) -> None:
 
 
 def _inset(canvas: Canvas, brand: Brand, collection: Collection, frame: MapFrame) -> None:
-    """The whole province, small, and a frame around what the map shows."""
+    """Draw the whole province, small, and a frame around what the map shows."""
     colour = HexColor(colour_of(brand, collection))
     _box(canvas, (0, 0, *INSET), fill=HexColor("#ffffff"), line=LINE, width=0.9)
     whole = province_frame(*INSET, (3.0, 3.0, 3.0, 3.0))
@@ -149,7 +149,7 @@ def _box(canvas: Canvas, box: tuple[float, float, float, float], *, fill: Any, l
 
 
 def _words(canvas: Canvas, words: str, middle: XY, size: float, colour: Any) -> None:
-    """Upright on a map whose y grows downwards."""
+    """Write words upright on a map whose y grows downwards."""
     canvas.saveState()
     canvas.translate(*middle)
     canvas.scale(1, -1)

@@ -26,7 +26,7 @@ from brandmap.text import listed, phrase, stated
 
 
 def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
-    """Number and name, place, unit, summary and when it runs."""
+    """Return number and name, place, unit, summary and when it runs."""
     colour = colour_of(brand, collection)
     theme = collection.dataset.themes[brand.theme].name[style.lang]
     runs = phrase(
@@ -45,7 +45,7 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
 
 
 def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
-    """Number and place; the name is told with the response."""
+    """Return number and place; the name is told with the response."""
     place = collection.gazetteer.unit(brand.adcode).name[style.lang]
     return [
         style.paragraph(f"{brand.number}  {place}", style.heading(colour_of(brand, collection), 20)),
@@ -55,7 +55,7 @@ def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flo
 
 
 def problem_story(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
-    """Problem, setting, and what is to be done in groups."""
+    """Return problem, setting, and what is to be done in groups."""
     heading = style.heading(colour_of(brand, collection))
     task = collection.dataset.lessons.get(brand.id, Lesson()).task
     story: list[Flowable] = []
@@ -73,13 +73,13 @@ def problem_story(brand: Brand, collection: Collection, style: Style) -> list[Fl
 
 
 def _dashed(brand: Brand, collection: Collection, style: Style) -> str:
-    """What the dashed outlines on the map are."""
+    """Explain the dashed outlines on the map."""
     units = [collection.gazetteer.unit(place.adcode).name[style.lang] for place in brand.pictured]
     return style.say("deck.pictured", places=style.say("text.comma").join(units))
 
 
 def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: bool) -> list[Flowable]:
-    """The card in SARA order, then conditions for transfer and the questions."""
+    """Return the card in SARA order, then conditions for transfer and the questions."""
     colour = colour_of(brand, collection)
     heading = style.heading(colour)
 
@@ -105,7 +105,7 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
 def closing_story(
     collection: Collection, facts: Provenance, style: Style, *, questions: bool, rare: bool
 ) -> list[Flowable]:
-    """Questions over several models, if wanted, and the provenance; with ``rare`` what became of rare characters."""
+    """Return questions over several models, if wanted, and the provenance; ``rare``: what became of rare characters."""
     closing, story = collection.dataset.closing if questions else (), list[Flowable]()
     heading = style.heading("#1d2733", 15)
     if closing:
@@ -127,7 +127,7 @@ def _people(brand: Brand, style: Style) -> list[Flowable]:
 
 
 def _assessment(brand: Brand, style: Style) -> list[Flowable]:
-    """The result with its figures, evidence and award, which stay together."""
+    """Return the result with its figures, evidence and award, which stay together."""
     award = stated(award_text(brand, style.lang), style.lang)
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
     return [

@@ -51,7 +51,7 @@ class Words(Paragraph):  # type: ignore[misc] # ReportLab has no types
 
 
 class Style:
-    """Paragraph styles of one language, body size and column width (points)."""
+    """Hold the paragraph styles of one language, body size and column width (points)."""
 
     def __init__(self, lang: Lang, size: float, width: float) -> None:
         self.lang, self.size, self.width = lang, size, width
@@ -76,7 +76,7 @@ class Style:
 
     @cached_property
     def remark(self) -> ParagraphStyle:
-        """Quiet, and kept with what it is about."""
+        """Return quiet text kept with what it is about."""
         return ParagraphStyle("remark", parent=self.quiet, keepWithNext=1)
 
     @cached_property
@@ -85,7 +85,7 @@ class Style:
 
     @cached_property
     def kept(self) -> ParagraphStyle:
-        """Body text kept with what follows it."""
+        """Return body text kept with what follows it."""
         return ParagraphStyle("kept", parent=self.body, keepWithNext=1)
 
     @cached_property
@@ -94,12 +94,12 @@ class Style:
 
     @cached_property
     def timed(self) -> ParagraphStyle:
-        """A phase of a lesson plan, its minutes in front."""
+        """Return the style of a phase of a lesson plan, its minutes in front."""
         return ParagraphStyle("timed", parent=self.body, leftIndent=self.size * 5.5, bulletIndent=0)
 
     @cached_property
     def asked(self) -> ParagraphStyle:
-        """An item of the feedback sheet, kept with the room for its answer."""
+        """Return the style of an item of the feedback sheet, kept with the room for its answer."""
         return ParagraphStyle("asked", parent=self.item, spaceBefore=self.size * 0.4, keepWithNext=1)
 
     @cached_property
@@ -138,8 +138,8 @@ class Style:
 
 
 def broken(text: str, width: float, size: float) -> list[str]:
-    """Chinese ``text`` in lines of at most ``width`` points; none begins with a closing mark or ends with an opening
-    one."""
+    """Break Chinese ``text`` into lines of at most ``width`` points; none begins with a closing mark or ends with an
+    opening one."""
     font_face()
     lines: list[str] = []
     for paragraph in clean(text).split("\n"):
@@ -165,5 +165,5 @@ def marked(text: str) -> str:
 
 
 def editorial(style: Style) -> Flowable:
-    """The mark on what is ours."""
+    """Return the mark on what the editors wrote."""
     return style.paragraph(style.say("text.editorial"), style.remark)

@@ -1,5 +1,5 @@
-"""The teaching part of the handout: group task and questions, the trainer's lesson page, the feedback sheet. All of
-it is editorial and marked so."""
+"""Put together the teaching part of a handout: questions, the trainer's lesson page, the feedback sheet. All of it is
+editorial and marked so."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RULE = HexColor("#b8c1ca")
 
 
 class Ruled(Flowable):  # type: ignore[misc] # ReportLab has no types
-    """Lines to write on."""
+    """Draw lines to write on."""
 
     def __init__(self, rows: int) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Ruled(Flowable):  # type: ignore[misc] # ReportLab has no types
 
 
 class Ratings(Flowable):  # type: ignore[misc] # ReportLab has no types
-    """Circles with the numbers 1 to 5, one of them to be marked."""
+    """Draw circles with the numbers 1 to 5, one of them to be marked."""
 
     SIZE = 5.6 * mm
 
@@ -76,7 +76,7 @@ def question_story(lesson: Lesson, style: Style, heading: ParagraphStyle, *, ans
 
 
 def lesson_story(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
-    """The trainer's page: objectives, what to say, the group task and both plans. Empty without a lesson."""
+    """Return the trainer's page: objectives, what to say, the group task and both plans. Empty without a lesson."""
     lesson = collection.dataset.lessons.get(brand.id)
     if lesson is None:
         return []
@@ -102,7 +102,7 @@ def lesson_story(brand: Brand, collection: Collection, style: Style) -> list[Flo
 
 
 def feedback_story(items: Sequence[Text], style: Style) -> list[Flowable]:
-    """A sheet to fill in and hand back: circles to mark under a statement, lines under a question."""
+    """Return a sheet to fill in and hand back: circles to mark under a statement, lines under a question."""
     story: list[Flowable] = [
         style.paragraph(style.say("teaching.feedback"), style.heading("#1d2733", 18)),
         editorial(style),

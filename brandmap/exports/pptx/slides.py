@@ -65,7 +65,7 @@ class LessonSlides:
         return self.slides
 
     def _opening(self) -> None:
-        """Title, filter and the map of all models, which are listed by number and place."""
+        """Write title, filter and the map of all models, which are listed by number and place."""
         slide = self._slide("opening", "deck.section_opening")
         slide.fill("title", [Line(self._phrase("frame.title"))])
         slide.fill("under", [Line(self.facts.filter_sentence[self.lang])])
@@ -79,7 +79,7 @@ class LessonSlides:
         slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, said_lines(self.facts, self.lang))]
 
     def _problem(self, brand: Brand) -> None:
-        """Where it is and what is wrong there; nothing yet of the response."""
+        """Write where it is and what is wrong there; nothing yet of the response."""
         slide = self._brand_slide("map", brand, "deck.problem", told=False)
         body = [
             self._label("deck.problem", 0, brand, "problem"), Line(self._text(brand.problem)),
@@ -93,7 +93,7 @@ class LessonSlides:
         slide.notes = [*problem_notes(self._lesson(brand), self.lang), *self._source_notes(brand)]
 
     def _task(self, brand: Brand) -> None:
-        """What would you do? With the group task, if one is written."""
+        """Ask what the group would do, with the group task, if one is written."""
         slide, task = self._brand_slide("text", brand, "present.ask", told=False), self._lesson(brand).task[self.lang]
         if task:
             slide.fill("body", [self._label("present.task"), *self._editorial(), *map(Line, task.split("\n"))])
@@ -102,7 +102,7 @@ class LessonSlides:
         slide.notes = [*plan_notes(self._lesson(brand), self.lang), Line(self._phrase("deck.notes_first"), before=6)]
 
     def _response(self, brand: Brand) -> None:
-        """The name, the mechanism and the measures, which appear one by one; partners and times beside them."""
+        """Write the name, the mechanism and the measures, which appear one by one; partners and times beside them."""
         slide = self._brand_slide("side", brand, "deck.response")
         measures = [Line(self._text(text), before=4, numbered=True) for text in brand.measures]
         above = [Line(self._text(brand.mechanism)), self._label("card.measures", 6)]
@@ -124,7 +124,7 @@ class LessonSlides:
         slide.notes += self._source_notes(brand)
 
     def _result(self, brand: Brand) -> None:
-        """The result as reported, the evidence and the award apart from it; what a transfer would need beside it."""
+        """Write the result as reported, evidence and award apart from it, and what a transfer would need."""
         slide = self._brand_slide("side", brand, "deck.result")
         figures = [Line(figure_text(figure, self.lang)) for figure in brand.figures]
         award = stated(award_text(brand, self.lang, named=False), self.lang)
@@ -139,7 +139,7 @@ class LessonSlides:
         slide.notes = self._source_notes(brand)
 
     def _discussion(self, brand: Brand) -> None:
-        """The questions, and those on one's own county beside them."""
+        """Write the questions, and those on one's own county beside them."""
         lesson = self._lesson(brand)
         own = lesson.transfer or (Text(phrase("deck.own_question", "zh"), phrase("deck.own_question", "en")),)
         slide = self._brand_slide("side", brand, "present.discussion")
@@ -167,7 +167,7 @@ class LessonSlides:
         slide.notes = [Line(self._phrase("teaching.transfer_help"))]
 
     def _sources(self) -> None:
-        """Everything a reader must know of where this comes from."""
+        """Write everything a reader must know of where this comes from."""
         slide = self._slide("text", "deck.section_closing")
         slide.fill("title", [Line(self._phrase("deck.source"))])
         lines = [Line(text, before=4) for text in said_lines(self.facts, self.lang)]
@@ -181,7 +181,7 @@ class LessonSlides:
         return slide
 
     def _brand_slide(self, layout: str, brand: Brand, part: str, *, told: bool = True) -> Slide:
-        """A slide of one model. Until it is ``told``, neither its name nor its unit is on it."""
+        """Begin a slide of one model. Until it is ``told``, neither its name nor its unit is on it."""
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
         slide = Slide(layout, self.lang, f"{brand.number} {place}")
         self.slides.append(slide)
@@ -214,7 +214,7 @@ class LessonSlides:
         return [Line(text[self.lang], before=8, numbered=True) for text in texts if text[self.lang]]
 
     def _label(self, key: str, before: float = 0.0, brand: Brand | None = None, statement: str = "") -> Line:
-        """The label of a part, marked where the editors inferred this statement about the model."""
+        """Return the label of a part, marked where the editors inferred this statement about the model."""
         mark = inferred_mark(brand, statement, self.lang) if brand else ""
         return Line(self._phrase(key) + mark, size=LABEL, bold=True, colour="tx2", before=before)
 

@@ -1,4 +1,4 @@
-"""The brand table as CSV for spreadsheets: UTF-8 with BOM (Excel needs it for Chinese), CRLF, every cell quoted.
+"""Write the table of models as CSV for spreadsheets: UTF-8 with BOM (for Chinese in Excel), CRLF, every cell quoted.
 
 The file stays one tidy table, so its provenance is in the last columns, the same on every row except the source.
 """
@@ -23,16 +23,16 @@ from brandmap.text.languages import ExportLang
 
 
 def csv_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """All columns of what ``filters`` keep, then source, filter, date, attribution and notices."""
-    said = provenance(collection, filters, today)
+    """Return all columns of what ``filters`` keep, then source, filter, date, attribution and notices."""
+    facts = provenance(collection, filters, today)
     columns = [column for column in COLUMNS if column.id != "source"]
-    table = frame([*columns, *_provenance_columns(said)], filters.keep(collection), collection, lang)
+    table = frame([*columns, *_provenance_columns(facts)], filters.keep(collection), collection, lang)
     rows: list[Sequence[Any]] = [list(table.columns), *table.itertuples(index=False, name=None)]
     return csv_of(rows)
 
 
 def csv_of(rows: Sequence[Sequence[Any]]) -> bytes:
-    """Rows (heading first) as CSV; missing values become empty cells."""
+    """Return rows (heading first) as CSV; missing values become empty cells."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     for row in rows:
@@ -46,16 +46,16 @@ def _written(cell: Any) -> Cell:
     return "" if pd.isna(cell) else cell
 
 
-def _provenance_columns(said: Provenance) -> list[TableColumn]:
-    notices = in_both(lambda lang: " ".join((said.award_notice[lang], said.editorial_notice[lang])))
-    generated = Text(said.generated.isoformat(), said.generated.isoformat())
+def _provenance_columns(facts: Provenance) -> list[TableColumn]:
+    notices = in_both(lambda lang: " ".join((facts.award_notice[lang], facts.editorial_notice[lang])))
+    generated = Text(facts.generated.isoformat(), facts.generated.isoformat())
     constants = (
-        ("filter", said.filter_sentence, True),
+        ("filter", facts.filter_sentence, True),
         ("exported", generated, False),
-        ("attribution", said.attribution, True),
-        ("review", said.review_notice, True),
+        ("attribution", facts.attribution, True),
+        ("review", facts.review_notice, True),
         ("notes", notices, True),
-        ("title", said.title, True),
+        ("title", facts.title, True),
     )
     return [COLUMN_BY_ID["source"]] + [
         TableColumn(

@@ -1,4 +1,4 @@
-"""The template a visitor fills in: a workbook with drop-downs, notes and lists, or a CSV file with the brands alone.
+"""Write the template a visitor fills in: a workbook with drop-downs, notes and lists, or a CSV file of the models.
 
 Headings are the schema's column names, exactly as the reader wants them; row 2 is a filled example that is never shown.
 The same published collection gives the same bytes.
@@ -39,7 +39,7 @@ _LAST = MAX_ROWS + 1  # the last row of a sheet that is read
 
 @dataclass(frozen=True)
 class _List:
-    """A block of the list sheet. Its first column holds what goes into a cell, the others explain it."""
+    """Hold a block of the list sheet. Its first column holds what goes into a cell, the others explain it."""
 
     name: str
     headings: tuple[str, ...]
@@ -47,12 +47,12 @@ class _List:
 
 
 def template_csv() -> bytes:
-    """``brands.csv`` with its heading and the example row. UTF-8 with BOM, as spreadsheets want it."""
+    """Return ``brands.csv`` with its heading and the example row. UTF-8 with BOM, as spreadsheets want it."""
     return csv_of([[column.name for column in TABLES["brands"].columns], _example_row(TABLES["brands"])])
 
 
 def template_xlsx(published: Dataset, gazetteer: Gazetteer) -> bytes:
-    """The workbook: a sheet per table of FILLED, one of notes, one of lists."""
+    """Return the workbook: a sheet per table of FILLED, one of notes, one of lists."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         # The clock would make two templates differ.
@@ -67,7 +67,7 @@ def template_xlsx(published: Dataset, gazetteer: Gazetteer) -> bytes:
 
 
 def sheet_title(table: Table) -> str:
-    """As the reader knows the sheet again: the table's name first."""
+    """Return the name of a sheet, which begins with the table's so that the reader recognises it."""
     return f"{table.name} {table.title_zh}"
 
 
@@ -100,18 +100,18 @@ def _width(column: Column) -> int:
 
 
 def _validation(column: Column, ranges: Mapping[str, str]) -> dict[str, Any]:
-    """What a spreadsheet offers and says in a cell of the column."""
+    """Return the choices and the hint that a spreadsheet shows in a cell of the column."""
     title = f"{column.label_zh} {column.label_en}"
     need = phrase("own_data.needed" if column.required else "own_data.may_be_empty", "zh")
-    said = f"{column.help_zh}。{need}\n{column.help_en}."
+    hint = f"{column.help_zh}。{need}\n{column.help_en}."
     offered = _offered(column, ranges)
     if not offered:
-        return {"validate": "any", "input_title": _cut(title, _PROMPT_TITLE), "input_message": _cut(said, _PROMPT)}
+        return {"validate": "any", "input_title": _cut(title, _PROMPT_TITLE), "input_message": _cut(hint, _PROMPT)}
     return {
         "validate": "list",
         "source": f"={offered}",
         "input_title": _cut(title, _PROMPT_TITLE),
-        "input_message": _cut(said, _PROMPT),
+        "input_message": _cut(hint, _PROMPT),
         "error_title": _cut(title, _PROMPT_TITLE),
         "error_message": _cut(f"{phrase('own_data.not_listed', 'zh')}\n{phrase('own_data.not_listed', 'en')}", _PROMPT),
         # Several values separated by semicolons, names in pinyin and sources of one's own are right too.
@@ -130,7 +130,7 @@ def _cut(text: str, limit: int) -> str:
 
 
 def _lists(published: Dataset, gazetteer: Gazetteer) -> Iterator[_List]:
-    """Everything a drop-down offers, with its meaning in both languages."""
+    """List everything a drop-down offers, with its meaning in both languages."""
     places = [unit for unit in gazetteer if gazetteer.is_place(unit.adcode)]
     names = ("中文名称", "English name")
     yield _List(
@@ -160,13 +160,13 @@ def _both_names(gazetteer: Gazetteer, adcode: str) -> tuple[str, str]:
 
 
 def _ranges(lists: Iterable[_List]) -> dict[str, str]:
-    """Where the values of each list stand, as a spreadsheet writes it."""
-    found, position = {}, 0
+    """Return where the values of each list stand, as a spreadsheet writes it."""
+    ranges, position = {}, 0
     for one in lists:
         letter = xlsxwriter.utility.xl_col_to_name(position)
-        found[one.name] = f"'{LIST_SHEET}'!${letter}$2:${letter}${len(one.rows) + 1}"
+        ranges[one.name] = f"'{LIST_SHEET}'!${letter}$2:${letter}${len(one.rows) + 1}"
         position += len(one.headings) + 1
-    return found
+    return ranges
 
 
 def _write_lists(book: Workbook, lists: Sequence[_List]) -> None:
@@ -184,7 +184,7 @@ def _write_lists(book: Workbook, lists: Sequence[_List]) -> None:
 
 
 def _write_help(book: Workbook) -> None:
-    """How to fill it in, then every column of every sheet with its rule, in both languages."""
+    """Write how to fill it in, then every column of every sheet with its rule, in both languages."""
     page = book.add_worksheet(HELP_SHEET)
     strong = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
     heading = book.add_format({"bold": True, "bg_color": "#E8EEF5", "bottom": 1})

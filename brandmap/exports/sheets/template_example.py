@@ -1,4 +1,4 @@
-"""The filled row the template comes with. Its id is ``upload.EXAMPLE``, and rows of that id are never shown.
+"""Hold the filled row the template comes with. Its id is ``upload.EXAMPLE``, and rows of that id are never shown.
 
 Nothing in it describes a real unit; the place has to be a real one, since places are looked up.
 """

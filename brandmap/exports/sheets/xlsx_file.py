@@ -1,4 +1,4 @@
-"""All tables of an export as one workbook: a sheet per table, and one that says where the file comes from.
+"""Write all tables as one workbook: a sheet per table, and one that says where the file comes from.
 
 With both languages the Chinese and English columns stand side by side, so that one row is one record. Texts are
 written as texts: nothing in the data is ever a formula or a link. The same input gives the same bytes.
@@ -34,7 +34,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 
 class _Styles:
-    """The cell formats of one workbook."""
+    """Hold the cell formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
         base: dict[str, Any] = {"valign": "top", "text_wrap": True}
@@ -46,16 +46,16 @@ class _Styles:
 
 
 def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """The workbook of what ``filters`` keep."""
-    said = provenance(collection, filters, today)
+    """Return the workbook of what ``filters`` keep."""
+    facts = provenance(collection, filters, today)
     brands = filters.keep(collection)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         # The clock would make two exports of the same day differ.
         book.set_properties(
             {
-                "title": in_words(said.title, lang, " / "),
-                "comments": in_words(said.filter_sentence, lang, " / "),
+                "title": in_words(facts.title, lang, " / "),
+                "comments": in_words(facts.filter_sentence, lang, " / "),
                 "created": datetime(today.year, today.month, today.day),
             }
         )
@@ -63,7 +63,7 @@ def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
         for sheet in SHEETS:
             page = book.add_worksheet(in_words(sheet.title, lang))
             _write_table(page, spread(sheet.columns, lang), sheet.table(brands, collection, lang), styles)
-        _write_provenance(book.add_worksheet(in_words(said_in_both("provenance.sheet"), lang)), said, lang, styles)
+        _write_provenance(book.add_worksheet(in_words(said_in_both("provenance.sheet"), lang)), facts, lang, styles)
     return buffer.getvalue()
 
 
@@ -95,15 +95,15 @@ def _write_table(
         page.repeat_columns(0, fixed - 1)
 
 
-def _write_provenance(page: Worksheet, said: Provenance, lang: ExportLang, styles: _Styles) -> None:
-    """One line per item: its name, then the text in each language."""
+def _write_provenance(page: Worksheet, facts: Provenance, lang: ExportLang, styles: _Styles) -> None:
+    """Write one line per item: its name, then the text in each language."""
     prose = PROSE if lang == "both" else PROSE + LINE
     page.set_column(0, 0, NAME)
     page.set_column(1, len(languages(lang)), prose)
     page.write_string(0, 0, in_words(said_in_both("provenance.item"), lang), styles.heading)
     for position, one in enumerate(languages(lang), 1):
         page.write_string(0, position, phrase("provenance.content", one), styles.heading)
-    for row, (name, text) in enumerate(said.items, 1):
+    for row, (name, text) in enumerate(facts.items, 1):
         page.set_row(row, row_height([text[one] for one in languages(lang)], [prose, prose]))
         page.write_string(row, 0, in_words(said_in_both(f"provenance.{name}"), lang), styles.label)
         for position, one in enumerate(languages(lang), 1):
@@ -114,8 +114,8 @@ def _write_provenance(page: Worksheet, said: Provenance, lang: ExportLang, style
 
 
 def row_height(cells: Iterable[Any], widths: Iterable[float]) -> float:
-    """Points a row needs so that no wrapped text is cut; widths as in a spreadsheet, in digits. Excel would find out by
-    itself, other programs do not."""
+    """Return the points a row needs so that no wrapped text is cut; widths as in a spreadsheet, in digits. Excel
+    would find out by itself, other programs do not."""
     # A tenth more than the signs take: words are not cut at the edge.
     lines = (
         sum(max(1, math.ceil(_signs(line) * 1.1 / width)) for line in cell.split("\n"))
@@ -126,12 +126,12 @@ def row_height(cells: Iterable[Any], widths: Iterable[float]) -> float:
 
 
 def _signs(text: str) -> int:
-    """Width in digits: a Chinese sign takes two."""
+    """Return the width in digits: a Chinese sign takes two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _write(page: Worksheet, at: tuple[int, int], cell: Any, styles: _Styles) -> None:
-    """A cell at (row, column), counted from 0, by its own type."""
+    """Write a cell at (row, column), counted from 0, by its own type."""
     if isinstance(cell, str):
         page.write_string(*at, cell, styles.quoted if starts_formula(cell) else styles.text)
     elif pd.isna(cell):
