@@ -22,9 +22,10 @@ _DIGIT = 0.556
 _CHINESE_FROM = "\u2e80"
 #: Chinese fonts draw these as wide as a character.
 _WIDE_AMONG_CHINESE = "“”‘’…—"
-#: No line begins with one of these.
-_CLOSING = "，。、；：！？）》】”’"
-_WORDS = re.compile(r"[^\s\u2e80-\U0010ffff]+\s*|[\u2e80-\U0010ffff]\s*|\s+")
+#: No line begins with a closing mark or ends with an opening one: programs take the character beside it along.
+_CLOSING, _OPENING = "，。、；：！？）》】”’", "（《【“‘"
+_CHINESE = r"[\u2e80-\U0010ffff]"
+_WORDS = re.compile(rf"[{_OPENING}]*{_CHINESE}[{_CLOSING}]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 
 
 def has_chinese(text: str) -> bool:

@@ -29,7 +29,9 @@ def source_sans() -> str:
     return f"<style>@font-face{{font-family:'Source Sans';font-weight:200 900;src:{source}}}</style>"
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)], ids=lambda size: f"{size[0]}×{size[1]}")
+@pytest.mark.parametrize(
+    "size", [(1024, 768), (1280, 720), (1440, 900), (1920, 1080)], ids=lambda size: f"{size[0]}×{size[1]}"
+)
 @pytest.mark.parametrize("lang", LANGS)
 def test_all_slides_fit_and_headings_keep_their_place(browser, collection, lang, size):
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})

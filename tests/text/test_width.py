@@ -34,8 +34,9 @@ def test_quotation_marks_are_wide_among_chinese_characters_only():
         ("", 10, []),
         ("alpha beta gamma", 5.5, ["alpha beta", "gamma"]),
         ("边界数据：天地图", 5, ["边界数据：", "天地图"]),
-        # The full stop stays on the line that it closes.
-        ("边界数据。天地图", 4, ["边界数据。", "天地图"]),
+        # A full stop takes the character that it closes along, an opening quotation mark the one that it opens.
+        ("边界数据。天地图", 4, ["边界数", "据。天地", "图"]),
+        ("素有“黄河”之称", 3, ["素有", "“黄", "河”之", "称"]),
         ("十个字十个字十个字十", 10, ["十个字十个字十个字十"]),
         ("十个字十个字十个字十一", 10, ["十个字十个字十个字十", "一"]),
         ("abcdefghijklmnop", 3, ["abcde", "fghijkl", "mnop"]),
