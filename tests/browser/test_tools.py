@@ -27,12 +27,20 @@ def test_the_finder_ranks_explains_and_leads_to_the_map(page):
     wait_for_query(page, need=["trade_disputes"])
     answer(page, "采摘工")
     wait_for_query(page, need=["trade_disputes", "pickers"])
-    expect(page.get_by_text("10 个模式中有 3 个适合")).to_be_visible()
-    # Another one was first before the second answer.
+    expect(page.get_by_text("10 个模式中有 1 个适合")).to_be_visible()
     expect(page.locator("[class*='st-key-fit_']").first).to_contain_text("花椒警务")
     page.get_by_role("link", name=phrase("finder.on_map", "zh")).first.click()
     wait_for_query(page, brand=["kang-pepper"])
     wait_for_map(page, "state.selected === 'kang-pepper'")
+
+
+def test_none_of_these_and_other_answers_take_each_others_place(page):
+    page.goto("/finder?lang=zh&need=disputes&need=traffic&need=winter")
+    expect(page.locator("article.bmf").first).to_be_visible()
+    page.get_by_role("button", name="以上都不是", exact=True).first.click()
+    wait_for_query(page, need=["other_problem", "winter"])
+    answer(page, "交通秩序或农产品运输")
+    wait_for_query(page, need=["traffic", "winter"])
 
 
 def test_the_finder_says_plainly_that_nothing_fits(page):
