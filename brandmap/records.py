@@ -1,4 +1,4 @@
-"""The records every other module works with: frozen, typed, already validated."""
+"""Define the records every other module works with: frozen, typed, already validated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two to four models side by side: rows in SARA order, what differs, and what they have in common.
+"""Compare two to four models side by side: rows in SARA order, what differs, and what they have in common.
 
 Pure values in one language, plain text, nothing escaped: ``comparison_html`` draws them.
 """
@@ -32,7 +32,7 @@ Words = Callable[[Brand, Collection, Lang], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class RowSpec:
-    """A row: its part of SARA, the words of a model, and the facet of terms shown with them ("" for none)."""
+    """Describe a row: its part of SARA, the words of a model, and the facet of terms shown with them ("" for none)."""
 
     key: str
     step: Step
@@ -42,7 +42,7 @@ class RowSpec:
 
 @dataclass(frozen=True)
 class Tag:
-    """A recorded term, theme or partner of the models compared. ``holders`` are positions in the comparison."""
+    """Hold a recorded term, theme or partner of the models compared. ``holders`` are positions in the comparison."""
 
     kind: str  # theme, or a facet of terms
     label: str
@@ -51,7 +51,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Row:
-    """``cells`` holds per model its texts, none when nothing is published; ``tags`` per model its tags of the facet."""
+    """Hold a row: ``cells`` per model its texts, none for what is not published; ``tags`` per model its tags."""
 
     key: str
     step: Step
@@ -62,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Shared:
-    """Tags held by exactly these models (positions): all of them, some, or one."""
+    """Hold the tags of exactly these models (positions): all of them, some, or one."""
 
     holders: tuple[int, ...]
     tags: tuple[Tag, ...]
@@ -71,7 +71,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``brands`` in the order chosen; positions in rows and tags are theirs."""
+    """Hold the comparison: ``brands`` in the order chosen; positions in rows and tags are theirs."""
 
     brands: tuple[Brand, ...]
     rows: tuple[Row, ...]
@@ -81,7 +81,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A further model to compare, and why: a theme or a term (in words) that it shares with those chosen."""
+    """Suggest a further model to compare, and why: a theme or a term (in words) that it shares with those chosen."""
 
     brand: Brand
     kind: Literal["theme", "term"]
@@ -89,7 +89,7 @@ class Suggestion:
 
 
 def compared(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comparison:
-    """The comparison of ``brands`` in the order given. ValueError for fewer than two or more than four."""
+    """Compare ``brands`` in the order given. ValueError for fewer than two or more than four."""
     if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
     tags = _tags(brands, collection, lang)
@@ -98,7 +98,7 @@ def compared(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Com
 
 
 def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
-    """Models that go with those chosen: same theme first, then most terms in common, then by number."""
+    """Suggest models that go with those chosen: same theme first, then most terms in common, then by number."""
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
     held = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
@@ -119,7 +119,7 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
-    """Ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
+    """List ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
     found = {}
     for theme in collection.dataset.themes:
         members = [brand for brand in collection.dataset.brands if theme in brand.themes]
@@ -129,13 +129,13 @@ def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
 
 
 def _compares(term: str, collection: Collection) -> bool:
-    """Every facet is compared but the scope, which nearly every model shares with several others."""
+    """Tell whether a term is compared: all are but the scope, which nearly every model shares with others."""
     known = collection.dataset.terms.get(term)
     return known is not None and known.facet != "scope"
 
 
 def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[Tag, ...]:
-    """Themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
+    """List themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
     themes, terms = collection.dataset.themes, collection.dataset.terms
     names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
     names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items() if _compares(id_, collection)}
@@ -221,7 +221,7 @@ def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection
 
 
 def _same(text: str) -> str:
-    """For comparing: case and blanks do not make a difference."""
+    """Fold a text for comparing: case and blanks do not count."""
     return " ".join(text.split()).casefold()
 
 

@@ -44,7 +44,7 @@ PACES: tuple[int, ...] = (0, 10, 20, 40, 60)  # seconds per step when the deck r
 
 @dataclass(frozen=True)
 class Slide:
-    """What one step shows. ``brands`` are all of the deck (opening, questions, source), some (closing) or one.
+    """Hold what one step shows. ``brands`` are all of the deck (opening, questions, source), some (closing) or one.
 
     ``shown`` counts the measures a slide of measures has revealed.
     """
@@ -55,17 +55,17 @@ class Slide:
 
     @property
     def brand(self) -> Brand | None:
-        """The one model the slide is about; None for a slide about several."""
+        """Name the one model the slide is about; None for a slide about several."""
         return None if self.kind in SEVERAL else self.brands[0]
 
     @property
     def wide(self) -> bool:
-        """Whether it takes the place of the map too."""
+        """Tell whether it takes the place of the map too."""
         return self.kind in (*SEVERAL, *THINKING) and self.kind != "opening"
 
     @property
     def nameless(self) -> bool:
-        """Whether names on it would give an answer away."""
+        """Tell whether names on it would give an answer away."""
         return self.kind in BEFORE_REVEAL
 
 
@@ -84,7 +84,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Deck:
-    """``slides`` is empty when no model is chosen."""
+    """Hold a deck. ``slides`` is empty when no model is chosen."""
 
     brands: tuple[Brand, ...]
     slides: tuple[Slide, ...]
@@ -93,11 +93,11 @@ class Deck:
         return len(self.slides)
 
     def clamped(self, step: int) -> int:
-        """``step`` (1-based) within the deck; 1 for an empty one."""
+        """Keep ``step`` (1-based) within the deck; 1 for an empty one."""
         return max(1, min(step, len(self.slides)))
 
     def at(self, step: int) -> Slide:
-        """The slide of a 1-based step, the last one for a step beyond. IndexError for an empty deck."""
+        """Give the slide of a 1-based step, the last one for a step beyond. IndexError for an empty deck."""
         return self.slides[self.clamped(step) - 1]
 
     def position(self, step: int) -> Position:
@@ -112,7 +112,7 @@ class Deck:
         )
 
     def first_step(self, brand_id: str) -> int | None:
-        """Where a model begins, 1-based; None when it is not in the deck."""
+        """Find where a model begins, 1-based; None when it is not in the deck."""
         for step, slide in enumerate(self.slides, 1):
             if slide.brand is not None and slide.brand.id == brand_id:
                 return step
@@ -120,13 +120,13 @@ class Deck:
 
 
 def deck_of(view: View, collection: Collection) -> Deck:
-    """The deck a view asks for."""
+    """Build the deck a view asks for."""
     brands = chosen(view, collection)
     return Deck(brands, slides_of(brands, collection.dataset, view.lesson))
 
 
 def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
-    """Hand-picked models in their order, all of them, or those the filters keep."""
+    """List hand-picked models in their order, all of them, or those the filters keep."""
     if view.deck == WHOLE_DECK:
         return collection.dataset.brands
     if view.deck:
@@ -174,7 +174,7 @@ def _brand_slides(brand: Brand, dataset: Dataset, form: LessonForm) -> list[Slid
 
 
 def map_bounds(slide: Slide) -> tuple[Point, Point]:
-    """What the map shows: the model's county or prefecture with its surroundings, or the whole province.
+    """Frame what the map shows: the model's county or prefecture with its surroundings, or the whole province.
 
     (south-west, north-east) in degrees.
     """
@@ -185,7 +185,7 @@ def map_bounds(slide: Slide) -> tuple[Point, Point]:
 
 
 def moved(ids: Sequence[str], id_: str, by: int) -> tuple[str, ...]:
-    """``ids`` with one of them moved ``by`` places; it stops at the ends. ValueError if it is not there."""
+    """Move one of ``ids`` ``by`` places; it stops at the ends. ValueError if it is not there."""
     place = list(ids).index(id_)
     rest = [other for other in ids if other != id_]
     rest.insert(max(0, min(place + by, len(rest))), id_)

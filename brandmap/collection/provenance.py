@@ -1,4 +1,4 @@
-"""Where an export comes from and how to read it: every exported file carries this."""
+"""Say where an export comes from and how to read it: every exported file carries this."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from brandmap.text import day, phrase
 
 @dataclass(frozen=True)
 class Provenance:
-    """All texts in both languages; an exporter takes those it needs."""
+    """Hold all texts in both languages; an exporter takes those it needs."""
 
     sources: tuple[Text, ...]  # one line per source of the exported models
     source_notices: tuple[Text, ...]  # each source's own notice, in our words
@@ -34,7 +34,7 @@ class Provenance:
 
     @property
     def items(self) -> tuple[tuple[str, Text], ...]:
-        """(name in the catalogue's [provenance] table, text) line by line, in reading order."""
+        """List (name in the catalogue's [provenance] table, text) line by line, in reading order."""
         generated = self.generated.isoformat()
         return (
             ("title", self.title),
@@ -50,7 +50,7 @@ class Provenance:
 
 
 def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
-    """What to say about an export of what ``filters`` keep of ``collection``."""
+    """Collect what to say about an export of what ``filters`` keep of ``collection``."""
     dataset = collection.dataset
     sources = sources_of(filters.keep(collection) or dataset.brands, dataset)
     return Provenance(
@@ -67,14 +67,14 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
 
 
 def review_notice(lang: Lang) -> str:
-    """The review number of the map, or the sentence that says there is none. Belongs on every map and export."""
+    """Give the review number of the map, or say that there is none. Belongs on every map and export."""
     if number := settings().review_number:
         return phrase("export.reviewed", lang, number=number)
     return phrase("export.not_reviewed", lang)
 
 
 def said_lines(said: Provenance, lang: Lang) -> list[str]:
-    """Each item as one line with its name, unless it begins with it."""
+    """Write each item as one line with its name, unless it begins with it."""
     named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
     return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
 
@@ -91,7 +91,7 @@ def source_name(source: Source, lang: Lang) -> str:
 
 
 def source_line(source: Source, lang: Lang) -> str:
-    """Title, publisher and date, and what else is known: byline and address."""
+    """Cite a source: title, publisher and date, and what else is known: byline and address."""
     line = phrase(
         "export.source_line", lang,
         title=source.title[lang], publisher=source.publisher[lang], published=day(source.published, lang),
@@ -101,10 +101,10 @@ def source_line(source: Source, lang: Lang) -> str:
 
 
 def in_both(said: Callable[[Lang], str]) -> Text:
-    """What ``said`` gives for each language."""
+    """Ask ``said`` for each language."""
     return Text(said("zh"), said("en"))
 
 
 def said_in_both(key: str) -> Text:
-    """An entry of the catalogue in both languages."""
+    """Look up an entry of the catalogue in both languages."""
     return in_both(lambda lang: phrase(key, lang))

@@ -1,4 +1,4 @@
-"""Full-text search over a collection: Chinese characters, pinyin (full and initials) and English.
+"""Search a collection by words: Chinese characters, pinyin (full and initials) and English.
 
 Every word must be found (AND). If several Latin words stand together somewhere ("traffic police"), only the models in
 which they do are found. Latin letters also match the pinyin of names, places, partners, measures and terms, written
@@ -42,7 +42,7 @@ def search_text(given: str) -> str | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """What is searched for one brand. Texts are folded; in ``latin`` a blank stands before and after every word and
+    """Hold what is searched for one brand. Texts are folded; in ``latin`` a blank stands around every word and
     a bar between texts, in ``pinyin`` an apostrophe around every syllable and a bar between runs of characters."""
 
     text: str
@@ -51,14 +51,14 @@ class Entry:
     initials: tuple[str, ...]
 
     def matches(self, word: str) -> bool:
-        """Whether one word of a query is found. A word with Chinese characters is found as it stands."""
+        """Tell whether one word of a query is found. A word with Chinese characters is found as it stands."""
         parts = _latin_words(word)
         if not word.isascii() or not parts:
             return word in self.text
         return all(self._has(part) for part in parts)
 
     def has_together(self, words: Sequence[str]) -> bool:
-        """Whether several Latin words stand together in this order, the last perhaps with another ending, or are
+        """Tell whether several Latin words stand together in this order, the last perhaps with another ending, or are
         pinyin or initials written apart: "traffic police", "hua jiao", "gcp cs"."""
         if f" {' '.join([*words[:-1], _stem(words[-1])])}" in self.latin:
             return True
@@ -79,23 +79,23 @@ class Entry:
         return word.isalpha() and (self._sounds(word) or self._has_initials(word))
 
     def _sounds(self, word: str) -> bool:
-        """From the beginning of a syllable to the end of one."""
+        """Match from the beginning of a syllable to the end of one."""
         pattern = "'" + "'?".join(word) + ("" if len(word) >= LONG_PINYIN else "'")
         return re.search(pattern, self.pinyin) is not None
 
 
 class SearchIndex:
-    """Search entries of one collection, built once per data fingerprint."""
+    """Hold the search entries of one collection, built once per data fingerprint."""
 
     def __init__(self, dataset: Dataset, gazetteer: Gazetteer) -> None:
         self._entries = {brand.id: _entry(brand, dataset, gazetteer) for brand in dataset.brands}
 
     def entry(self, brand_id: str) -> Entry:
-        """What is searched for one brand. KeyError for an unknown id."""
+        """Give what is searched for one brand. KeyError for an unknown id."""
         return self._entries[brand_id]
 
     def matching(self, query: str) -> frozenset[str]:
-        """Ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
+        """Find the ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
         words = [word for word in _BETWEEN.split(folded(query)) if word]
         latin = _latin_words(" ".join(words)) if all(word.isascii() for word in words) else []
         if len(latin) > 1:
@@ -135,7 +135,7 @@ def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
 
 
 def _unit_parts(unit: str) -> list[str]:
-    """康县公安局, 平洛派出所: the parts of a unit by which it is known."""
+    """List the parts (康县公安局, 平洛派出所) of a unit by which it is known."""
     return re.findall(r".+?(?:公安局|分局|派出所|大队|机关)", unit)
 
 
@@ -154,19 +154,19 @@ def _listed(also: Text) -> list[Text]:
 
 
 def _times(brand: Brand) -> list[Text]:
-    """The season in words, and months in both ways of writing them: 7月, 七月, July."""
+    """Name the season, and months in both ways of writing them: 7月, 七月, July."""
     seasons = [Text(*(phrase(f"search.{season}", lang) for lang in LANGS)) for season in brand.season]
     months = [Text(f"{n}月 {_MONTHS[n - 1]}月", phrase(f"month.m{n}", "en")) for n in brand.stated_months]
     return [*seasons, *months]
 
 
 def _printed(brand: Brand) -> list[Text]:
-    """Figures as written with and without separators, and as the source prints them."""
+    """Write figures with and without separators, and as the source prints them."""
     return [Text(f"{f.as_printed} {f.number}", f"{f.number} {f.number.replace(',', '')}") for f in brand.figures]
 
 
 def _latin_words(text: str) -> list[str]:
-    """Latin words and numbers of a folded text, without apostrophes."""
+    """List the Latin words and numbers of a folded text, without apostrophes."""
     words = (word.strip(":.") for word in _LATIN.findall(re.sub("['’]", "", text)))
     return [word for word in words if word.strip("+")]
 

@@ -1,4 +1,4 @@
-"""Seasons and months of a model.
+"""Work out the months and hours of a model.
 
 A season is mapped to calendar months by the meteorological convention (spring is March to May), which is
 ours, not the source's; months the source names itself take precedence.
@@ -18,21 +18,21 @@ MONTHS_OF: dict[str, tuple[int, ...]] = {
 
 
 def months(brand: Brand) -> tuple[int, ...]:
-    """The months (1-12, ascending) in which ``brand`` runs."""
+    """List the months (1-12, ascending) in which ``brand`` runs."""
     if brand.stated_months:
         return tuple(sorted(brand.stated_months))
     return tuple(sorted({month for season in brand.season for month in MONTHS_OF[season]}))
 
 
 def inferred_months(brand: Brand) -> tuple[int, ...]:
-    """Those of its months that the source does not state."""
+    """List those of its months that the source does not state."""
     if brand.season_basis == "inferred":
         return months(brand)
     return tuple(sorted(month for season in brand.season if season in brand.inferred for month in MONTHS_OF[season]))
 
 
 def hours_spans(hours: tuple[str, str]) -> tuple[tuple[float, float], ...]:
-    """Spans of a day in decimal hours, at most two: a span past midnight is split there."""
+    """Give the spans of a day in decimal hours, at most two: a span past midnight is split there."""
     start, end = (int(text[:2]) + int(text[3:]) / 60 for text in hours)
     if start < end:
         return ((start, end),)

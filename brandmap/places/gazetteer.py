@@ -1,4 +1,4 @@
-"""Places of Gansu: a gazetteer that knows every unit by code, Chinese name, pinyin and English name, and its polygons.
+"""Look up the places of Gansu by code, Chinese name, pinyin or English name, with their polygons.
 
 Everything is read from ``data/geo`` (see its SOURCE.md) with the standard library. Points are (lat, lon); only the
 GeoJSON documents are (lon, lat), as that format demands.

@@ -1,4 +1,4 @@
-"""The boundaries of ``data/geo`` in picture units, for every map that is drawn without a map library.
+"""Project the boundaries of ``data/geo`` in picture units, for every map that is drawn without a map library.
 
 Albers equal-area conic on a sphere, standard parallels 34° and 41° N, centre 37.5° N 101° E: areas compare truly and
 the province stands as on printed maps. Distances are right within 0.4 % over Gansu. Geometry is computed once per

@@ -1,4 +1,4 @@
-"""Every table and column of the data folder, declared once.
+"""Declare every table and column of the data folder, once.
 
 Validation, labels, table headings, the upload template and docs/data-dictionary.md all loop over ``TABLES``; nothing
 else lists columns. A text column that exists in both languages is declared once per language (``problem_zh``,

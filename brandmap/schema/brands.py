@@ -1,4 +1,4 @@
-"""The table of the models themselves: one row each, every text in both languages."""
+"""Declare the table of the models themselves: one row each, every text in both languages."""
 
 from __future__ import annotations
 

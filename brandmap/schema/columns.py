@@ -1,4 +1,4 @@
-"""What a column and a table are, and the closed lists of values."""
+"""Say what a column and a table are, and the closed lists of values."""
 
 from __future__ import annotations
 

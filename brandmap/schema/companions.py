@@ -1,4 +1,4 @@
-"""The tables beside the models: what repeats, and the vocabularies they refer to."""
+"""Declare the tables beside the models: what repeats, and the vocabularies they refer to."""
 
 from __future__ import annotations
 

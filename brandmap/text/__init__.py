@@ -1,4 +1,4 @@
-"""The one catalogue of interface texts: ``phrases/*.toml``, every entry in Chinese and English.
+"""Read the one catalogue of interface texts: ``phrases/*.toml``, every entry in Chinese and English.
 
     [filters]
     clear = { zh = "清除全部", en = "Clear all" }

@@ -20,7 +20,7 @@ _PLAIN = _Plain()
 
 
 def folded(text: str) -> str:
-    """``text`` for comparing: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
+    """Fold ``text``: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
     # "v" is how ü is typed, and what pypinyin writes.
     typed = unicodedata.normalize("NFKD", text).casefold().replace("lu\u0308", "lv").replace("nu\u0308", "nv")
     return " ".join(typed.translate(_PLAIN).split())
