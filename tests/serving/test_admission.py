@@ -9,13 +9,12 @@ import resource
 from brandmap.serving.descriptors import (
     RETRY_AFTER,
     Admission,
-    Seldom,
-    handle_exhaustion,
     opened,
     raise_limit,
     reserve,
     visitors,
 )
+from brandmap.serving.platform import Seldom, log_exhaustion
 from brandmap.ui.repairs.notice_page import notice_page
 
 
@@ -74,7 +73,7 @@ def test_a_fault_that_repeats_itself_is_logged_once_a_minute(caplog):
 def test_other_faults_of_the_loop_are_logged_as_ever(caplog):
     async def fail():
         loop = asyncio.get_running_loop()
-        handle_exhaustion(loop)
+        log_exhaustion(loop)
         loop.call_exception_handler({"message": "something else"})
         for _ in range(3):
             loop.call_exception_handler(
