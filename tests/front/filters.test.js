@@ -1,5 +1,6 @@
 /* The filter of the page; tests/data holds the cases that Python and JavaScript share. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { Rules, active } from "../../brandmap/front/static/filters.js";
 import { NONE, index, models } from "./documents.js";
@@ -35,4 +36,20 @@ test("search reads pinyin, initials, traditional characters and English", () => 
   for (const [q, found] of /** @type {[string, number[]][]} */ ([
     ["mqx", [1]], ["huajiao", [7]], ["會寧縣", [6]], ["traffic police", [2, 7, 10]], ["花椒 无人机", []], ["1", []],
   ])) assert.deepEqual(kept({ q }), found, q); // prettier-ignore
+});
+
+/** @type {{ filters: Partial<Filters>, numbers: number[], counts?: Record<string, Record<string, number>>, sentence?: Record<Lang, string>, rescues?: Record<string, number> }[]} */
+const CASES = JSON.parse(readFileSync(new URL("../data/filter_cases.json", import.meta.url), "utf8"));
+
+test("the cases that Python passes", () => {
+  assert.ok(CASES.length >= 150);
+  for (const { filters, numbers, counts, sentence, rescues } of CASES) {
+    const all = { ...NONE, ...filters };
+    const said = JSON.stringify(filters);
+    assert.deepEqual(kept(filters), numbers, said);
+    for (const facet of /** @type {Facet[]} */ (Object.keys(counts ?? {})))
+      assert.deepEqual(Object.fromEntries(zh.counts(all, facet)), counts?.[facet], `${said} ${facet}`);
+    if (sentence) assert.deepEqual({ zh: zh.sentence(all), en: en.sentence(all) }, sentence);
+    if (rescues) assert.deepEqual(Object.fromEntries(zh.rescues(all)), rescues, said);
+  }
 });
