@@ -1,15 +1,15 @@
 """The URL contract: what is read, what is refused, what is written back."""
 
 from dataclasses import fields
-from pathlib import Path
 
 import pytest
 
 from brandmap.collection.filters import GROUPS, Filters
 from brandmap.collection.search import MAX_QUERY
 from brandmap.collection.view import PARAMETERS, Refused, View
+from tests import ROOT
 
-README = Path(__file__).parents[2] / "README.md"
+README = ROOT / "README.md"
 
 
 def read(collection, **query):

@@ -1,8 +1,5 @@
 """What the operator may set, and what is refused before the server starts."""
 
-import re
-from pathlib import Path
-
 import pytest
 
 from brandmap.__main__ import COMMANDS, main, parser
@@ -67,12 +64,3 @@ def test_every_command_has_its_module(command):
     assert (ROOT / "brandmap" / "commands" / f"{command}.py").is_file()
     # The help is wrapped to the width of the terminal.
     assert COMMANDS[command] in " ".join(parser().format_help().split())
-
-
-def test_every_option_of_serve_is_in_the_manual():
-    manual = Path(ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    source = (ROOT / "brandmap" / "commands" / "serve.py").read_text(encoding="utf-8")
-    for option in re.findall(r'"(--[a-z-]+)"', source):
-        assert option == "--script" or f"`{option}" in manual, option
-    for variable in re.findall(r"BRANDMAP_[A-Z_]+", source):
-        assert f"`{variable}`" in manual, variable
