@@ -292,6 +292,7 @@ def markdown(rows: list[Row], other: str, load: tuple[float, float]) -> str:
 
 
 def main() -> int:
+    """Run the bursts and write their figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
     parser.add_argument("--repetitions", type=int, default=3, help="of the burst (default: 3)")
     parser.add_argument("--dry", action="store_true", help="print the figures only")

@@ -23,6 +23,7 @@ STAND_IN = os.environ["BENCHMARK_STAND_IN"]  # base URL, no slash at the end
 
 @st.cache_data
 def brands() -> pd.DataFrame:
+    """Read the table of models."""
     return pd.read_csv(DATA / "brands.csv", dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
@@ -42,6 +43,7 @@ def tables() -> tuple[dict[str, str], dict[str, str], dict[str, tuple[float, flo
 
 @st.cache_data
 def counties() -> dict[str, Any]:
+    """Read the shapes of the counties."""
     layer: dict[str, Any] = json.loads((DATA / "geo" / "counties.geojson").read_text(encoding="utf-8"))
     return layer
 

@@ -35,6 +35,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Theme:
+    """Describe a theme of the models: its colour, its icon and what belongs to it."""
+
     id: str
     name: Text
     colour: str  # #rrggbb
@@ -45,6 +47,8 @@ class Theme:
 
 @dataclass(frozen=True)
 class Term:
+    """Describe a term by which models are found and compared."""
+
     id: str
     facet: str  # one of schema.TERM_FACETS
     name: Text
@@ -53,6 +57,8 @@ class Term:
 
 @dataclass(frozen=True)
 class Source:
+    """Describe a publication that facts come from."""
+
     id: str
     title: Text
     publisher: Text
@@ -64,6 +70,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Figure:
+    """Hold one number of a source, with the form it was printed in."""
+
     label: Text
     value: float
     unit: Text

@@ -10,6 +10,7 @@ from brandmap.records import LANGS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command."""
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="file to write: .xlsx, or .csv")
     parser.add_argument("--lang", choices=LANGS, default="en", help="language of the messages (default en)")
 

@@ -57,6 +57,7 @@ def summary(trial: Trial, lang: Lang) -> tuple[str, ...]:
 
 
 def headings(lang: Lang) -> tuple[str, ...]:
+    """Name the columns of the table of problems."""
     return tuple(phrase(f"own_data.heading_{name}", lang) for name in HEADINGS)
 
 

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 
 class Phase(StrEnum):
+    """Name the phases in the life of the server."""
+
     WARMING = "warming up"
     SERVING = "serving"
     DRAINING = "shutting down"

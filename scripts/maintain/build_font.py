@@ -75,6 +75,7 @@ def with_truetype_outlines(font: TTFont) -> None:
 
 
 def main(folder: Path) -> None:
+    """Cut the font of the wheel in ``folder`` down and write it."""
     wheel = (folder / WHEEL).read_bytes()
     if hashlib.sha256(wheel).hexdigest() != SHA256:
         raise SystemExit(f"{WHEEL}: sha256 is not the pinned one")

@@ -109,6 +109,7 @@ def seats(folder: Path) -> dict[str, tuple[float, float, str]]:
 
 
 def prefecture_of(adcode: str) -> str:
+    """Return the code of the prefecture that a unit belongs to."""
     return SPECIAL_HOST.get(adcode, adcode)[:4] + "00"
 
 
@@ -132,6 +133,7 @@ def feature(adcode: str, name: str, geometry: BaseGeometry, prefectures: Mapping
 
 
 def unit_row(unit: Feature, geometry: BaseGeometry, seat: tuple[float, float, str] | None) -> dict[str, object]:
+    """Return the row of units.csv."""
     properties = unit["properties"]
     names = names_of(properties["adcode"], properties["name_zh"])
     label_lon, label_lat = label_point(geometry)
@@ -187,6 +189,7 @@ def yellow_river(folder: Path) -> Feature:
 
 
 def written(path: Path, features: Iterable[Feature]) -> None:
+    """Write the features as one GeoJSON file."""
     document = {"type": "FeatureCollection", "features": list(features)}
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 

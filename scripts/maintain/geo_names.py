@@ -99,6 +99,7 @@ def _stem(name: str) -> str:
 
 
 def kind_of(adcode: str, name: str) -> str:
+    """Tell the kind of a unit from its code and name."""
     if adcode in SPECIAL_HOST:
         return "special"
     if adcode == "620200":
