@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from brandmap.ui import frame, repairs, state
+from brandmap.ui import frame, front_files, repairs, state
 from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
@@ -11,5 +11,5 @@ if __name__ == "__main__":
 else:
     repairs.install()
     state.load_data()
-    addresses = [spec.address for spec in PAGES]
-    app = st.App(__file__, routes=document.routes(addresses, st.get_option("server.baseUrlPath")))
+    base, addresses = st.get_option("server.baseUrlPath"), [spec.address for spec in PAGES]
+    app = st.App(__file__, routes=[*front_files.routes(base), *document.routes(addresses, base)])

@@ -2,16 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 
 export default [
-  {
-    ignores: [
-      "brandmap/front/static/{basemap,brandmap,controls,keys,labels,pins}.js",
-      "brandmap/exports/html/assets/",
-      "**/.venv/",
-      "build/",
-      "site/",
-      "test-results/",
-    ],
-  },
+  { ignores: ["**/.venv/", "build/", "site/", "test-results/"] },
   js.configs.recommended,
   { files: ["brandmap/**/*.js"], languageOptions: { globals: { ...globals.browser, L: "readonly" } } },
   {

@@ -10,7 +10,8 @@
 
   /* condition: {pins: number} of markers over a map with its counties, or {panel: text} beside it. */
   const holds = ({ pins, panel }) => {
-    if (panel !== undefined) return Boolean(document.querySelector(".st-key-panel")?.textContent.includes(panel));
+    if (panel !== undefined)
+      return Boolean(document.querySelector(".bm-panel, .st-key-panel")?.textContent.includes(panel));
     return maps().some(page => {
       const drawn = page.querySelectorAll("[role=button][data-brand], .textbook-pin").length;
       return drawn === pins && page.querySelectorAll(".leaflet-pane path").length >= SHAPES + 1;

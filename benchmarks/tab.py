@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import random
 import time
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -20,8 +21,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from tests.protocol import connection, finished, rerun
 
-FILTERS = ("-w_theme", "-theme")  # ends of the ids of the theme filter, ours and the textbook's
-GROUPS = ("button_group", "multiselect")  # the elements they are
+OURS, TEXTBOOK = "bidi_component", "multiselect"  # the elements that filter
+FILTERS = ("-filters", "-theme")  # ends of their ids
 LONG = 2_000  # bytes; longer messages are pictures and texts, which are not looked into: the crowd shares the machine
 
 
@@ -49,6 +50,7 @@ class Tab:
         self._session = self._script = self._query = ""
         self._filter: Filter | None = None
         self._state: WidgetState | None = None
+        self._acts = 0
 
     async def open(self) -> None:
         """Connect, or connect again to the same session."""
@@ -73,13 +75,20 @@ class Tab:
         """Choose one or two themes at random; ms until the page shows them. Lost if it shows others."""
         if self._filter is None:
             raise Lost("the page has no theme filter")
-        numbers = sorted(self._random.sample(range(len(self._filter.options)), self._random.randint(1, 2)))
+        options = self._themes or self._filter.options
+        chosen = [options[n] for n in sorted(self._random.sample(range(len(options)), self._random.randint(1, 2)))]
         self._state = WidgetState(id=self._filter.id)
-        self._state.string_array_value.data.extend(self._filter.options[number] for number in numbers)
+        if self._themes:
+            self._acts += 1
+            address = urlencode({"lang": "zh", "theme": chosen}, doseq=True)
+            act = {"mount": "bench", "count": self._acts, "address": address}
+            self._state.json_value = json.dumps({"view": act})
+        else:
+            self._state.string_array_value.data.extend(chosen)
         took = await self._run(self._filter.fragment)
         shown = parse_qs(self._query).get("theme", [])
-        if self._themes and shown != [self._themes[number] for number in numbers]:
-            raise Lost(f"chose themes {numbers}, the page shows {shown}")
+        if self._themes and shown != chosen:
+            raise Lost(f"chose themes {chosen}, the page shows {shown}")
         return took
 
     async def _run(self, fragment: str) -> float:
@@ -113,8 +122,8 @@ class Tab:
         kind = delta.new_element.WhichOneof("type") if delta.WhichOneof("type") == "new_element" else None
         if kind == "exception":
             raise Lost(delta.new_element.exception.message)
-        if kind in GROUPS:
+        if kind in (OURS, TEXTBOOK):
             element = getattr(delta.new_element, kind)
             if element.id.endswith(FILTERS):
-                options = tuple(one if isinstance(one, str) else one.content for one in element.options)
+                options = tuple(element.options) if kind == TEXTBOOK else ()
                 self._filter = Filter(element.id, options, delta.fragment_id)

@@ -147,7 +147,7 @@ class Visit:
     def _choice(self, theme: str) -> Locator:
         name = DATASET.themes[theme].name["zh"]
         if self.ours:
-            return self.page.locator(".st-key-w_theme button").filter(has_text=name)
+            return self.page.locator(".bm-choice").filter(has_text=name)
         return self.page.get_by_role("option", name=name, exact=True)
 
     def _open_choices(self) -> None:

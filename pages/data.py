@@ -3,13 +3,12 @@
 import streamlit as st
 
 from brandmap.text import phrase
-from brandmap.ui import data_table, exports, filter_bar, frame, own_data, result_list
+from brandmap.ui import data_table, exports, frame, own_data
 from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
     st.header(phrase("data.title", state.lang), anchor=False)
-    result_list.draw_sentence(state)
     if state.kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             data_table.draw_column_choice(state)
@@ -18,8 +17,6 @@ def draw(state: PageState) -> None:
         data_table.draw_table(state)
         st.subheader(phrase("export.title", state.lang), anchor=False)
         exports.draw_exports(state, key="data")
-    else:
-        filter_bar.draw_empty(state)
     own_data.draw(state)
     data_table.draw_dictionary(state.lang)
 

@@ -1,33 +1,23 @@
-"""Show the models at their counties, the results and the selected card."""
+"""Show the models at their counties, and beside the map the results or the selected card."""
 
 import streamlit as st
 
-from brandmap.ui import detail_panel, frame, map_panel, result_list
-from brandmap.ui.state import PageState, let_paint
+from brandmap.front.command import FOLLOW
+from brandmap.ui import browse, frame, map_view
+from brandmap.ui.state import PageState
 
-HEIGHT = 600  # pixels, of the map and of the panel beside it
+HEIGHT = 600  # pixels, until the style sheet fits the map to the window
 
 
 def draw(state: PageState) -> None:
-    """What the reader waits for comes first, wherever it stands: the map, and the card if there is one."""
-    sentence = st.container()
-    sides = st.container(horizontal=True, gap="medium", key="sides")
-    left = sides.container()
-    with left:
-        map_panel.draw(state, HEIGHT)
-    if not state.selected:
-        let_paint(state)
-    with sides.container():
-        chooser = st.container()
-        detail_panel.draw(state, HEIGHT)
-    if state.selected:
-        let_paint(state)
-    with sentence:
-        result_list.draw_sentence(state)
-    with left:
-        result_list.draw_numbers(state)
-    with chooser:
-        detail_panel.draw_chooser(state)
+    """Nothing follows from the page state but the filters above: map, list and card draw it in the browser."""
 
 
-frame.show(draw, section="map")
+def draw_sides() -> None:
+    """Draw map and list once; both draw what the page holds."""
+    with st.container(key="sides"):
+        map_view.draw_map(FOLLOW, key="map", height=HEIGHT)
+        browse.draw_results()
+
+
+frame.show(draw, section="map", once=draw_sides)

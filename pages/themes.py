@@ -5,14 +5,13 @@ import streamlit as st
 from brandmap.drawing.calendar_chart import night_hours_html, season_calendar_html
 from brandmap.drawing.style import style_sheet
 from brandmap.text import phrase
-from brandmap.ui import frame, result_list, theme_cards
+from brandmap.ui import frame, theme_cards
 from brandmap.ui.html import draw_html
 from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
     st.header(phrase("themes.heading", state.lang), anchor=False)
-    result_list.draw_sentence(state)
     st.caption(phrase("themes.intro", state.lang))
     theme_cards.draw(state)
     if state.kept:

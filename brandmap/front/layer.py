@@ -7,9 +7,7 @@ evaluates in the page whenever its text differs.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import folium
 from folium.elements import JSCSSMixin
@@ -20,12 +18,7 @@ from brandmap.markup import guard_branca
 
 guard_branca()
 
-STATIC = Path(__file__).resolve().parent / "static"
-#: In order of loading.
-SCRIPTS: tuple[str, ...] = ("basemap.js", "labels.js", "pins.js", "controls.js", "keys.js", "brandmap.js")
-STYLE = "brandmap.css"
 CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
-_RECEIPT = re.compile(r"(?:[a-z0-9]{1,16}:[0-9]{1,9})?")
 
 
 @dataclass(frozen=True)
@@ -33,7 +26,7 @@ class MapAssets:
     """Where the frame finds its files: relative folder URLs ending in "/", and a version that changes with them."""
 
     leaflet: str
-    script: str
+    front: str
     geo: str
     version: str
 
@@ -53,34 +46,26 @@ class BrandMapScript(JSCSSMixin):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BrandMapScript"
         self.places = {"geo": assets.geo, "version": assets.version}
-        query = f"?v={assets.version}"
         # On the instance: the class lists of folium are shared by every map of the process.
-        self.default_js = [(f"brandmap_{name}", f"{assets.script}{name}{query}") for name in SCRIPTS]
-        self.default_css = [("brandmap_css", f"{assets.script}{STYLE}{query}")]
+        self.default_js = [("brandmap_map", f"{assets.front}map.js")]
+        self.default_css = [("brandmap_css", f"{assets.front}brandmap.css")]
 
 
 class CommandLayer(folium.FeatureGroup):
-    """An empty layer whose script hands a command to the map.
-
-    ``receipt`` is ``"mount:count"`` of the last event the server has dealt with, or empty: it lets the map know
-    whether the command already reflects what the reader clicked last. ValueError for any other form.
-    """
+    """An empty layer whose script hands a command to the map."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = L.layerGroup();
-            window.brandmap.apply("{{ this.message }}", "{{ this.receipt }}");
+            window.brandmap.apply("{{ this.message }}");
         {% endmacro %}
         """
     )
 
-    def __init__(self, command: str, receipt: str = "") -> None:
-        if not _RECEIPT.fullmatch(receipt):
-            raise ValueError(f"receipt must be 'mount:count' or empty, is {receipt[:40]!r}")
+    def __init__(self, command: str) -> None:
         super().__init__(show=False)
         self.message = packed(command)
-        self.receipt = receipt
 
 
 def base_map(assets: MapAssets) -> folium.Map:

@@ -93,7 +93,43 @@ declare global {
     deck?: DeckCommand;
   }
 
+  /** A collection in one language; cards are asked for when one is opened. */
+  interface Documents {
+    models: Models;
+    index: Index;
+    cards: () => Promise<Record<string, string>>;
+  }
+
+  /** The state of the page, from brandmap/ui/browse.py. */
+  interface Given {
+    part: "filters";
+    version: string;
+    fingerprint: string;
+    lang: Lang;
+    address: string;
+    rest: string;
+    receipt: string;
+  }
+
+  /** Documents that may not be asked for at a public address. */
+  interface GivenDocuments {
+    part: "documents";
+    version: string;
+    fingerprint: string;
+    lang: Lang;
+    documents: { models: Models; index: Index; cards: Record<string, string> };
+  }
+
+  /** What Streamlit hands to the script of a component. */
+  interface PartOfPage {
+    data: Given | GivenDocuments | { part: "results"; version: string };
+    parentElement: HTMLElement;
+    setStateValue: (name: string, value: object) => void;
+  }
+
   interface Window {
+    brandmapPart: (part: PartOfPage, base: string) => void;
+    brandmapDrop?: (parentElement: HTMLElement) => void;
     __GLOBAL_DATA__: { previous_data?: object };
     Streamlit: { events: EventTarget; setComponentValue: (value: object) => void };
     feature_group: object[];

@@ -23,6 +23,7 @@ from brandmap.serving.sign_in import SignIn, TrustedHeader
 from brandmap.serving.traffic import Traffic, TrafficWatch
 from brandmap.serving.warmup import warm
 from brandmap.settings import settings
+from brandmap.ui import front_files
 from brandmap.ui.pages import PAGES
 from brandmap.ui.repairs import document
 
@@ -47,7 +48,8 @@ def application(options: ServeOptions, edition: Callable[[], Edition]) -> Applic
         yield
         expiry.cancel()
 
-    routes = document.routes((spec.address for spec in PAGES), options.base_path)
+    pages = document.routes((spec.address for spec in PAGES), options.base_path)
+    routes = [*front_files.routes(options.base_path), *pages]
     streamlit_app = st.App(options.script, lifespan=lifespan, routes=routes)
     # Counted by the outermost layer, shown by the innermost.
     statuses: Counter[int] = Counter()

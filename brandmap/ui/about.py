@@ -66,8 +66,9 @@ def draw(state: PageState) -> None:
         _draw_section("privacy", lang, "privacy_body")
         _draw_section("version", lang)
         st.markdown(phrase("about.version_body", lang, version=__version__))
-        rows = [*(tuple(_worded(word, lang) for word in row) for row in MATERIAL), *components()]
-        draw_html(table_html((phrase("about.component", lang), phrase("about.licence", lang)), rows))
+        heads = (phrase("about.component", lang), phrase("about.licence", lang))
+        draw_html(table_html(heads, [tuple(_worded(word, lang) for word in row) for row in MATERIAL]))
+        draw_html(tag("div", table_html(heads, components()), translate="no"))
 
 
 def _worded(word: str, lang: Lang) -> str:

@@ -18,11 +18,12 @@ from streamlit.navigation.page import Page
 
 from brandmap.collection.view import View
 from brandmap.drawing.style import style_sheet
+from brandmap.front.bundle import style as front_style
 from brandmap.intake.problems import DataError
 from brandmap.markup import fragment, raw_element
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
-from brandmap.ui import audit, filter_bar, notices, sign_in, state, turnstile
+from brandmap.ui import audit, browse, front_files, notices, sign_in, state, turnstile
 from brandmap.ui.html import draw_html
 from brandmap.ui.pages import PAGES, PageSpec
 from brandmap.ui.repairs import own_words
@@ -34,7 +35,6 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent
 # A file of our own: Streamlit fetches the picture of an icon name from outside.
 FAVICON = Path(__file__).resolve().parent / "favicon.svg"
-SIDEBAR = 260  # pixels
 _FRAME = "_frame"  # session key: set only while app.py runs a page
 _CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
@@ -49,11 +49,13 @@ __all__ = ["came_from", "go", "page_link", "run", "show"]
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame that a run of the whole script has drawn: ``links`` is where the navigation goes."""
+    """The frame that a run of the whole script has drawn: ``links`` is where the navigation goes,
+    ``collection`` names the models it was drawn for."""
 
     spec: PageSpec
     pages: dict[str, Page]
     links: DeltaGenerator
+    collection: str
 
 
 def run() -> None:
@@ -65,7 +67,7 @@ def run() -> None:
 def _run() -> None:
     lang = state.browser_lang()
     # The title comes with the page from the navigation; one given here would hide it.
-    st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state=SIDEBAR)
+    st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state="collapsed")
     if sign_in.required():
         st.set_page_config(page_title=phrase("frame.title", lang))
         if sign_in.obstacle() == "refused":
@@ -83,26 +85,21 @@ def _run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
     audit.note("page", page=spec.name)
-    rules = style(
-        "frame", "filters" if spec.filtered else "no_filters", filters_word=phrase("filters.heading", current.lang)
-    )
-    draw_html(fragment(SAY_LANGUAGE[current.lang], style_sheet("pieces"), rules), scripts=True)
+    draw_html(fragment(SAY_LANGUAGE[current.lang], style_sheet("pieces"), style("frame")), scripts=True)
     own_words.draw(current.lang)
     links = _draw_header(current)
-    if spec.filtered:
-        with st.sidebar:
-            filter_bar.draw_heading(current.lang)
     if not spec.full_screen:
         st.session_state[_CAME_FROM] = spec.name
-    st.session_state[_FRAME] = Frame(spec, pages, links)
+    st.session_state[_FRAME] = Frame(spec, pages, links, front_files.name_of(current.collection))
     try:
         page.run()
     finally:
         del st.session_state[_FRAME]
 
 
-def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
-    """Draw a page, now and after every change of the page state; every page's last line. ``section`` is one of
+def show(draw: Callable[[PageState], None], *, section: str = "", once: Callable[[], None] | None = None) -> None:
+    """Draw a page, now and after every change of the page state; every page's last line. ``once`` draws below it what
+    does not follow from the page state: not again before another language, page or collection. ``section`` is one of
     ``style.css`` for it.
 
     On a fresh server Streamlit runs a deep-linked script of ``pages/`` by itself, without ``app.py``. Declaring the
@@ -114,7 +111,12 @@ def show(draw: Callable[[PageState], None], *, section: str = "") -> None:
         st.rerun()
     if section:
         draw_html(style(section))
+    if frame.spec.filtered:
+        draw_html(fragment(raw_element("style", front_style("page")), style_sheet("card")))
+        browse.draw_documents(state.read())
     _draw_page(draw, frame)
+    if once:
+        once()
 
 
 @st.fragment(key="page")
@@ -128,17 +130,18 @@ def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
     if sign_in.required():
         st.rerun()  # signed out in another tab, or the time is over
     current = state.begin()
+    if front_files.name_of(current.collection) != frame.collection:
+        st.rerun()
     notices.draw_notices(current)
     try:
+        if frame.spec.filtered:
+            browse.draw_filters(current)
         draw(current)
     except Exception:
         # Streamlit would show its own English message; the number lets an operator find the traceback in the log.
         number = secrets.token_hex(4)
         log.exception("page %s failed, number %s", frame.spec.name, number)
         st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
-    if frame.spec.filtered:
-        with st.sidebar:
-            filter_bar.draw(current)
     if not frame.spec.full_screen:
         with frame.links:
             _draw_links(current, frame.pages)

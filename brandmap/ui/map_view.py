@@ -1,6 +1,6 @@
-"""The map on a page: draws it with streamlit-folium and turns what comes back into events, each exactly once.
+"""Draw the map with streamlit-folium, and turn what comes back into events, each exactly once.
 
-Leaflet, our scripts and the boundaries are served by Streamlit itself as files of three components; nothing is ever
+Leaflet and the boundaries are files of two components, our scripts come by a route (``front_files``): nothing is
 fetched from outside.
 """
 
@@ -20,11 +20,12 @@ import streamlit as st
 import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from brandmap.front.layer import STATIC, CommandLayer, MapAssets, base_map
+from brandmap.front.layer import CommandLayer, MapAssets, base_map
 from brandmap.places.gazetteer import GEO_FOLDER
+from brandmap.ui import front_files
 
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
-FOLDERS: dict[str, Path] = {"leaflet": LEAFLET, "mapscript": STATIC, "geo": GEO_FOLDER}
+FOLDERS: dict[str, Path] = {"leaflet": LEAFLET, "geo": GEO_FOLDER}
 RETURNED = "brandmap"  # the one key our script sends
 MAX_EVENTS = 999_999_999
 _MOUNT = re.compile(r"[a-z0-9]{1,16}")
@@ -35,56 +36,45 @@ for _name, _folder in FOLDERS.items():
 
 @dataclass(frozen=True)
 class MapEvent:
-    """What the reader did in the map: chose a brand (``brand``), set the theme filter (``themes``, may be empty) or
-    turned to a ``step`` of the deck.
+    """What the reader did in the map: chose a brand (``brand``) or turned to a ``step`` of the deck.
 
     ``mount`` names the life of the map frame and ``count`` numbers its events from 1.
     """
 
     mount: str
     count: int
-    event: Literal["select", "theme", "step"]
+    event: Literal["select", "step"]
     brand: str | None = None
-    themes: tuple[str, ...] = ()
     step: int = 0
 
 
-def draw_map(
-    command: str, *, key: str, height: int, on_event: Callable[[MapEvent], None] | None = None
-) -> MapEvent | None:
-    """Draw the map in the state ``command`` (from ``map_command``) describes.
+def draw_map(command: str, *, key: str, height: int, on_event: Callable[[MapEvent], None] | None = None) -> None:
+    """Draw the map in the state ``command`` (from ``front.command``) describes.
 
-    With ``on_event`` a new event is handed over in the widget's callback, before the script runs, and None is
-    returned. Without, the new event is returned, once. ``key`` and ``height`` (pixels) must stay the same on every
-    run of a page, or the map is mounted anew.
+    A new event is handed to ``on_event`` in the widget's callback, before the script runs. ``key`` and ``height``
+    (pixels) must stay the same on every run of a page, or the map is mounted anew.
     """
     handled = f"_{key}_handled"
 
-    def take(value: object) -> MapEvent | None:
-        """The event in ``value`` unless it was dealt with before."""
-        stamp = _stamp(value)
-        last = st.session_state.get(handled)
-        if stamp is None or (last is not None and last[0] == stamp[0] and stamp[1] <= last[1]):
-            return None
-        st.session_state[handled] = stamp
-        return _event(value, command)
-
     def changed() -> None:
-        event = take(st.session_state.get(key))
+        value = st.session_state.get(key)
+        stamp, last = _stamp(value), st.session_state.get(handled)
+        if stamp is None or (last is not None and last[0] == stamp[0] and stamp[1] <= last[1]):
+            return
+        st.session_state[handled] = stamp
+        event = _event(value, command)
         if event is not None and on_event is not None:
             on_event(event)
 
-    last = st.session_state.get(handled)
-    value = st_folium(
+    st_folium(
         base_map(_assets()),
         key=key,
         height=height,
         width=None,
         returned_objects=[RETURNED],
-        feature_group_to_add=CommandLayer(command, f"{last[0]}:{last[1]}" if last else ""),
+        feature_group_to_add=CommandLayer(command),
         on_change=changed if on_event is not None else None,
     )
-    return None if on_event is not None else take(value)
 
 
 @cache
@@ -95,8 +85,9 @@ def _assets() -> MapAssets:
         for file in sorted(folder.glob("*.*")):
             if file.suffix in {".js", ".css", ".geojson", ".csv"}:
                 digest.update(file.read_bytes())
-    leaflet, script, geo = (f"../{__name__}.{name}/" for name in FOLDERS)
-    return MapAssets(leaflet=leaflet, script=script, geo=geo, version=digest.hexdigest()[:12])
+    leaflet, geo = (f"../{__name__}.{name}/" for name in FOLDERS)
+    front = f"../../{front_files.FOLDER}/{front_files.version()}/"
+    return MapAssets(leaflet=leaflet, front=front, geo=geo, version=digest.hexdigest()[:12])
 
 
 def _sent(value: object) -> dict[str, Any]:
@@ -116,17 +107,14 @@ def _stamp(value: object) -> tuple[str, int] | None:
 
 
 def _event(value: object, command: str) -> MapEvent | None:
-    """The event in a stamped message; None unless it names brands and themes of the command it answers."""
+    """The event in a stamped message; None unless it names a brand or step of the command it answers."""
     stamp, sent = _stamp(value), _sent(value)
     if stamp is None:
         return None
     known = json.loads(command)
-    brand, themes = sent.get("brand"), sent.get("themes")
-    if sent.get("event") == "select" and any(brand == one["id"] for one in known["brands"]):
+    brand = sent.get("brand")
+    if sent.get("event") == "select" and brand in known.get("visible", ()):
         return MapEvent(*stamp, event="select", brand=brand)
-    if sent.get("event") == "theme" and isinstance(themes, list):
-        chosen = tuple(one["id"] for one in known["themes"] if one["id"] in themes)
-        return MapEvent(*stamp, event="theme", themes=chosen)
     step, total = _whole(sent.get("step")), known.get("deck", {}).get("total", 0)
     if sent.get("event") == "step" and step is not None and 1 <= step <= total:
         return MapEvent(*stamp, event="step", step=step)

@@ -17,15 +17,15 @@ from brandmap.collection.wording import position_text
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
 from brandmap.drawing.style import style_sheet
-from brandmap.front.command import DeckState, ViewRequest, map_command
+from brandmap.front.command import DeckState, ViewRequest, deck_command
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase
-from brandmap.ui import deck_chooser, filter_bar, frame, map_view
+from brandmap.ui import browse, deck_chooser, frame, map_view
 from brandmap.ui import state as page_state
 from brandmap.ui.html import draw_html
 from brandmap.ui.map_view import MapEvent
-from brandmap.ui.state import PageState, go, let_paint
+from brandmap.ui.state import PageState, go
 from brandmap.ui.style import style
 
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
@@ -36,7 +36,8 @@ def draw(state: PageState) -> None:
     deck = deck_of(state.view, state.collection)
     step = deck.clamped(state.view.step)
     if not deck.slides:
-        filter_bar.draw_empty(state)
+        browse.draw_documents(state)
+        browse.draw_filters(state)
         deck_chooser.draw(state, deck)
         return
     slide = deck.at(step)
@@ -51,7 +52,6 @@ def draw(state: PageState) -> None:
             choice = deck_chooser.choice_words(state, deck)
             shown = slide_html(deck, step, state.collection, state.lang, choice=choice)
             draw_html(_beside_notes(deck, step, shown, state) if notes else shown)
-    let_paint(state)
     _draw_bar(state, deck, step)
 
 
@@ -61,20 +61,19 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
     # One token per place, so that the map stays still while the slides of one model pass.
     token = zlib.crc32(",".join(brand.id for brand in ((slide.brand,) if slide.brand else deck.brands)).encode())
     seen = slide if slide.brand else deck.slides[0]
-    return map_command(
-        state.collection.dataset,
-        state.collection.gazetteer,
-        lang=state.lang,
-        visible=[brand.id for brand in deck.brands],
-        selected=slide.brand.id if slide.brand else None,
-        view=ViewRequest(map_bounds(seen), token),
-        deck=DeckState(
+    return deck_command(
+        state.collection,
+        DeckState(
             step,
             len(deck),
             pace=0 if state.view.notes else state.view.pace,
             names=not slide.nameless,
             notes=state.view.notes,
         ),
+        lang=state.lang,
+        visible=[brand.id for brand in deck.brands],
+        selected=slide.brand.id if slide.brand else None,
+        view=ViewRequest(map_bounds(seen), token),
     )
 
 

@@ -19,10 +19,8 @@ from brandmap.collection.view import Refused, View
 from brandmap.intake.library import Edition, Library
 from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
-from brandmap.ui import turnstile
 from brandmap.ui.repairs import context, warm_up
 
-PAINT_TIME = 0.06  # seconds: what a browser on two slow cores needs
 _OWN = "_own_edition"  # session key
 _QUERY = "_query"  # session key: the query parameters the session last decided on
 _CHANGED = "_query_changed"  # session key: a callback of this run has decided
@@ -83,16 +81,6 @@ def take_address() -> None:
 def begin() -> PageState:
     """Read the state to draw. First call of the page's fragment, which may run alone. Raises as ``read``."""
     return replace(read(), answering=bool(st.session_state.pop(_CHANGED, False)))
-
-
-def let_paint(state: PageState) -> None:
-    """Let the browser paint what it has been sent, before the rest comes.
-
-    It handles all messages that lie there before it paints, and each element costs it milliseconds. So what the reader
-    waits for (the map, the card) goes first. The pause costs no processor time.
-    """
-    if state.answering:
-        turnstile.pause(PAINT_TIME)
 
 
 def read() -> PageState:

@@ -15,7 +15,7 @@ from brandmap.markup import Html, tag
 from brandmap.records import Brand, Lang, Theme
 from brandmap.text import phrase, plural
 from brandmap.text.languages import html_lang
-from brandmap.ui import filter_bar, frame
+from brandmap.ui import frame
 from brandmap.ui.html import draw_html
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState
@@ -25,8 +25,6 @@ def draw(state: PageState) -> None:
     """Draw the themes that have results, in the order of the table; then name the others with 0."""
     members = {theme.id: _members(theme, state) for theme in state.collection.dataset.themes.values()}
     draw_html(style_sheet("card"))
-    if not state.kept:
-        filter_bar.draw_empty(state)
     for theme in state.collection.dataset.themes.values():
         if members[theme.id]:
             _draw_theme(theme, members[theme.id], state)

@@ -130,7 +130,7 @@ def map_frame(page: Page) -> Frame:
     frame = None
     while frame is None:
         assert time.monotonic() < deadline, "the map's frame never stays"
-        page.wait_for_selector(selector)
+        page.wait_for_selector(selector, state="attached")  # a wide slide hides it
         until(page.main_frame, f"document.querySelector(`{selector}`)?.contentWindow?.brandmap?.painted > 0")
         element = page.query_selector(selector)
         frame = element.content_frame() if element else None

@@ -133,7 +133,7 @@ def test_each_name_is_shown_as_it_was_given(visitor, lang):
         "all => Object.fromEntries(all.map(e => [e.dataset.brand, e.getAttribute('aria-label')]))",
     )
     assert {id_: name for id_, name in names.items() if name not in labels[id_]} == {}
-    rows = visitor.locator(".st-key-panel [data-testid=stHtml] p:nth-of-type(odd)").all_inner_texts()
+    rows = visitor.locator(".bm-panel .bm-item strong").all_inner_texts()
     assert {name: row for name, row in zip(names.values(), rows, strict=True) if name not in row} == {}
     is_untouched(visitor)
     visitor.goto(f"/compare?lang={lang}")
@@ -145,15 +145,14 @@ def test_each_name_is_shown_as_it_was_given(visitor, lang):
     is_untouched(visitor)
     for id_, name in list(names.items())[:: 3 if lang == "zh" else 4]:
         visitor.goto(f"/?lang={lang}&brand={id_}")
-        expect(visitor.locator(".st-key-panel h3, .st-key-panel .bm-name").first).to_contain_text(name)
-        assert name in visitor.locator("[data-testid=stSelectbox] input").first.input_value()
+        expect(visitor.locator(".bm-panel .bm-name").first).to_contain_text(name)
     is_untouched(visitor)
 
 
 def test_theme_names_are_shown_as_they_were_given(visitor):
     visitor.goto("/themes?lang=en")
     expect(visitor.locator("h4.bm-name").first).to_have_text(THEME_EN)
-    expect(visitor.locator(".st-key-w_theme button").first).to_contain_text(THEME_EN)
+    expect(visitor.locator(".bm-choice").first).to_contain_text(THEME_EN)
     is_untouched(visitor)
 
 

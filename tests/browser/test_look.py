@@ -37,18 +37,6 @@ def test_the_remedies_of_a_dry_run_are_on_the_screen_of_a_phone(new_context, ser
     assert box["x"] + box["width"] <= 390
 
 
-@pytest.mark.parametrize("name", ["compare", "finder", "about"])
-def test_no_empty_sidebar_stays_behind_on_pages_without_filters(page, name):
-    page.goto("/themes?lang=zh")
-    sidebar = page.locator("[data-testid=stSidebar]")
-    expect(sidebar).to_be_visible()
-    page.get_by_role("link", name=phrase(f"nav.{name}", "zh"), exact=True).click()
-    page.wait_for_url(f"**/{name}?lang=zh")
-    expect(sidebar).to_be_hidden()
-    page.get_by_role("link", name=phrase("nav.themes", "zh"), exact=True).click()
-    expect(sidebar).to_be_visible()
-
-
 def test_on_a_phone_a_button_leads_from_a_chosen_marker_to_its_card(new_context, server):
     """The card stands two screens below; a tap on a marker seemed to do nothing."""
     page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
@@ -59,9 +47,9 @@ def test_on_a_phone_a_button_leads_from_a_chosen_marker_to_its_card(new_context,
     frame.locator("[role=button][data-brand=linze-tourism]").tap()
     expect(more).to_have_text(phrase("map.card", "zh"))
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
-    expect(page.locator(".st-key-panel .bm-name")).to_have_text("旅游警务")
+    expect(page.locator(".bm-panel .bm-name")).to_have_text("旅游警务")
     more.tap()
-    expect(page.locator(".st-key-panel .bm-name")).to_be_in_viewport()
+    expect(page.locator(".bm-panel .bm-name")).to_be_in_viewport()
     expect(more).to_be_hidden()
 
 
@@ -71,21 +59,6 @@ def test_beside_the_card_the_map_offers_no_way_to_it(page):
     frame.locator("[role=button][data-brand=linze-tourism]").click()
     wait_for_query(page, brand=["linze-tourism"])
     expect(frame.locator(".bm-more")).to_be_hidden()
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_on_a_phone_the_way_to_the_filters_is_named(new_context, server, lang):
-    """Two arrows alone stood for them."""
-    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
-    page.goto(f"/themes?lang={lang}")
-    button = page.get_by_test_id("stExpandSidebarButton")
-    button.wait_for()
-    page.locator(".st-key-nav a").first.wait_for()
-    word = button.evaluate("e => getComputedStyle(e, '::after').content")
-    assert word == f'"{phrase("filters.heading", lang)}"'
-    assert button.bounding_box()["height"] >= 40
-    button.tap()
-    expect(page.get_by_text(phrase("filters.season", lang), exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -121,16 +94,6 @@ def test_no_answer_of_the_finder_is_cut_short(new_context, server, lang, size):
     assert page.locator("[class*=st-key-w_need] button *").evaluate_all(cut) == []
 
 
-def test_on_a_phone_no_arrows_to_nothing_stay_behind_on_pages_without_filters(new_context, server):
-    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
-    page.goto("/themes?lang=zh")
-    arrows = page.get_by_test_id("stExpandSidebarButton")
-    expect(arrows).to_be_visible()
-    page.get_by_role("link", name=phrase("nav.finder", "zh"), exact=True).tap()
-    page.get_by_role("heading", name=phrase("finder.heading", "zh")).wait_for()
-    expect(arrows).to_be_hidden()
-
-
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
     page.goto("/compare?lang=zh&compare=kang-pepper&compare=gangu-orchard&compare=linxia-night")
     page.get_by_role("button", name="10 夜间警务", exact=True).click()
@@ -138,3 +101,27 @@ def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
     page.get_by_role("button", name=phrase("compare.clear", "zh")).click()
     wait_for_query(page, compare=None)
     expect(page.get_by_text(phrase("compare.need_two", "zh"))).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_on_a_phone_the_filters_are_named_and_open_at_a_tap(new_context, server, lang):
+    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto(f"/themes?lang={lang}&season=summer")
+    summary = page.locator(".bm-filters > summary")
+    expect(summary).to_have_text(f"{phrase('filters.heading', lang)} (1)")
+    choice = page.locator(".bm-choice").first
+    expect(choice).to_be_hidden()
+    summary.tap()
+    expect(choice).to_be_visible()
+    assert choice.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)], ids=str)
+def test_the_map_takes_the_height_there_is_and_more_than_half_of_the_width(new_context, server, size):
+    wide, high = size
+    page = new_context(base_url=server.url, viewport={"width": wide, "height": high}).new_page()
+    page.goto("/?lang=zh")
+    map_frame(page)
+    box = page.locator(".st-key-sides iframe").bounding_box()
+    assert box["width"] > 0.5 * wide
+    assert high - 60 <= box["y"] + box["height"] <= high

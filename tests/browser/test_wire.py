@@ -21,7 +21,7 @@ def test_a_filter_brings_at_most_ten_kilobytes_and_no_file(new_context, server):
         wire.settle()
         wire.reset()
         before = meter.down
-        page.get_by_role("button", name=re.compile("^农业")).first.click()
+        page.get_by_role("checkbox", name=re.compile("^农业")).click()
         wait_for_map(page, "state.visible.length === 3")
         wire.settle()
         assert 0 < meter.down - before <= MOST

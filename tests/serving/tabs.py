@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from websockets.exceptions import ConnectionClosed
 
-from brandmap.collection.filters import Collection, Filters
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
 from tests.protocol import finished
@@ -23,14 +22,9 @@ T = TypeVar("T", bound="Reader")
 
 
 def views() -> list[tuple[str, str]]:
-    """(query, a sentence that only the page of this query says): each theme in both languages."""
-    gazetteer = load_gazetteer()
-    collection = Collection.of(load(folder_files(), gazetteer).dataset, gazetteer)
-    return [
-        (f"theme={theme}&lang={lang}", Filters(theme=(theme,)).sentence(collection, lang))
-        for theme in collection.dataset.themes
-        for lang in ("zh", "en")
-    ]
+    """(query, what only the filters of this query's page are given): each theme in both languages."""
+    themes = load(folder_files(), load_gazetteer()).dataset.themes
+    return [(f"theme={theme}&lang={lang}", f"lang={lang}&theme={theme}") for theme in themes for lang in ("zh", "en")]
 
 
 class Reader(threading.Thread, ABC):

@@ -376,6 +376,27 @@ def test_navigates_history():
     assert "is_history_navigation" in vars(get_script_run_ctx.__globals__["ScriptRunContext"])["__dataclass_fields__"]
 
 
+def test_component_files(tmp_path):
+    """Streamlit takes the files of a component from an installed package only."""
+    folder = tmp_path / "loader"
+    folder.mkdir()
+    (folder / "x.js").write_text("export default () => {}", encoding="utf-8")
+    script = f"""
+from pathlib import Path
+import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.errors import StreamlitAPIException
+from brandmap.ui.repairs import component_files
+try:
+    st.components.v2.component("nobody.part", js="x.js")
+except StreamlitAPIException:
+    st.text("refused")
+component_files.component("somebody.part", Path({str(folder)!r}), "x.js")
+st.text(get_bidi_component_manager().get_component_asset_root("somebody.part"))
+"""
+    assert [text.value for text in AppTest.from_string(script).run().text] == ["refused", str(folder)]
+
+
 def test_allow_bare_calls(monkeypatch):
     logger = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
     monkeypatch.setattr(logger, "level", logging.INFO)

@@ -39,9 +39,8 @@ def test_every_page_runs_in_both_languages(open_app, page, lang):
 
 
 def test_chinese_is_the_language_without_a_choice(open_app):
-    app = open_app()
-    assert "共 10 个模式" in html(app)
-    assert app.text_input(key="w_q").label == "搜索"
+    app = open_app("compare")
+    assert phrase("compare.heading", "zh") in [header.value for header in app.header]
     assert query(app, "lang") == []
 
 
@@ -51,55 +50,6 @@ def test_a_url_with_invalid_values_is_answered_by_a_notice(open_app):
     assert [warning.value for warning in app.warning] == [
         "链接中有无法识别的内容，已忽略：`theme=bogus`、`brand=nobody`"
     ]
-
-
-def test_a_filter_is_written_to_the_url_and_its_button_clears_it(open_app):
-    app = open_app(theme=["ecology"], q=["玛曲"])
-    app.button(key="clear_filters").click().run()
-    assert "theme" not in app.query_params
-    assert "q" not in app.query_params
-
-
-def test_searching_goes_to_the_url(open_app):
-    app = open_app()
-    app.text_input(key="w_q").set_value("  mq ").run()
-    assert query(app, "q") == ["mq"]
-
-
-def test_selecting_by_the_select_box_and_stepping(open_app):
-    app = open_app()
-    app.selectbox(key="w_brand").set_value("linze-tourism").run()
-    assert query(app, "brand") == ["linze-tourism"]
-    app.button(key="next").click().run()
-    assert query(app, "brand") == ["anding-kang"]
-    app.button(key="previous").click().run()
-    app.button(key="previous").click().run()
-    assert query(app, "brand") == ["qilihe-aerial"]
-    app.button(key="close").click().run()
-    assert "brand" not in app.query_params
-
-
-def test_stepping_stays_within_the_results_and_ends_at_the_ends(open_app):
-    app = open_app(theme=["agriculture"], brand=["huining-melon"])
-    assert app.button(key="previous").disabled
-    app.button(key="next").click().run()
-    assert query(app, "brand") == ["kang-pepper"]
-    app.button(key="next").click().run()
-    assert query(app, "brand") == ["gangu-orchard"]
-    assert app.button(key="next").disabled
-
-
-def test_an_empty_result_offers_what_to_drop(open_app):
-    app = open_app(theme=["tourism"], season=["winter"])
-    assert app.button(key="drop_theme").label == "去掉主题条件（1 个）"
-    app.button(key="drop_season").click().run()
-    assert query(app, "theme") == ["tourism"]
-    assert "season" not in app.query_params
-
-
-def test_a_selected_model_outside_the_filter_is_shown_and_said(open_app):
-    app = open_app(theme=["ecology"], brand=["linxia-night"])
-    assert phrase("results.filtered_out", "zh") in [caption.value for caption in app.caption]
 
 
 def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, tmp_path):

@@ -9,10 +9,10 @@ from brandmap.ui.style import sections, style
 
 
 def test_a_section_is_handed_out_with_its_words():
-    rules = style("filters", filters_word='筛选"</style>')
-    assert rules.startswith('<style>:root{--bm-filters-word:"筛选/style";}')
+    rules = style("own_data", choose='选择"</style>')
+    assert rules.startswith('<style>:root{--bm-choose:"选择/style";}')
     assert rules.count("</style>") == 1
-    assert "var(--bm-filters-word)" in rules
+    assert "var(--bm-choose)" in rules
 
 
 def test_an_unknown_section_is_refused():
@@ -22,7 +22,7 @@ def test_an_unknown_section_is_refused():
 
 def test_every_word_a_rule_shows_is_given_by_a_page():
     assert set(re.findall(r"var\((--[\w-]+)\)", "".join(sections().values()))) == {
-        "--bm-filters-word", "--bm-choose", "--bm-formats", "--bm-too-big",
+        "--bm-map", "--bm-choose", "--bm-formats", "--bm-too-big",
     }  # fmt: skip
 
 

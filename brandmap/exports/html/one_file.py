@@ -1,9 +1,9 @@
 """Write the map, list, cards and filters as one HTML file that opens by double click: no server, no network.
 
 Leaflet and the app's own map script lie in it unchanged, in a frame document that the page builds from its own text;
-the frame takes the same commands as in the app. A content security policy allows exactly the scripts written here, by
-their hash, and no connection at all. Data travels as JSON in a block that no HTML parser looks into, and reaches the
-page by textContent; the cards are markup from ``card_html``, which escapes every text.
+the map in the frame draws from the page's store, as in the app. A content security policy allows exactly the scripts
+written here, by their hash, and no connection at all. Data travels as JSON in a block that no HTML parser looks into,
+and reaches the page by textContent; the cards are markup from ``card_html``, which escapes every text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,27 +21,21 @@ from typing import Any
 
 import js_lib_leaflet
 
-from brandmap.collection.filters import FACETS, Collection, Filters
+from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import provenance
-from brandmap.drawing.colours import ink_on, safe_colour
-from brandmap.exports.html.page import page
-from brandmap.front.command import map_command
-from brandmap.front.layer import SCRIPTS, STATIC, STYLE, MapAssets, base_map
-from brandmap.markup import Html, clean, fragment, html_document, raw_element, tag
+from brandmap.exports.html.page import lesson_html, page
+from brandmap.front import documents
+from brandmap.front.bundle import bundle, style
+from brandmap.front.layer import MapAssets, base_map
+from brandmap.markup import Html, fragment, html_document, raw_element, tag
 from brandmap.places.gazetteer import GEO_FOLDER
-from brandmap.records import Brand, Lang
-from brandmap.text import catalogue
 from brandmap.text.languages import ExportLang, languages
-from brandmap.text.traditional import SIMPLIFIED
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
 GEO_FILES = (
     "counties.geojson", "prefectures.geojson", "province.geojson", "neighbours.geojson", "rivers.geojson", "units.csv",
 )  # fmt: skip
-#: Tables of the catalogue the page's script speaks from.
-SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map")
-
 Json = Any
 
 
@@ -50,12 +44,11 @@ def html_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
     facts = provenance(collection, filters, today)
     kept = narrowed(collection, filters)
     frame = map_document()
-    scripts = [asset("filtering.js"), asset("static_site.js")]
+    scripts = [bundle("site")]
     content = page(
-        kept,
         languages(lang),
         facts,
-        style=asset("static_site.css"),
+        style=asset("site.css") + style("page"),
         blocks={"site-data": json_block(site_data(kept, lang)), "map-document": json_block(frame)},
         scripts=scripts,
         policy=policy([*scripts, *scripts_in(frame)]),
@@ -80,15 +73,20 @@ def json_block(value: Json) -> str:
 
 
 def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
-    """Return all the page's script knows: brands, choices, phrases and the map command of each language."""
+    """Return all the page's script knows: models, cards and phrases of each language, and what is searched."""
     langs = languages(lang)
+    lessons = collection.dataset.lessons
     return {
         "langs": list(langs),
-        "brands": [_brand(brand, collection, langs) for brand in collection.dataset.brands],
-        "simplified": SIMPLIFIED,
-        "facets": {facet: _choices(facet, collection, langs) for facet in FACETS},
-        "phrases": {one: _phrases(one) for one in langs},
-        "commands": {one: _command(collection, one) for one in langs},
+        "models": {one: documents.models(collection, one) for one in langs},
+        "index": documents.index(collection),
+        "cards": {
+            one: {
+                id_: card + (lesson_html(lessons[id_], one) if id_ in lessons else "")
+                for id_, card in documents.cards(collection, one).items()
+            }
+            for one in langs
+        },
     }
 
 
@@ -115,9 +113,7 @@ def map_document() -> Html:
     leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
     # Pictures of controls we do not use; without the address nobody asks for them.
     css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
-    styles = [css, (STATIC / STYLE).read_text(encoding="utf-8")]
-    ours = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    scripts = [asset("map_frame.js"), leaflet, *ours, _start_script()]
+    scripts = [asset("map_frame.js"), leaflet, bundle("map"), _start_script()]
     files = (
         raw_element("script", json_block(_geo_file(name)), type="application/json", id=f"file-{name}")
         for name in GEO_FILES
@@ -126,7 +122,7 @@ def map_document() -> Html:
         tag("meta", charset="utf-8"),
         tag("title", "map"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        *(raw_element("style", style) for style in styles),
+        *(raw_element("style", text) for text in (css, style("brandmap"))),
     )
     body = fragment(tag("div", id="map_div"), *files, *(raw_element("script", script) for script in scripts))
     return html_document("zh-CN", head, body)
@@ -139,7 +135,7 @@ def scripts_in(document: str) -> list[str]:
 
 def _start_script() -> str:
     """Return what folium writes to make the map, under the fixed name the app's frame gives it."""
-    chart = base_map(MapAssets(leaflet="", script="", geo="", version="file"))
+    chart = base_map(MapAssets(leaflet="", front="", geo="", version="file"))
     rendered = chart.get_root().render()
     script = scripts_in(rendered)[-1]
     named = script.replace(chart.get_name(), "map_div")
@@ -149,48 +145,3 @@ def _start_script() -> str:
 def _geo_file(name: str) -> Json:
     text = (GEO_FOLDER / name).read_text(encoding="utf-8")
     return text if name.endswith(".csv") else json.loads(text)
-
-
-def _command(collection: Collection, lang: Lang) -> Json:
-    everything = [brand.id for brand in collection.dataset.brands]
-    return json.loads(
-        map_command(collection.dataset, collection.gazetteer, lang=lang, visible=everything, selected=None)
-    )
-
-
-def _brand(brand: Brand, collection: Collection, langs: Iterable[Lang]) -> dict[str, Json]:
-    colour = safe_colour(collection.dataset.themes[brand.theme].colour)
-    entry = collection.index.entry(brand.id)  # the page searches in the very texts the server does
-    return {
-        "id": brand.id,
-        "n": brand.number,
-        "name": _worded(brand.name, langs),
-        "place": _worded(collection.gazetteer.unit(brand.adcode).name, langs),
-        "summary": _worded(brand.summary, langs),
-        "colour": colour,
-        "ink": ink_on(colour),
-        **{name: list(facet.values(brand, collection.gazetteer)) for name, facet in FACETS.items()},
-        "text": entry.text,
-        "latin": entry.latin,
-        "pinyin": entry.pinyin,
-        "initials": list(entry.initials),
-    }
-
-
-def _choices(facet: str, collection: Collection, langs: Iterable[Lang]) -> list[dict[str, Json]]:
-    return [
-        {
-            "id": value,
-            "label": {lang: collection.label(facet, value, lang) for lang in langs},
-            "short": {lang: collection.short_label(facet, value, lang) for lang in langs},
-        }
-        for value in collection.choices(facet)
-    ]
-
-
-def _phrases(lang: Lang) -> Mapping[str, str]:
-    return {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in SPOKEN}
-
-
-def _worded(text: Any, langs: Iterable[Lang]) -> dict[str, str]:
-    return {lang: clean(text[lang]) for lang in langs}

@@ -1,23 +1,19 @@
-"""Write the markup of the one-file page: header, filters, list, cards, notes."""
+"""Write the markup of the one-file page: header, notes, and the places of filters, map and list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from brandmap.collection.filters import FACETS, Collection
 from brandmap.collection.provenance import Provenance
-from brandmap.drawing.card import card_html
-from brandmap.drawing.colours import safe_colour
 from brandmap.drawing.pieces import editorial_badge, heading, items_html
 from brandmap.drawing.style import style_sheet
 from brandmap.markup import Html, fragment, html_document, raw_element, tag
-from brandmap.records import Brand, Lang, Lesson
+from brandmap.records import Lang, Lesson
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
 
 def page(
-    collection: Collection,
     langs: Sequence[Lang],
     about: Provenance,
     *,
@@ -40,15 +36,13 @@ def page(
         style_sheet("pieces", "card"),
     )
     no_script = " ".join(phrase("site.no_script", lang) for lang in langs)
-    panel = tag("section", _list_panel(), _card_panel(collection, langs), id="panel", data_label="results.heading")
+    map_frame = tag("iframe", id="map", allow="fullscreen", title=phrase("map.title", first))
     body = fragment(
         tag("a", class_="skip", id="skip", href="#panel", data_phrase="site.skip"),
         tag("header", tag("h1", title, data_phrase="frame.title"), _languages(langs)),
-        tag("noscript", tag("p", no_script, class_="notice")),
-        tag("details", tag("summary", id="filters-summary"), _filters(collection), id="filters", open=True),
-        tag("p", id="result", role="status"),
-        tag("p", id="status", role="status", class_="unseen"),
-        tag("main", tag("iframe", id="map", allow="fullscreen", title=phrase("map.title", first)), panel),
+        tag("noscript", tag("p", no_script, class_="bm-notice")),
+        tag("div", id="filter-panel"),
+        tag("main", map_frame, tag("div", id="results")),
         tag("footer", tag("h2", data_phrase="site.about"), *_notes(about, langs)),
         *(raw_element("script", text, type="application/json", id=name) for name, text in blocks.items()),
         *(raw_element("script", script) for script in scripts),
@@ -67,76 +61,8 @@ def _languages(langs: Sequence[Lang]) -> Html:
     return tag("div", *buttons, id="languages", role="group", data_label="frame.language")
 
 
-def _filters(collection: Collection) -> Html:
-    form = tag(
-        "form",
-        tag("label", for_="search", data_phrase="filters.search"),
-        tag("input", id="search", type="search", maxlength=80, autocomplete="off"),
-        tag("button", type="button", id="clear", data_phrase="filters.clear", hidden=True),
-        id="search-form",
-        role="search",
-    )
-    return tag("div", form, *(_facet(facet, collection) for facet in FACETS), class_="filter-rows")
-
-
-def _facet(facet: str, collection: Collection) -> Html:
-    """Return one group of toggles; their labels and counts are written by the script, in its language."""
-    chips = []
-    for value in collection.choices(facet):
-        mark = fragment()
-        if facet == "theme":
-            colour = safe_colour(collection.dataset.themes[value].colour)
-            mark = tag("i", style=f"background:{colour}", aria_hidden="true")
-        words = (mark, tag("span", class_="label"), tag("span", class_="count"))
-        chips.append(tag("button", *words, type="button", class_="chip", id=f"{facet}-{value}"))
-    name = tag("span", class_="name", id=f"name-{facet}", data_phrase=f"filters.{facet}")
-    return tag("fieldset", name, *chips, aria_labelledby=f"name-{facet}")
-
-
-def _list_panel() -> Html:
-    empty = tag(
-        "div",
-        tag("p", tag("strong", data_phrase="filters.empty_heading")),
-        tag("p", id="empty-help", data_phrase="filters.empty_help"),
-        tag("div", id="rescues"),
-        id="empty",
-        hidden=True,
-    )
-    results = tag("ol", class_="results", id="list")
-    return tag("div", tag("h2", data_phrase="site.list"), empty, results, id="panel-list", tabindex=-1)
-
-
-def _card_panel(collection: Collection, langs: Sequence[Lang]) -> Html:
-    steps = (
-        tag("a", id=id_, class_="step", href="#", data_phrase=key)
-        for id_, key in (("back", "site.back"), ("previous", "results.previous"), ("next", "results.next"))
-    )
-    cards = (
-        tag(
-            "div",
-            card_html(brand, collection, lang, heading_level=2),
-            _lesson(brand, collection, lang),
-            data_card=brand.id,
-            data_lang=lang,
-            tabindex=-1,
-            hidden=True,
-        )
-        for brand in collection.dataset.brands
-        for lang in langs
-    )
-    return tag(
-        "div",
-        tag("nav", *steps, class_="steps", data_label="results.heading"),
-        tag("p", id="filtered-out", class_="notice", data_phrase="results.filtered_out", hidden=True),
-        *cards,
-        id="panel-card",
-        hidden=True,
-    )
-
-
-def _lesson(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """Return the questions of the teaching kit; each answer opens on demand."""
-    lesson = collection.dataset.lessons.get(brand.id, Lesson())
+def lesson_html(lesson: Lesson, lang: Lang) -> Html:
+    """Build the questions of the teaching kit; each answer opens on demand."""
     parts = []
     asked = [
         fragment(one.question[lang], _answer(one.answer[lang], lang)) for one in lesson.questions if one.question[lang]

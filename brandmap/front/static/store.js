@@ -62,7 +62,7 @@ export class Store {
   /** @param {Listener} listener */
   subscribe(listener) {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   /** Choose a value of a facet, or no longer. Values keep the order of the choices. @param {Facet} facet @param {string} value */

@@ -92,6 +92,10 @@ TOUCHES = (
         "Back and Forward undo themselves",
     ),
     Touch(
+        "component_files", "streamlit", "BidiComponentManager.register_from_manifest",
+        "filters, list and card do not appear",
+    ),
+    Touch(
         "allow_bare_calls", "streamlit", "logger scriptrunner_utils.script_run_context",
         "the log warns of calls outside a run",
     ),

@@ -1,0 +1,131 @@
+/* The filters in compact rows with live counts, and the sentence that says them. */
+
+import { element } from "./dom.js";
+import { FACETS, active } from "./filters.js";
+import { searchText } from "./store.js";
+
+const TYPING = 120; // ms without a key until a search is made
+const FOLDED = 900; // px: narrower windows begin with the filters folded away
+
+/**
+ * Draw the filter panel into `root`, now and after every change of the store.
+ * @param {HTMLElement} root
+ * @param {import("./store.js").Store} store
+ */
+export function filterPanel(root, store) {
+  const details = element("details", "bm-filters");
+  details.id = "filters";
+  details.open = window.innerWidth >= FOLDED;
+  const result = element("p", "bm-result");
+  result.id = "result";
+  result.setAttribute("role", "status");
+  const empty = Object.assign(element("div", "bm-empty"), { id: "empty", hidden: true });
+  /** @type {Map<string, { label: HTMLElement, box: HTMLInputElement, count: HTMLElement }>} */
+  const chips = new Map();
+  const summary = element("summary");
+  const search = element("input");
+  const clear = element("button", "bm-choice");
+  let typing = 0;
+  /** @type {Models | undefined} */
+  let drawn;
+
+  function build() {
+    drawn = store.models;
+    chips.clear();
+    const rows = element("div", "bm-filter-rows");
+    rows.append(searchRow(), ...FACETS.map(facetRow));
+    Object.assign(clear, { id: "clear", type: "button", textContent: store.say("filters.clear") });
+    details.setAttribute("role", "search");
+    details.setAttribute("aria-label", store.say("filters.heading"));
+    details.replaceChildren(summary, rows);
+  }
+
+  function searchRow() {
+    const row = element("form", "bm-row");
+    const label = element("label", "bm-group", store.say("filters.search"));
+    label.htmlFor = search.id = "search";
+    Object.assign(search, { type: "search", maxLength: 80, autocomplete: "off", value: store.view.q });
+    search.placeholder = store.say("filters.search_placeholder");
+    search.title = store.say("filters.search_help");
+    row.append(label, search);
+    return row;
+  }
+
+  /** @param {Facet} facet */
+  function facetRow(facet) {
+    const row = element("fieldset", "bm-row");
+    const name = element("span", "bm-group", store.say(`filters.${facet}`));
+    name.id = `name-${facet}`;
+    row.setAttribute("aria-labelledby", name.id);
+    row.append(name);
+    for (const choice of store.models.facets[facet]) {
+      const chip = element("label", "bm-choice");
+      const box = Object.assign(element("input"), { type: "checkbox", id: `${facet}-${choice.id}` });
+      const count = element("span", "bm-n");
+      box.addEventListener("change", () => store.toggle(facet, choice.id));
+      const theme = facet === "theme" && store.rules.themes.get(choice.id);
+      const mark = theme ? [Object.assign(element("i"), { ariaHidden: "true" })] : [];
+      if (theme) mark[0].style.backgroundColor = theme.colour;
+      const words = choice.short.slice(0, 1).toUpperCase() + choice.short.slice(1);
+      chip.append(box, ...mark, element("span", "label", words), count);
+      row.append(chip);
+      chips.set(box.id, { label: chip, box, count });
+    }
+    return row;
+  }
+
+  function draw() {
+    if (drawn !== store.models) build();
+    for (const facet of FACETS) {
+      const counts = store.rules.counts(store.view, facet);
+      for (const { id } of store.models.facets[facet]) {
+        const chip = chips.get(`${facet}-${id}`);
+        const chosen = store.view[facet].includes(id);
+        if (!chip) continue;
+        chip.box.checked = chosen;
+        chip.label.classList.toggle("is-on", chosen);
+        chip.label.classList.toggle("is-off", !counts.get(id) && !chosen);
+        chip.box.disabled = !counts.get(id) && !chosen;
+        chip.count.textContent = String(counts.get(id));
+      }
+    }
+    if (document.activeElement !== search || !store.view.q) search.value = store.view.q;
+    const groups = active(store.view).length;
+    clear.hidden = !groups;
+    summary.textContent = store.say("filters.heading") + (groups ? ` (${groups})` : "");
+    const sentence = store.rules.sentence(store.view);
+    if (result.textContent !== sentence) result.textContent = sentence;
+    drawEmpty();
+  }
+
+  /** Say of an empty result which single condition to drop, and what that would show. */
+  function drawEmpty() {
+    empty.hidden = store.kept.length > 0;
+    if (empty.hidden) return;
+    const rescues = store.rules.rescues(store.view);
+    const help = rescues.length ? [element("p", "", store.say("filters.empty_help"))] : [];
+    const buttons = rescues.map(([group, n]) => {
+      const button = Object.assign(element("button", "bm-choice"), { type: "button" });
+      button.textContent = store.say(`filters.drop_${group}`, { n });
+      button.addEventListener("click", () => store.set({ [group]: group === "q" ? "" : [] }));
+      return button;
+    });
+    empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);
+  }
+
+  search.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = window.setTimeout(() => store.set({ q: searchText(search.value) }), TYPING);
+  });
+  details.addEventListener("submit", event => event.preventDefault());
+  clear.addEventListener("click", () => {
+    clearTimeout(typing);
+    search.focus();
+    store.clear();
+  });
+  const said = element("div", "bm-said");
+  said.append(result, clear);
+  root.append(details, said, empty);
+  draw();
+  return store.subscribe(draw);
+}

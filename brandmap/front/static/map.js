@@ -1,0 +1,311 @@
+/* The map in its frame: draws what the store of the page around it holds, or what a command of the deck says. */
+
+import { Basemap } from "./basemap.js";
+import { Controls } from "./controls.js";
+import { NARROW } from "./dom.js";
+import { Rules } from "./filters.js";
+import { drive } from "./keys.js";
+import { Labels } from "./labels.js";
+import { Pins } from "./pins.js";
+import { Store } from "./store.js";
+
+const MAGNIFIED = 1.6; // names in the deck, legible from the back row
+const MOVE_TIME = 600; // ms an animated move of our own may take
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+const hovers = window.matchMedia("(hover: hover)");
+const mounted = Array.from(crypto.getRandomValues(new Uint8Array(5)), byte => byte.toString(36).padStart(2, "0")).join(
+  "",
+);
+
+/** @type {import("leaflet").Map} */
+let map;
+/** @type {Basemap} */
+let basemap;
+/** @type {Pins} */
+let pins;
+/** @type {Labels} */
+let labels;
+/** @type {Controls} */
+let controls;
+/** @type {Store | undefined} */
+let store;
+let [mounts, applied, sent] = [0, 0, 0];
+let [failed, loaded, own, readerMoved] = [false, false, false, false];
+let ownUntil = 0;
+/** @type {number | undefined} */
+let viewToken;
+/** The bounds asked for; none for the province. @type {import("leaflet").LatLngBounds | undefined} */
+let aim;
+
+/** The models of a deck, whatever the filters: a command names them. */
+class DeckStore extends Store {
+  /** @param {Rules} rules @param {View} view @param {string[]} ids */
+  constructor(rules, view, ids) {
+    super(rules, view);
+    this.ids = ids;
+  }
+
+  get kept() {
+    return this.models.brands.filter(brand => this.ids.includes(brand.id));
+  }
+}
+
+/** Called by folium's line of script. @param {import("leaflet").Map} leafletMap @param {{ geo: string, version: string }} files */
+function mount(leafletMap, files) {
+  mounts += 1;
+  map = leafletMap;
+  // streamlit-folium reports "nothing" once at the start, which would cost a run: say it already has.
+  window.__GLOBAL_DATA__.previous_data = {};
+  map.setMinZoom(4).setMaxZoom(11).setMaxBounds([[18, 70], [56, 132]]); // prettier-ignore
+  map.scrollWheelZoom.disable();
+  map.options.wheelPxPerZoomLevel = 110;
+  if (calm.matches) map.options.inertia = false;
+  controls = new Controls(map, { zoom: zoomBy, results: fitResults, province: () => fitProvince(true) });
+  const enter = enterCounty;
+  const leave = () => controls.hideTip();
+  basemap = new Basemap(map, { enter, leave, move: event => controls.moveTip(within(event)), click: clickCounty });
+  pins = new Pins(map, { select, leave, enter: enterPin });
+  labels = new Labels(map, basemap, pins);
+  map.on("zoomend", () => store && pins.layout(store)).on("moveend", () => store && labels.layout(store));
+  map.on("movestart zoomstart", () => {
+    readerMoved ||= !own && performance.now() > ownUntil;
+    controls.hideTip();
+  });
+  // Leaflet focuses the map when it is pressed; the page would scroll to it and the press meet something else.
+  map.getContainer().focus = () => HTMLElement.prototype.focus.call(map.getContainer(), { preventScroll: true });
+  wheelOnlyWhenMeant(map.getContainer());
+  keepTheme();
+  keepSize();
+  fitProvince(false);
+  for (const link of document.querySelectorAll('link[rel="stylesheet"]')) link.addEventListener("load", settle);
+  basemap.load(files.geo, files.version).then(() => (loaded = true), () => (failed = true)).then(paint); // prettier-ignore
+}
+
+/** A command from Python, as base64 of its JSON. @param {string} packed */
+function apply(packed) {
+  window.feature_group = []; // streamlit-folium only ever adds to it
+  const bytes = Uint8Array.from(atob(packed), sign => sign.charCodeAt(0));
+  /** @type {Command} */
+  const command = JSON.parse(new TextDecoder().decode(bytes));
+  pins.magnified = command.deck ? MAGNIFIED : 0;
+  drive(command, send);
+  if (command.models) {
+    const rules = new Rules(command.models, { simplified: {}, entries: {} });
+    const view = { lang: command.models.lang, theme: [], season: [], prefecture: [], q: "", brand: command.selected };
+    show(new DeckStore(rules, view, command.visible));
+  } else follow();
+  if (command.view && command.view.token !== viewToken) {
+    viewToken = command.view.token;
+    if (command.view.fit === "province") fitProvince(applied > 1);
+    else fitRequested(L.latLngBounds(command.view.fit), applied > 1);
+  }
+}
+
+/** Draw from the store of the page around us, as soon as it has one. */
+function follow() {
+  const page = window.parent;
+  if (!page.brandmapStore) return page.addEventListener("brandmap-store", follow, { once: true });
+  if (store === page.brandmapStore) return;
+  const drop = page.brandmapStore.subscribe(draw);
+  window.addEventListener("pagehide", drop);
+  show(page.brandmapStore);
+}
+
+/** @param {Store} next */
+function show(next) {
+  store = next;
+  draw();
+}
+
+function draw() {
+  if (!store) return;
+  applied += 1;
+  document.documentElement.lang = store.view.lang === "zh" ? "zh-CN" : "en";
+  document.title = store.say("map.title");
+  paint();
+  if (applied === 1 && !readerMoved) fitProvince(false); // the legend now has its size
+}
+
+/** Tell Python: each message differs from the one before. @param {Record<string, string | number>} message */
+function send(message) {
+  sent += 1;
+  window.Streamlit.setComponentValue({ brandmap: { mount: mounted, count: sent, ...message } });
+}
+
+/** @param {string} id */
+function select(id) {
+  controls.hideTip();
+  store?.set({ brand: id });
+  controls.offerCard(true);
+  if (!(store instanceof DeckStore)) return;
+  draw();
+  send({ event: "select", brand: id });
+}
+
+function paint() {
+  if (!store) return;
+  controls.update(store);
+  if (!store.selected) controls.offerCard(false);
+  if (loaded) basemap.paint(store);
+  pins.update(store);
+  labels.layout(store);
+  if (failed) controls.say(store.say("map.failed"), true);
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      window.brandmap.painted = performance.now();
+      performance.clearMarks("brandmap-painted");
+      performance.mark("brandmap-painted");
+    }),
+  );
+}
+
+/* --- what the reader does --- */
+
+/** @param {string} code */
+function owner(code) {
+  const home = store?.kept.filter(brand => basemap.homes(brand).has(code)) ?? [];
+  return home.find(brand => brand.id === store?.view.brand) ?? home[0];
+}
+
+/** @param {string} code */
+const guest = code => store?.kept.find(brand => brand.pictured.some(spot => spot.adcode === code));
+
+/** @param {County} county */
+function clickCounty(county) {
+  const brand = owner(county.adcode) ?? guest(county.adcode);
+  if (brand) select(brand.id);
+}
+
+/** @param {MouseEvent} event */
+const within = event => ({ x: event.clientX, y: event.clientY });
+
+/** @param {County} county @param {MouseEvent} event */
+function enterCounty(county, event) {
+  if (!hovers.matches || !store) return;
+  const { lang } = store.view;
+  const brand = owner(county.adcode);
+  const other = guest(county.adcode);
+  const place = county[`name_${lang}`];
+  if (brand) tip([`${brand.n} ${brand.name}`, `${place} · ${store.theme(brand).name}`], within(event), brand);
+  else if (other) tip([place, `${store.say("map.pictured")} · ${other.n} ${other.name}`], within(event), other);
+  else tip([...new Set([place, county[`prefecture_${lang}`]])], within(event));
+}
+
+/** @param {Brand} brand @param {DOMRect} box */
+function enterPin(brand, box) {
+  const lines = [`${brand.n} ${brand.name}`, `${brand.place} · ${store?.theme(brand).name}`];
+  tip(lines, { x: box.right - 8, y: box.bottom - 4 }, brand);
+}
+
+/** @param {string[]} lines @param {Point} at @param {Brand} [brand] */
+const tip = (lines, at, brand) =>
+  controls.showTip(lines, at, brand && store ? store.theme(brand).colour : "transparent");
+
+/* --- the view: moved by the reader or by a button, never by a filter, a selection or the language --- */
+
+/** @returns {import("leaflet").FitBoundsOptions} */
+function room() {
+  const size = map.getSize();
+  const legend = controls.legend.getBoundingClientRect();
+  const below = legend.width > size.x * 0.55 ? size.y - legend.top : controls.source.offsetHeight;
+  return {
+    paddingTopLeft: [12, 24],
+    paddingBottomRight: [size.x < NARROW ? 12 : 24, Math.min(below + 8, size.y * 0.5)],
+  };
+}
+
+/** @param {import("leaflet").LatLngBounds} bounds @param {boolean} animate */
+function fit(bounds, animate, most = 9) {
+  if (!bounds.isValid() || !map.getSize().x) return;
+  const moving = animate && !calm.matches;
+  ownUntil = performance.now() + (moving ? MOVE_TIME : 50);
+  map.fitBounds(bounds, { ...room(), maxZoom: most, animate: moving });
+  readerMoved = true;
+}
+
+/** @param {boolean} animate */
+function fitProvince(animate) {
+  aim = undefined;
+  fit(basemap.bounds, animate);
+  readerMoved = false;
+}
+
+/** A view asked for by the page; it fits again when the frame changes its size. @param {import("leaflet").LatLngBounds} bounds @param {boolean} animate */
+function fitRequested(bounds, animate) {
+  aim = bounds;
+  fit(bounds, animate);
+  readerMoved = false;
+}
+
+function fitResults() {
+  if (store) fit(basemap.boundsOf(store.kept), true, 8.5);
+}
+
+/** @param {number} step */
+function zoomBy(step) {
+  readerMoved = true;
+  map.setZoom(map.getZoom() + step, { animate: !calm.matches });
+}
+
+/* --- the frame around us --- */
+
+function settle() {
+  // A new size can leave the view beyond the bounds of the map; Leaflet pans it back, which the reader did not do.
+  own = true;
+  map.invalidateSize({ pan: readerMoved, animate: false });
+  own = false;
+  controls.arrange(map.getSize().x < NARROW);
+  if (!readerMoved && aim) fitRequested(aim, false);
+  else if (!readerMoved) fitProvince(false);
+  paint();
+}
+
+/** The style sheet of the page gives the frame its height; we follow. */
+function keepSize() {
+  new ResizeObserver(() => map.getContainer().clientWidth && settle()).observe(map.getContainer());
+}
+
+/** @param {HTMLElement} container */
+function wheelOnlyWhenMeant(container) {
+  const enable = () => map.scrollWheelZoom.enable();
+  container.addEventListener("pointerdown", enable);
+  container.addEventListener("mouseleave", () => document.fullscreenElement || map.scrollWheelZoom.disable());
+  document.addEventListener("fullscreenchange", () => document.fullscreenElement && enable());
+  /** @param {WheelEvent} event */
+  const turned = event => {
+    if (event.ctrlKey) enable();
+    else if (!map.scrollWheelZoom.enabled() && container.contains(/** @type {Node} */ (event.target)))
+      controls.say(store?.say("map.wheel") ?? "");
+  };
+  window.addEventListener("wheel", turned, { capture: true, passive: true });
+}
+
+function keepTheme() {
+  /** @param {string} colour */
+  const dark = colour => {
+    const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
+    const parts = hex ? hex.slice(1).map(part => parseInt(part, 16)) : (colour.match(/[\d.]+/g) ?? []).map(Number);
+    const [red, green, blue] = parts.length < 3 ? [255, 255, 255] : parts;
+    return 0.3 * red + 0.59 * green + 0.11 * blue < 110;
+  };
+  /** @param {string} colour */
+  const wear = colour => {
+    document.documentElement.dataset.theme = dark(colour) ? "dark" : "light";
+  };
+  wear(getComputedStyle(document.documentElement).getPropertyValue("--background-color").trim());
+  window.Streamlit.events.addEventListener("streamlit:render", event => {
+    const { theme } = /** @type {CustomEvent} */ (event).detail;
+    if (theme) wear(theme.backgroundColor);
+  });
+}
+
+/** What the map shows now, for tests and measurements. */
+function state() {
+  const centre = map.getCenter();
+  return {
+    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, mount: mounted, applied, sent, loaded,
+    visible: store?.kept.map(brand => brand.id), chosen: store?.view.theme, selected: store?.view.brand, lang: store?.view.lang,
+  }; // prettier-ignore
+}
+
+window.brandmap = { mount, apply, state, painted: 0 };

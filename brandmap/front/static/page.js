@@ -1,0 +1,164 @@
+/* The parts of the page in the app: filters, and list with card. Acts change the store first; then Python is told once,
+   which keeps the address. What Python answers is taken over unless the reader has acted since. */
+
+import { Rules } from "./filters.js";
+import { filterPanel } from "./filter_panel.js";
+import { results } from "./results.js";
+import { Store, query, viewOf } from "./store.js";
+
+const PATIENCE = 5000; // ms until an act that Python has not answered is told again
+const MOST_COMPARED = 4;
+
+const mount = Array.from(crypto.getRandomValues(new Uint8Array(5)), byte => byte.toString(36).padStart(2, "0")).join(
+  "",
+);
+/** @type {(store: Store) => void} */
+let ready;
+/** @type {Promise<Store>} */
+const made = new Promise(resolve => (ready = resolve));
+/** @type {Store | undefined} */
+let store;
+/** What Python said last, and the way to tell it. @type {Given} */
+let given;
+/** @type {PartOfPage["setStateValue"]} */
+let tell;
+let files = ""; // the address of the folder the documents are in
+let [sent, sentAt, asked] = [0, 0, 0];
+let adopting = false;
+/** @type {Map<string, Promise<Documents>>} */
+const documents = new Map();
+/** @type {Map<string, Record<string, string>>} */
+const cards = new Map();
+/** The parts that are drawn, each with what takes it down. @type {Map<HTMLElement, () => void>} */
+const drawn = new Map();
+
+/** The documents of a collection in a language, asked for once. @param {Given} state @returns {Promise<Documents>} */
+function documentsOf({ fingerprint, lang }) {
+  const key = `${fingerprint}.${lang}`;
+  /** @param {string} name */
+  const read = async name => {
+    const answer = await fetch(`${files}${fingerprint}/${name}.json`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  };
+  if (!documents.has(key)) {
+    const both = Promise.all([read(`models.${lang}`), read("index")]);
+    documents.set(
+      key,
+      both.then(([models, index]) => ({ models, index, cards: () => read(`cards.${lang}`) })),
+    );
+    both.catch(() => documents.delete(key));
+  }
+  return /** @type {Promise<Documents>} */ (documents.get(key));
+}
+
+/** @param {Brand} brand */
+function card(brand) {
+  const key = `${given.fingerprint}.${given.lang}`;
+  const read = async () => {
+    const all = await (await documentsOf(given)).cards();
+    cards.set(key, all);
+    return all[brand.id];
+  };
+  return cards.get(key)?.[brand.id] ?? read();
+}
+
+/* --- Python → page --- */
+
+/** @param {Given} state */
+async function adopt(state) {
+  given = state;
+  const { models, index } = await documentsOf(state);
+  if (state !== given) return;
+  const view = viewOf(state.address, models, state.lang, [state.lang]);
+  if (!store) {
+    store = new Store(new Rules(models, index), view);
+    store.subscribe(report);
+    ready(store);
+    window.brandmapStore = store;
+    window.dispatchEvent(new Event("brandmap-store"));
+    setTimeout(() => store?.models.brands.length && card(store.models.brands[0]));
+    return;
+  }
+  const behind = sent > 0 && state.receipt !== `${mount}:${sent}`;
+  const rules = models === store.models ? store.rules : new Rules(models, index);
+  adopting = true;
+  store.set(behind ? { lang: state.lang } : view, rules);
+  adopting = false;
+  // The connection was lost: what the reader did meanwhile is told once more.
+  if (behind && performance.now() - sentAt > PATIENCE && asked !== sent) {
+    report();
+    asked = sent;
+  }
+}
+
+/* --- page → Python --- */
+
+function report() {
+  if (adopting || !store) return;
+  sent += 1;
+  sentAt = performance.now();
+  tell("view", { mount, count: sent, address: query(store.view) });
+}
+
+/* --- links --- */
+
+/** @param {string} page @param {URLSearchParams} parameters */
+const link = (page, parameters) => `${new URL(`../${page}`, files).href}?${parameters}`;
+
+/** The parameters of the address with changes, and those that other pages own. @param {Partial<View>} changes */
+function parametersOf(changes) {
+  const view = /** @type {Store} */ (store).view;
+  return new URLSearchParams(`${query({ ...view, ...changes })}&${given.rest}`);
+}
+
+/** @param {Brand} brand @returns {[string, string][]} */
+function linksOf(brand) {
+  const { rules } = /** @type {Store} */ (store);
+  const compared = parametersOf({});
+  const chosen = compared.getAll("compare");
+  if (!chosen.includes(brand.id) && chosen.length < MOST_COMPARED) compared.append("compare", brand.id);
+  return [
+    [link("compare", compared), rules.say("results.compare")],
+    [link("present", parametersOf({})), rules.say("results.present")],
+  ];
+}
+
+/** Open another page of the app within the session, as Back and Forward do. @param {MouseEvent} event */
+function follow(event) {
+  const target = /** @type {Element} */ (event.target).closest("a");
+  if (!target?.href.startsWith(new URL("../", files).href) || event.defaultPrevented) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  window.history.pushState(null, "", target.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
+async function part({ data, parentElement, setStateValue }, base) {
+  files = base;
+  if (data.part === "documents") {
+    const { models, index, cards: all } = data.documents;
+    documents.set(`${data.fingerprint}.${data.lang}`, Promise.resolve({ models, index, cards: async () => all }));
+    return;
+  }
+  if (data.part === "filters") {
+    tell = setStateValue;
+    adopt(data);
+  }
+  const page = await made;
+  if (drawn.has(parentElement)) return;
+  const root = parentElement.appendChild(document.createElement("div"));
+  if (data.part === "filters") drawn.set(parentElement, filterPanel(root, page));
+  else {
+    const href = (/** @type {Partial<View>} */ changes) => link("", parametersOf(changes));
+    drawn.set(parentElement, results(root, page, { card, links: linksOf, href }));
+    root.addEventListener("click", follow);
+  }
+}
+
+window.brandmapPart = part;
+window.brandmapDrop = parentElement => {
+  drawn.get(parentElement)?.();
+  drawn.delete(parentElement);
+};

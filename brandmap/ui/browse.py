@@ -1,0 +1,83 @@
+"""Mount what readers browse with: filters, and list with card. They act in the page (``front/static/page.js``) and tell
+us afterwards; we keep the address and answer with the state that follows from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from brandmap import front
+from brandmap.collection.view import View
+from brandmap.ui import front_files
+from brandmap.ui import state as page_state
+from brandmap.ui.repairs import component_files
+from brandmap.ui.state import PageState, go
+
+NAME = "brandmap.page"  # of the component; its parts are told apart by their data
+_KEY = "filters"
+_RECEIPT = "_filters_receipt"  # session key: "mount:count" of the last act of the reader that we have dealt with
+_MOUNT = re.compile(r"[a-z0-9]{1,16}")
+_MOST_ACTS = 999_999_999
+_MAX_ADDRESS = 4_000  # characters
+#: Parameters that the page keeps by itself; the others belong to other pages.
+_OURS = ("lang", "theme", "season", "prefecture", "q", "brand")
+
+
+def draw_filters(state: PageState) -> None:
+    """Draw the filters with live counts and their sentence. Changes come back as one message."""
+    query = replace(state.view, lang=state.lang).to_query()
+    _part(
+        "filters",
+        key=_KEY,
+        on_view_change=_change,
+        fingerprint=front_files.name_of(state.collection),
+        lang=state.lang,
+        address=urlencode({name: query[name] for name in _OURS if name in query}, doseq=True),
+        rest=urlencode({name: values for name, values in query.items() if name not in _OURS}, doseq=True),
+        receipt=st.session_state.get(_RECEIPT, ""),
+    )
+
+
+def draw_results() -> None:
+    """Draw the place of list and card; the page fills it from what the filters keep."""
+    _part("results", key="results")
+
+
+def draw_documents(state: PageState) -> None:
+    """Send the models through the session where they have no public address; nothing otherwise."""
+    if not front_files.public(state.collection):
+        _part(
+            "documents",
+            key="documents",
+            fingerprint=front_files.name_of(state.collection),
+            lang=state.lang,
+            documents=front_files.documents_of(state.collection, state.lang),
+        )
+
+
+def _part(part: str, *, key: str, on_view_change: Any = None, **data: Any) -> None:
+    folder = Path(front.__file__).resolve().parent / "loader"
+    mount = component_files.component(NAME, folder, "loader.js")
+    mount(key=key, data={"part": part, "version": front_files.version(), **data}, on_view_change=on_view_change)
+
+
+def _change() -> None:
+    """Take over what the reader did. It comes from a browser: what is not well-formed has no effect."""
+    said = st.session_state[_KEY].get("view")
+    if not isinstance(said, dict):
+        return
+    mount, count, address = (said.get(name) for name in ("mount", "count", "address"))
+    if not isinstance(mount, str) or not _MOUNT.fullmatch(mount) or not isinstance(count, int | float):
+        return
+    if not 1 <= count <= _MOST_ACTS or not isinstance(address, str) or len(address) > _MAX_ADDRESS:
+        return
+    st.session_state[_RECEIPT] = f"{mount}:{int(count)}"
+    current = page_state.read()
+    view, _ = View.from_query(parse_qs(address), current.collection)
+    go(replace(current.view, filters=view.filters, brand=view.brand))
