@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from brandmap.intake import choices
 from brandmap.intake.choices import Choices, Vocabulary
-from brandmap.intake.csv_file import MAX_CELL
+from brandmap.intake.limits import MAX_CELL
 from brandmap.intake.times import day_of, hours_of, months_of
 from brandmap.markup import clean
 from brandmap.records import LANGS
@@ -31,7 +31,7 @@ _APOSTROPHES = "'‘’＇"
 #: 620402000000.
 _ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.IGNORECASE)
 #: Two numbers where a name is asked for.
-_COORDINATES = re.compile(r"\W*[0-9]{1,3}[.°][^,，;；/、]*[,，;；/ 、]\s*\W*[0-9]{1,3}[.°].*")
+_COORDINATES = re.compile(r"\W{0,3}[0-9]{1,3}[.°][^,，;；/、]{0,20}[,，;；/ 、]\W{0,3}[0-9]{1,3}[.°].*")
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
 _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 #: How people say in a cell that there is nothing to say.
@@ -95,7 +95,7 @@ def halfwidth(text: str) -> str:
 
 def is_position(text: str) -> bool:
     """Whether ``text`` is latitude and longitude, in either order and any notation."""
-    return _COORDINATES.fullmatch(halfwidth(text)) is not None
+    return _COORDINATES.fullmatch(" ".join(halfwidth(text).split())) is not None
 
 
 def damaged(text: str) -> bool:

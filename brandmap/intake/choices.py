@@ -7,7 +7,7 @@ exports can be given back to it. Labels come from the phrase catalogue and from 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
@@ -19,6 +19,7 @@ from brandmap.text.folding import folded
 MAX_LISTED = 12  # choices an advice lists; of more, the most alike
 _NAME = 24  # characters of a name that an advice repeats
 _ALIKE, _ALIKE_AT_LEAST = 4, 0.5
+MAX_COMPARED = 4_000  # choices compared with unknown words: it takes time, and nobody reads more
 #: Where the catalogue names the allowed values of a column.
 _WORDS = {
     "season": "season.",
@@ -40,6 +41,7 @@ class Choices:
 
     labels: Mapping[str, Text]
     everyday: Callable[[str], tuple[str, ...]] = lambda id_: ()
+    alike: dict[str, list[str]] = field(default_factory=dict)  # the choices like each unknown word met so far
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
@@ -107,7 +109,7 @@ def refusal(column: Column, part: str, limited: Choices) -> tuple[str, dict[str,
         return "unknown_reference", where
     if len(labels) <= MAX_LISTED:
         return "unknown_choice", {**where, "choices": _listed(labels, labels)}
-    if like := _alike(part, labels):
+    if like := _alike(part, limited):
         return "unknown_choice_like", {**where, "choices": _listed(like, labels)}
     return "unknown_choice_many", where
 
@@ -129,12 +131,24 @@ def _said(id_: str, name: str, lang: Lang) -> str:
     return phrase("text.choice", lang, id=id_, name=name if len(name) <= _NAME else name[: _NAME - 1] + "…")
 
 
-def _alike(part: str, labels: Mapping[str, Text]) -> list[str]:
-    """The choices whose id or name resembles ``part``, the most alike first."""
-    wanted = key(part)[: 4 * _NAME]
-    ratios = {
-        id_: max(SequenceMatcher(None, wanted, key(word)).ratio() for word in (id_, label.zh, label.en))
-        for id_, label in labels.items()
-    }
-    close = [id_ for id_, ratio in ratios.items() if ratio >= _ALIKE_AT_LEAST]
-    return sorted(close, key=lambda id_: -ratios[id_])[:_ALIKE]
+def _alike(part: str, limited: Choices) -> list[str]:
+    """The choices whose id or name resembles ``part``, the most alike first; none once MAX_COMPARED is reached."""
+    wanted, labels = key(part[: 4 * _NAME]), limited.labels
+    if wanted not in limited.alike:
+        ratios: dict[str, float] = {}
+        if (len(limited.alike) + 1) * len(labels) <= MAX_COMPARED:
+            matcher = SequenceMatcher(None, "", wanted)
+            for id_, label in labels.items():
+                words = {key(word[: 4 * _NAME]) for word in (id_, label.zh, label.en)}
+                ratios[id_] = max(_ratio(matcher, word) for word in words)
+        close = [id_ for id_, ratio in ratios.items() if ratio >= _ALIKE_AT_LEAST]
+        limited.alike[wanted] = sorted(close, key=lambda id_: -ratios[id_])[:_ALIKE]
+    return limited.alike[wanted]
+
+
+def _ratio(matcher: SequenceMatcher[str], word: str) -> float:
+    """How much of two words agrees; 0 without a closer look where it cannot be enough."""
+    matcher.set_seq1(word)
+    if matcher.real_quick_ratio() < _ALIKE_AT_LEAST or matcher.quick_ratio() < _ALIKE_AT_LEAST:
+        return 0.0
+    return matcher.ratio()

@@ -33,7 +33,14 @@ _SEPARATORS = re.compile(r"[;；\n]")
 _CONSTANTS = {"themes": ("colour", "icon")}  # columns no export has
 
 
-class Completion:
+def completed_tables(
+    raws: Mapping[str, RawTable], published: Dataset, gazetteer: Gazetteer, own_source: str
+) -> tuple[dict[str, RawTable], tuple[str, ...]]:
+    """Complete the tables of one upload; and name those whose rows stood in cells of the models."""
+    return _Completion(published, gazetteer, own_source).completed(raws)
+
+
+class _Completion:
     """Completes what was read of the files of one upload against the published collection. ``own_source`` is the id of
     the source for what no known source stands behind."""
 
@@ -41,19 +48,17 @@ class Completion:
         self._published = published
         self._gazetteer = gazetteer
         self._own_source = own_source
-        self.raws: dict[str, RawTable] = {}  # what was made of the files, for the report
-        self.joined: tuple[str, ...] = ()  # tables whose rows stood in cells of the models
 
-    def __call__(self, raws: Mapping[str, RawTable]) -> Mapping[str, RawTable]:
+    def completed(self, raws: Mapping[str, RawTable]) -> tuple[dict[str, RawTable], tuple[str, ...]]:
+        joined: tuple[str, ...] = ()
         found = {name: _plain(raw) for name, raw in raws.items()}
         if "brands" in found and found["brands"].exported:
             found["brands"] = self._with_sources(found["brands"], found.get("sources"))
-            self.joined = tuple(name for name in _JOINED if name not in found)
-            for name in self.joined:
+            joined = tuple(name for name in _JOINED if name not in found)
+            for name in joined:
                 found[name], problems = self._companions(name, found["brands"])
                 found["brands"] = replace(found["brands"], problems=(*found["brands"].problems, *problems))
-        self.raws = {name: self._in_both_languages(name, raw) for name, raw in found.items()}
-        return self.raws
+        return {name: self._in_both_languages(name, raw) for name, raw in found.items()}, joined
 
     def _in_both_languages(self, name: str, raw: RawTable) -> RawTable:
         """With what the published row of the same owner says in the other language, where the text is the same."""
@@ -72,7 +77,7 @@ class Completion:
             owner = id_of(row.cells[TABLES[name].key[0]])
             cells = dict(row.cells)
             for column, text in row.cells.items():
-                others = known.get((owner, column, _same(text)))
+                others = known.get((owner, column, _same(text))) if language_of(column) else None
                 if others and text and not cells[counterpart(column)]:
                     # Two rows may say the same in one language and not in the other: in their order.
                     cells[counterpart(column)] = others.popleft() if len(others) > 1 else others[0]

@@ -1,4 +1,4 @@
-"""CSV bytes to rows: delimiter, quotes and limits. Knows the schema's column names, not their rules.
+"""Read CSV bytes, or the records of a sheet, to rows. Knows the schema's column names, not their rules.
 
 Accepts what Chinese spreadsheets write: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; comma, tab, semicolon or
 full-width comma, with or without the line ``sep=;`` some programs begin with. Limits are checked before parsing.
@@ -9,22 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 
 from brandmap.intake.decoding import damaged_row, decoded
 from brandmap.intake.defaults import has_stand_in
-from brandmap.intake.headings import EXTRA, LINES_ABOVE, column_of, compared, heading_at
+from brandmap.intake.headings import EXTRA, column_of, compared, heading_at
+from brandmap.intake.limits import LINES_ABOVE, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.intake.problems import Problem
 from brandmap.records import LANGS
 from brandmap.schema import Table
 from brandmap.schema.labels import counterpart, language_of
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_ROWS = 500
-MAX_COLUMNS = 80
-MAX_CELL = 2_000  # characters
 EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 MAX_NAME = 40  # characters of a column's name that a message repeats
 DELIMITERS = (",", "\t", ";", "，")
@@ -45,12 +43,14 @@ Records = list[tuple[int, list[str]]]
 @dataclass(frozen=True)
 class Row:
     """One record. ``number`` is the row a spreadsheet shows, the heading being row 1. ``others`` are what further
-    columns say that mean the same (主题 and Theme); ``extras`` what exports say in columns of their own."""
+    columns say that mean the same (主题 and Theme); ``extras`` what exports say in columns of their own; ``marks`` the
+    rule a cell breaks by what it is (a picture, a formula without a result), by column."""
 
     number: int
     cells: dict[str, str]
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extras: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,32 @@ def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
     return _read(table, records, lenient, found)
 
 
-def _read(table: Table, records: Records, lenient: bool, found: Callable[..., RawTable]) -> RawTable:
+def read_records(table: Table, records: Records, marks: Mapping[tuple[int, int], str]) -> RawTable:
+    """Rows of a sheet of an upload. ``marks`` names cells without a value: (row, column from 0) → rule."""
+    if not records:
+        return _refused(table, "empty_file")
+    # A sheet has no ragged rows: every one is as wide as the heading.
+    width = len(records[heading_at(table, [cells for _, cells in records])][1])
+    padded = [(number, cells + [""] * (width - len(cells))) for number, cells in records]
+    return _read(table, padded, True, RawTable, marks)
+
+
+def _read(
+    table: Table,
+    records: Records,
+    lenient: bool,
+    found: Callable[..., RawTable],
+    marks: Mapping[tuple[int, int], str] = MappingProxyType({}),
+) -> RawTable:
     """Heading and rows of the records of a file."""
     at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
     (top, heading), body = records[at], records[at + 1 :]
     if len(heading) > MAX_COLUMNS:
         return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
-    if len(body) > MAX_ROWS:
-        return found((), (_fatal(table, "too_many_rows", limit=MAX_ROWS),))
     columns = [column_of(table, cell) for cell in heading]
+    body = [(number, cells) for number, cells in body if not _only_numbered(columns, cells)]
+    if len(body) > (MAX_ROWS if table.name == "brands" else 20 * MAX_ROWS):
+        return found((), (_fatal(table, "too_many_rows", limit=MAX_ROWS),))
     only = _only_language(columns) if lenient else ""
     problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
     problems += _heading_problems(table, heading, columns, top, only, lenient)
@@ -110,7 +127,9 @@ def _read(table: Table, records: Records, lenient: bool, found: Callable[..., Ra
             values: dict[str, object] = {"found": len(cells), "expected": len(columns)}
             problems.append(Problem(table.name, "ragged_row", number, values=values))
         else:
-            rows.append(_row(table, number, columns, cells))
+            row = _row(table, number, columns, cells)
+            marked = {column: marks[number, n] for n, column in enumerate(columns) if column and (number, n) in marks}
+            rows.append(replace(row, marks=marked) if marked else row)
     if not rows and not problems:
         problems.append(Problem(table.name, "no_rows", fatal=True))
     if lenient and not only and (only := _blank_language(table, columns, rows)):
@@ -131,6 +150,12 @@ def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]
         {name: tuple(filled[name][1:]) for name in given if len(filled[name]) > 1 and name and EXTRA not in name},
         {column.removeprefix(EXTRA): found[0] for column, found in given.items() if column.startswith(EXTRA)},
     )
+
+
+def _only_numbered(columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Say whether nothing but the running number was dragged down into this row."""
+    filled = [column for column, cell in zip(columns, cells, strict=False) if cell.strip()]
+    return filled in (["number"], ["order"])
 
 
 def _only_language(columns: Sequence[str]) -> str:
@@ -178,7 +203,7 @@ def _records(text: str, delimiter: str) -> tuple[Records, int | None]:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if _filled(record):
                 records.append((number, record))
-            if len(records) > MAX_ROWS + LINES_ABOVE:
+            if len(records) > 20 * MAX_ROWS + LINES_ABOVE:
                 break
     except csv.Error:
         return records, number + 1
@@ -198,6 +223,8 @@ def _heading_problems(
         problems.append(Problem(table.name, f"only_{only}", row, kept=True))
     names = [compared(cell) for cell in heading]
     for position, name in enumerate(names):
+        if name and name in names[:position] and not columns[position]:
+            continue  # named once
         if name and name in names[:position]:
             problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
         elif name and not columns[position]:

@@ -7,7 +7,7 @@ row out and is returned beside the dataset, so that nothing disappears silently.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error
 from brandmap.intake.reader import read_folder
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Dataset
-from brandmap.schema import TABLES, Table
+from brandmap.schema import TABLES, Column, Table
 from brandmap.schema.labels import counterpart, language_of
 from brandmap.settings import settings
 
@@ -31,6 +31,7 @@ from brandmap.settings import settings
 DATA = settings().data_folder
 #: Tables that may not be empty. Others may: a collection without figures is complete.
 NEEDED = ("brands", "themes", "sources", "finder")
+_MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
 
@@ -68,24 +69,44 @@ def load(
     files: Mapping[str, bytes],
     gazetteer: Gazetteer,
     base: Dataset | None = None,
-    completed: Callable[[RawTables], RawTables] = lambda raws: raws,
 ) -> Loaded:
-    """The dataset in ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
-    vocabulary tables default to those of ``base`` and the others to none. ``completed`` may add to what was read before
-    it is checked. Raises DataError."""
+    """Load the dataset of ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
+    vocabulary tables default to those of ``base`` and the others to none. Raises DataError."""
     with any_fault_as_data_error():
-        return _loaded(files, gazetteer, base, completed)
+        return dataset_of(read_files(files, lenient=base is not None), gazetteer, base, fingerprint(files))
 
 
-def _loaded(
-    files: Mapping[str, bytes],
-    gazetteer: Gazetteer,
-    base: Dataset | None,
-    completed: Callable[[RawTables], RawTables],
-) -> Loaded:
-    given = [table for name, table in TABLES.items() if name in files]
-    raws = completed({table.name: read_table(table, files[table.name], lenient=base is not None) for table in given})
+def read_files(files: Mapping[str, bytes], *, lenient: bool) -> dict[str, RawTable]:
+    """Read the tables of CSV files."""
+    return {name: read_table(table, files[name], lenient=lenient) for name, table in TABLES.items() if name in files}
+
+
+def dataset_of(raws: RawTables, gazetteer: Gazetteer, base: Dataset | None, mark: str) -> Loaded:
+    """Check the tables read and join their rows; ``mark`` is the fingerprint of the dataset. Raises DataError."""
     problems: list[Problem] = []
+    tables, stated = _checked_tables(raws, base, problems)
+    _stop_if_fatal(problems)
+    brands = brands_of(tables, gazetteer, stated, problems, with_bases=base is None)
+    if not brands:
+        problems.append(Problem("brands", "no_brands", fatal=True))
+    _stop_if_fatal(problems)
+    lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
+    themes, terms, sources = vocabulary_of(tables, base)
+    rules = rules_of(tables, terms, base, problems)
+    _stop_if_fatal(problems)
+    dataset = Dataset(brands, themes, terms, sources, mark, lessons, feedback, closing, rules)
+    return Loaded(dataset, tuple(problems))
+
+
+def _stop_if_fatal(problems: Iterable[Problem]) -> None:
+    if any(problem.fatal for problem in problems):
+        raise DataError(tuple(problems))
+
+
+def _checked_tables(
+    raws: RawTables, base: Dataset | None, problems: list[Problem]
+) -> tuple[dict[str, list[tuple[Row, Values]]], frozenset[str]]:
+    """Check the rows of every table; with the ids of all brands given, also of those left out."""
     tables: dict[str, list[tuple[Row, Values]]] = {}
     stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
     vocabulary: choices.Vocabulary = {}  # of the tables before that of the brands
@@ -102,19 +123,7 @@ def _loaded(
             vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in NEEDED]
         tables[table.name] = checked_rows(table, raw, vocabulary, problems)
-    if any(problem.fatal for problem in problems):
-        raise DataError(tuple(problems))
-    brands = brands_of(tables, gazetteer, stated, problems, with_bases=base is None)
-    if not brands:
-        problems.append(Problem("brands", "no_brands", fatal=True))
-        raise DataError(tuple(problems))
-    lessons, feedback, closing = lessons_of(tables, frozenset(brand.id for brand in brands), stated, problems)
-    themes, terms, sources = vocabulary_of(tables, base)
-    rules = rules_of(tables, terms, base, problems)
-    if any(problem.fatal for problem in problems):
-        raise DataError(tuple(problems))
-    dataset = Dataset(brands, themes, terms, sources, fingerprint(files), lessons, feedback, closing, rules)
-    return Loaded(dataset, tuple(problems))
+    return tables, stated
 
 
 def checked_rows(
@@ -125,27 +134,17 @@ def checked_rows(
     kept: list[tuple[Row, Values]] = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in raw.rows:
-        faults: list[Problem] = []
-        values: Values = {}
-        for column in table.columns:
-            cell = row.cells[column.name]
-            if not cell and raw.only and language_of(column.name) not in ("", raw.only):
-                continue
-            try:
-                values[column.name] = parsed(column, cell, vocabulary)
-            except CellError as error:
-                shown = error.item or cell
-                fault = Problem(table.name, error.rule, row.number, column.name, shown, values=error.values)
-                if has_stand_in(table, column):
-                    values[column.name] = stand_in(table, column)
-                    problems.append(replace(fault, kept=True))
-                else:
-                    faults.append(fault)
+        values, wrong = _cells(table, row, raw.only, vocabulary)
+        faults = [fault for fault in wrong if not fault.kept]
+        problems += [fault for fault in wrong if fault.kept]
         for column in table.columns:
             # A file in one language: its text stands in the other as well.
             if column.name not in values and (other := counterpart(column.name)) in values:
                 values[column.name] = values[other]
         faults += _pair_faults(table, row, values)
+        if len(empty := [fault for fault in faults if fault.rule == "required"]) > _MANY_EMPTY:
+            cell = next((cell for cell in row.cells.values() if cell), "")
+            faults = [Problem(table.name, "not_a_record", row.number, "", cell, values={"n": len(empty)})]
         problems += _disagreements(table, row, values, vocabulary)
         key = tuple(values.get(name) for name in table.key)
         if not faults and key in seen:
@@ -159,6 +158,34 @@ def checked_rows(
             seen[key] = row.number
             kept.append((row, values))
     return kept
+
+
+def _cells(table: Table, row: Row, only: str, vocabulary: choices.Vocabulary) -> tuple[Values, list[Problem]]:
+    """The values of the cells that keep their column's rule, and what is wrong with the others. A wrong cell that has a
+    default costs no row."""
+    faults: list[Problem] = []
+    values: Values = {}
+    for column in table.columns:
+        cell = row.cells[column.name]
+        if not cell and not row.marks and only and language_of(column.name) not in ("", only):
+            continue
+        try:
+            values[column.name] = _value(column, row, vocabulary)
+        except CellError as error:
+            kept = has_stand_in(table, column)
+            if kept:
+                values[column.name] = stand_in(table, column)
+            elif error.rule == "picture_cell" and not column.required:
+                values[column.name], kept = parsed(column, ""), True
+            fault = Problem(table.name, error.rule, row.number, column.name, error.item or cell, values=error.values)
+            faults.append(replace(fault, kept=kept))
+    return values, faults
+
+
+def _value(column: Column, row: Row, vocabulary: choices.Vocabulary) -> object:
+    if rule := row.marks.get(column.name):
+        raise CellError(rule)
+    return parsed(column, row.cells[column.name], vocabulary)
 
 
 def _disagreements(table: Table, row: Row, values: Values, vocabulary: choices.Vocabulary) -> Iterable[Problem]:

@@ -9,11 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
-from collections import Counter
-from functools import cache
 
-from brandmap.text import catalogue
+from charset_normalizer import from_bytes
 
 #: How files begin that are no table although they are text: web pages, XML, PDF, Rich Text, SYLK.
 _OTHER_FORMATS = re.compile(rb"\s*(?:<[!?a-z]|%pdf-|\{\\rtf|id;p)", re.IGNORECASE)
@@ -23,17 +20,19 @@ _SEVEN_BITS = (
     ("hz", re.compile(rb"~\{(?:[!-}][!-~])+~\}")),
     ("iso2022_jp_2", re.compile(rb"\x1b\$[@AB][^\x1b]+\x1b\(B")),
 )
-_ENOUGH = 30  # Chinese characters from which on their frequency says something
+_ENOUGH = 30  # Chinese characters from which on a language can be told
+_CERTAIN = 0.1  # mess, as charset-normalizer measures it, that no Chinese text has
 _FEW = 10  # Chinese characters that nobody hides in ASCII by chance
-#: Real Chinese is for 40 to 70 % the 300 characters our own pages use most; Korean, Russian, Greek … for 13 % at most.
-_FAMILIAR = 300
-_FAMILIAR_SHARE = 0.22
+#: What charset-normalizer may find, and the codec that reads it. Other scripts and their debris are refused.
+_ALLOWED = {"gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5", "big5hkscs": "big5hkscs"}
+#: A character that was lost when the file was saved.
+_LOST = re.compile("[\u4e00-\u9fff]\\?|\\?[\u4e00-\u9fff]")
 
 
 def decoded(data: bytes) -> tuple[str, str, str]:
     """Text, name of the encoding found, and the broken rule ("" if none)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        candidates: tuple[str, ...] = ("utf-16",)
+        encoding = "utf-16"
     elif b"\x00" in data:
         return "", "", "not_text"
     elif _OTHER_FORMATS.match(data.removeprefix(b"\xef\xbb\xbf")[:200]):
@@ -41,18 +40,25 @@ def decoded(data: bytes) -> tuple[str, str, str]:
     elif data.isascii() and _in_seven_bits(data):
         return "", "", "encoding"
     else:
-        candidates = ("utf-8-sig", "gb18030")
-    for encoding in candidates:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            return "", "", "not_text"
-        if encoding == "gb18030" and not _plausible(text):
-            break
-        return text, encoding, ""
-    return "", "", "encoding"
+        encoding = "utf-8-sig" if damaged_row(data) is None else _chinese_encoding(data)
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return "", "", "encoding"
+    return ("", "", "not_text") if "\x00" in text else (text, encoding, "")
+
+
+def _chinese_encoding(data: bytes) -> str:
+    """Name the Chinese encoding of bytes that are not UTF-8; "" for none, or where characters were lost."""
+    matches = from_bytes(data, enable_fallback=False, preemptive_behaviour=False)
+    order = {_ALLOWED.get(match.encoding, ""): match for match in reversed(list(matches))}
+    best = matches.best()
+    encoding = _ALLOWED.get(best.encoding, "") if best else ""
+    if "gb18030" in order and order["gb18030"].chaos < _CERTAIN:
+        # Of Big5 and GB18030 the usual one; and a few characters say nothing of any language.
+        text = str(order["gb18030"])
+        encoding = "gb18030" if encoding or _chinese(text) < _ENOUGH else ""
+    return "" if encoding and len(_LOST.findall(str(order[encoding]))) > _FEW else encoding
 
 
 def damaged_row(data: bytes) -> int | None:
@@ -76,36 +82,5 @@ def _in_seven_bits(data: bytes) -> bool:
     return False
 
 
-def _plausible(text: str) -> bool:
-    """Whether GB18030 gave Chinese rather than the debris of another encoding.
-
-    Big5, Shift-JIS and Latin letters give characters outside GB2312's 6,763 common ones. Korean, Russian and Greek
-    stay inside, but hardly ever meet those that every Chinese text is full of. EUC-JP has its kana where GB2312 has.
-    Dots, dashes and signs say nothing either way, and Python's GB2312 lacks some that GB18030 has.
-    """
-    foreign = [char for char in text if not char.isascii() and unicodedata.category(char)[0] in "LC"]
-    if sum(_in_gb2312(char) for char in foreign) < 0.9 * len(foreign):
-        return False
-    if sum("\u3041" <= char <= "\u30fa" for char in foreign) > 0.2 * len(foreign):
-        return False
-    familiar = _familiar()
-    han = _chinese(text)
-    return han < _ENOUGH or sum(char in familiar for char in text) >= _FAMILIAR_SHARE * han
-
-
 def _chinese(text: str) -> int:
     return sum("\u4e00" <= char <= "\u9fff" for char in text)
-
-
-@cache
-def _familiar() -> frozenset[str]:
-    counts = Counter(char for words in catalogue().values() for char in words.zh if "\u4e00" <= char <= "\u9fff")
-    return frozenset(char for char, _ in counts.most_common(_FAMILIAR))
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from brandmap.intake.limits import LINES_ABOVE
 from brandmap.markup import clean
 from brandmap.records import LANGS, Text
 from brandmap.schema import TABLES, Table
@@ -22,7 +23,6 @@ EXTRA = "+"
 _SPACED = re.compile("(?<=[\u3400-\u9fff()]) (?=[\u3400-\u9fff()])")
 #: The columns an export adds to say where it comes from.
 _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
-LINES_ABOVE = 10  # lines among which the heading is looked for
 
 
 def column_of(table: Table, cell: str) -> str:

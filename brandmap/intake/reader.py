@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
-from brandmap.intake.csv_file import MAX_BYTES
+from brandmap.intake.limits import MAX_BYTES
 from brandmap.intake.problems import Problem, unreadable
 from brandmap.schema import TABLES
 

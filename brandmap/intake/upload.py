@@ -5,16 +5,17 @@ collection. Pure: bytes in, a ``Trial`` out; nothing is stored and nothing is ra
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from brandmap.collection.provenance import sources_of
-from brandmap.intake.completing import Completion
-from brandmap.intake.csv_file import EXAMPLE, MAX_BYTES
-from brandmap.intake.dataset import load
+from brandmap.intake.completing import completed_tables
+from brandmap.intake.csv_file import EXAMPLE, read_records
+from brandmap.intake.dataset import dataset_of, fingerprint, read_files
+from brandmap.intake.limits import MAX_BYTES
 from brandmap.intake.problems import DataError, Problem, rows_left_out
-from brandmap.intake.xlsx_file import is_workbook, read_workbook
+from brandmap.intake.workbook import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Brand, Dataset, Lang, Source, Text
 from brandmap.schema import TABLES
@@ -81,39 +82,32 @@ def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer
 def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> Trial:
     if len(data) > MAX_BYTES:
         return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": MAX_BYTES // 1024 // 1024}),))
-    notices: tuple[Problem, ...] = ()
-    files: Mapping[str, bytes] = {"brands": data}
-    sheets: tuple[str, ...] = ()
+    base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(day)})
     if is_workbook(data):
         workbook = read_workbook(data)
-        files, notices, sheets = workbook.tables, workbook.problems, workbook.sheets
+        notices, sheets, marks = workbook.problems, workbook.sheets, workbook.marks or {}
         if any(problem.fatal for problem in notices):
             return Trial(None, notices)
-    base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(day)})
-    completion = Completion(base, gazetteer, OWN_SOURCE)
+        raws = {name: read_records(TABLES[name], rows, marks[name]) for name, rows in workbook.tables.items()}
+    else:
+        notices, sheets = (), ()
+        raws = read_files({"brands": data}, lenient=True)
+    manner = Manner(raws["brands"].encoding, raws["brands"].delimiter, sheets)
+    completed, joined = completed_tables(raws, base, gazetteer, OWN_SOURCE)
     try:
-        loaded = load(files, gazetteer, base, completion)
+        loaded = dataset_of(completed, gazetteer, base, fingerprint({"own": data}))
     except DataError as error:
-        if error.__cause__:
-            log.error("the loader did not foresee an uploaded file of %d bytes", len(data), exc_info=error.__cause__)
-        problems = _said_once(_summed_up(error.problems), completion)
-        return Trial(None, (*problems, *notices), manner=_manner(completion, sheets))
-    problems = (*_said_once(loaded.problems, completion), *notices)
+        problems = _said_once(_summed_up(error.problems), joined)
+        return Trial(None, (*problems, *notices), manner=manner)
+    problems = (*_said_once(loaded.problems, joined), *notices)
     dataset, example = _without_example(loaded.dataset)
     if example:
         problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE, kept=True),)
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
-        return Trial(None, problems, manner=_manner(completion, sheets))
-    trial = compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(completion.raws))
-    return replace(trial, manner=_manner(completion, sheets))
-
-
-def _manner(completion: Completion, sheets: tuple[str, ...]) -> Manner:
-    """How the file was read; nothing is said of the CSV text that stands between a workbook and its tables."""
-    if sheets or "brands" not in completion.raws:
-        return Manner(sheets=sheets)
-    return Manner(completion.raws["brands"].encoding, completion.raws["brands"].delimiter)
+        return Trial(None, problems, manner=manner)
+    trial = compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(completed))
+    return replace(trial, manner=manner)
 
 
 def compared(
@@ -177,9 +171,9 @@ def _summed_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return (Problem("brands", "wrong_heading", 1, fatal=True), *others)
 
 
-def _said_once(problems: tuple[Problem, ...], completion: Completion) -> tuple[Problem, ...]:
+def _said_once(problems: tuple[Problem, ...], joined: tuple[str, ...]) -> tuple[Problem, ...]:
     """Without the measures, figures and places of models left out, where those stood in the models' own rows."""
-    return tuple(p for p in problems if p.rule != "brand_left_out" or p.table not in completion.joined)
+    return tuple(p for p in problems if p.rule != "brand_left_out" or p.table not in joined)
 
 
 #: Fields of a brand that come from a table of their own.

@@ -7,12 +7,11 @@ import streamlit as st
 from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html, table_html
 from brandmap.exports.sheets.template import template_csv, template_xlsx
-from brandmap.intake.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.intake.library import Edition
+from brandmap.intake.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_EXPANDED, MAX_ROWS
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
-from brandmap.intake.xlsx_file import MAX_EXPANDED
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase

@@ -11,9 +11,10 @@ import pytest
 from brandmap import __main__ as command_line
 from brandmap.exports.sheets.template import FILLED, HELP_SHEET, LIST_SHEET, sheet_title, template_csv, template_xlsx
 from brandmap.exports.sheets.template_example import EXAMPLES
-from brandmap.intake.dataset import DATA, load
+from brandmap.intake.csv_file import read_records
+from brandmap.intake.dataset import DATA, dataset_of
 from brandmap.intake.upload import own_source
-from brandmap.intake.xlsx_file import read_workbook
+from brandmap.intake.workbook import read_workbook
 from brandmap.schema import TABLES
 
 
@@ -49,8 +50,9 @@ def test_cells_are_text_so_that_6_8_does_not_become_a_date(book):
 def test_the_example_is_valid_data(content, collection, gazetteer):
     tables = read_workbook(content).tables
     assert tuple(tables) == FILLED
+    raws = {name: read_records(TABLES[name], records, {}) for name, records in tables.items()}
     base = replace(collection.dataset, sources={**collection.dataset.sources, "own": own_source(date(2026, 1, 2))})
-    loaded = load(tables, gazetteer, base)
+    loaded = dataset_of(raws, gazetteer, base, "template")
     assert loaded.problems == ()
     example = loaded.dataset.by_id["example"]
     assert (example.adcode, len(example.measures), len(example.figures), len(example.pictured)) == ("620826", 1, 1, 1)

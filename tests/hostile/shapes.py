@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from brandmap.intake.csv_file import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.intake.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.schema import TABLES
 from tests.hostile.corpus import MODEL, ROW, cell, csv_of, file, left_out, named, refused, rows_of
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from brandmap.collection.view import PARAMETERS, View
 from brandmap.intake.cells import CellError, parsed
-from brandmap.intake.csv_file import MAX_COLUMNS, MAX_ROWS, read_table
+from brandmap.intake.csv_file import read_table
 from brandmap.intake.dataset import load
+from brandmap.intake.limits import MAX_COLUMNS, MAX_ROWS
 from brandmap.intake.problems import DataError
 from brandmap.markup import clean, escape_markup
 from brandmap.places.gazetteer import load_gazetteer

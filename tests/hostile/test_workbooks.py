@@ -143,8 +143,8 @@ def test_links_comments_and_names_in_a_workbook_have_no_part(tried, filled):
 @pytest.mark.parametrize(
     ("name", "data", "rule"),
     [
-        ("an OpenDocument table", zip_of(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}), "not_workbook"),
-        ("a binary workbook", zip_of(**{"xl/workbook.bin": b"x", "[Content_Types].xml": b"<x/>"}), "not_workbook"),
+        ("an OpenDocument table", zip_of(**{"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}), "broken_workbook"),
+        ("a binary workbook", zip_of(**{"xl/workbook.bin": b"x", "[Content_Types].xml": b"<x/>"}), "broken_workbook"),
         ("a Word document", zip_of(**{"word/document.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "not_workbook"),
         ("a zipped CSV file", zip_of(**{"brands.csv": b"id,number\n"}), "not_workbook"),
         ("paths out of the archive", zip_of(**{"../../etc/passwd": b"x", "C:\\x.csv": b"x"}), "not_workbook"),
@@ -198,7 +198,11 @@ def test_a_merged_title_above_and_hidden_rows_and_columns(tried, filled):
     filled.sheet.column_dimensions["C"].hidden = True
     trial = tried(filled.data)
     assert trial.passed
-    assert rules(trial) == [("brands", 1, "", "lines_above"), ("brands", None, "", "merged_cells")]
+    assert rules(trial) == [
+        ("brands", 1, "", "lines_above"), ("brands", None, "", "merged_cells"),
+        ("brands", None, "", "columns_hidden"), ("brands", None, "", "rows_hidden"),
+    ]  # fmt: skip
+    assert trial.problems[-1].message("zh") == "这张表有 1 行被筛选或隐藏，但同样读取了。"
     assert [brand.row for brand in trial.dataset.brands] == [4, 5]
 
 
@@ -249,7 +253,7 @@ def test_an_autofilter_a_table_and_a_frozen_pane_change_nothing(tried, filled):
         ("a WPS .et file", OLE + bytes(600), "old_excel"),
         ("a PDF", b"%PDF-1.4\n1 0 obj <<>> endobj", "other_format"),
         ("a presentation", zip_of(**{"ppt/presentation.xml": b"<x/>", "[Content_Types].xml": b"<x/>"}), "not_workbook"),
-        ("a Numbers document", zip_of(**{"Index/Document.iwa": b"x"}), "not_workbook"),
+        ("a Numbers document", zip_of(**{"Index/Document.iwa": b"x"}), "numbers_file"),
         ("an EPUB", zip_of(**{"mimetype": b"application/epub+zip"}), "not_workbook"),
         ("a 7-Zip archive", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(100), "not_text"),
         ("a web page that calls itself .xls", b"<table><tr><td>id</td></tr></table>", "other_format"),

@@ -19,9 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from brandmap.exports.sheets.csv_file import csv_of
 from brandmap.exports.sheets.template_example import EXAMPLES
-from brandmap.intake.csv_file import MAX_ROWS
+from brandmap.intake.limits import MAX_ROWS
 from brandmap.intake.upload import OWN_SOURCE, own_source
-from brandmap.intake.xlsx_file import TEMPLATE_SHEETS
+from brandmap.intake.workbook import TEMPLATE_SHEETS
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Dataset
 from brandmap.schema import TABLES, Column, Table
