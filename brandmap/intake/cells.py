@@ -28,8 +28,8 @@ _FAILED_FORMULA = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPIL
 #: An apostrophe before a number keeps a spreadsheet from changing it; some files carry it on.
 _APOSTROPHES = "'‘’＇"
 #: Also 620402.0 of programs that take codes for numbers, 6.20402E+05 of narrow columns, and the statistics office's
-#: 620402000000.
-_ADCODE = re.compile(r"([0-9]{6})(?:0{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.IGNORECASE)
+#: twelve digits, of which the first six are the county.
+_ADCODE = re.compile(r"([0-9]{6})(?:[0-9]{6}|\.0+)?|([1-9])\.([0-9]{5})E\+?0?5", re.IGNORECASE)
 #: Two numbers where a name is asked for.
 _COORDINATES = re.compile(r"\W{0,3}[0-9]{1,3}[.°][^,，;；/、]{0,20}[,，;；/ 、]\W{0,3}[0-9]{1,3}[.°].*")
 #: Blanks and what RFC 3986 keeps out of addresses. Letters of any script are welcome.
@@ -185,7 +185,7 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _integer(text: str) -> int:
     # 11.0 is what programs write that know no empty whole numbers; 2024年 is an edition.
-    plain = re.sub(r"(?:\.0+|\s?年)$", "", halfwidth(text).lstrip(_APOSTROPHES))
+    plain = re.sub(r"(?:\.0+|\s?年度?)$", "", halfwidth(text).lstrip(_APOSTROPHES))
     if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
         raise CellError("bad_integer")
     return int(plain)

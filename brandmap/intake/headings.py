@@ -21,6 +21,14 @@ from brandmap.text import phrase
 #: Stands before what an export says in a column of its own that is no column of the table.
 EXTRA = "+"
 _SPACED = re.compile("(?<=[\u3400-\u9fff()]) (?=[\u3400-\u9fff()])")
+#: Headings of official forms, and those that exports of former versions write, by column without its language.
+_OTHER_HEADINGS: dict[str, tuple[Text, ...]] = {
+    "id": (Text("编号名", "Id"),),
+    "mechanism": (Text("机制", "Mechanism"),),
+    "terms": (Text("标签", "Terms"),),
+    "adcode": tuple(Text(word, word) for word in ("区划代码", "统计用区划代码", "县级代码", "行政区划")),
+    "place": tuple(Text(word, word) for word in ("所在县区", "县（市、区）", "县区", "地点", "所在县（市、区）")),
+}
 #: The columns an export adds to say where it comes from.
 _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
 
@@ -61,11 +69,17 @@ def _meanings(table: Table) -> Iterator[tuple[Text, Text]]:
     """Headings in both languages, and what each of the two means."""
     for column in table.columns:
         if language_of(column.name) == "zh":
-            yield label(table, column.name.removesuffix("_zh")), Text(column.name, counterpart(column.name))
+            stem = column.name.removesuffix("_zh")
+            for words in (label(table, stem), *_OTHER_HEADINGS.get(stem, ())):
+                yield words, Text(column.name, counterpart(column.name))
+                english = counterpart(column.name)
+                yield Text(f"{words.zh}（英文）", f"{words.en} (English)"), Text(english, english)
         elif not language_of(column.name):
-            yield label(table, column.name), Text(column.name, column.name)
+            for words in (label(table, column.name), *_OTHER_HEADINGS.get(column.name, ())):
+                yield words, Text(column.name, column.name)
             if column.refers_to == "brands":
-                yield label(TABLES["brands"], "id"), Text(column.name, column.name)
+                for words in (label(TABLES["brands"], "id"), *_OTHER_HEADINGS["id"]):
+                    yield words, Text(column.name, column.name)
     if table.name == "brands":
         for name, words in {
             "measures": Text(TABLES["measures"].title_zh, TABLES["measures"].title_en),

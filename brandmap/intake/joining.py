@@ -139,7 +139,7 @@ def _without_one_basis(values: Values) -> Iterator[str]:
 def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
     """The adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
     suggestions for each unknown name."""
-    adcode, name = values["adcode"], values["place"]
+    adcode, name = gazetteer.current(values["adcode"]), values["place"]
     if not adcode and not name:
         return "", [Problem("brands", "no_place", row.number, "adcode")]
     if adcode and not gazetteer.is_place(adcode):
@@ -182,6 +182,7 @@ def _companion_rows(
             rule = "brand_left_out" if brand in refused else "unknown_reference"
             faults.append(Problem(name, rule, row.number, "brand", brand, values={"table": "brands"}))
         elif name == "places":
+            values["adcode"] = gazetteer.current(values["adcode"])
             if not gazetteer.is_place(values["adcode"]):
                 faults.append(Problem(name, "unknown_adcode", row.number, "adcode", values["adcode"]))
             elif values["role"] == "home" and values["adcode"] != homes[brand]:

@@ -8,6 +8,14 @@ from datetime import date, timedelta
 #: What people write for “to”, in numbers of any kind.
 _TO = "[-–—~至到]"
 _HOURS = re.compile(rf"([01]?[0-9]|2[0-3]):([0-5][0-9]){_TO}+((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)")
+#: 20时, 8点30分, and the next day of a span past midnight.
+_OCLOCK = re.compile("[时点](?:([0-5][0-9])分?)?")
+_NEXT_DAY = re.compile(f"(?<={_TO})(?:次日|翌日)")
+_WHOLE_DAY = frozenset(("全天", "全日", "24小时", "全天24小时"))
+#: Month names, the longest first.
+_CHINESE_MONTHS = {"十二月": "12月", "十一月": "11月", "十月": "10月"} | {
+    f"{digit}月": f"{number}月" for number, digit in enumerate("一二三四五六七八九", 1)
+}
 _MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
 _BETWEEN = re.compile(r"[;,、/\n]")
 #: The first separator must come again; a time of midnight is what databases and spreadsheets add, .0 what programs do
@@ -36,7 +44,11 @@ def day_of(text: str) -> date | None:
 
 
 def months_of(text: str) -> tuple[int, ...] | None:
-    """Of 7, 6;7;8, 6-8 and 6月、7月."""
+    """Of 7, 6;7;8, 6-8, 6月、7月, 六月至八月 and 全年."""
+    if text.strip() == "全年":
+        return tuple(range(1, 13))
+    for name, month in _CHINESE_MONTHS.items():
+        text = text.replace(name, month)
     found: list[int] = []
     for part in filter(str.strip, _BETWEEN.split(text)):
         match = _MONTHS.fullmatch(part)
@@ -51,8 +63,11 @@ def months_of(text: str) -> tuple[int, ...] | None:
 
 
 def hours_of(text: str) -> tuple[str, str] | None:
-    """Of 21:00-23:00 and 9:00~11:00; not of a span without length."""
-    match = _HOURS.fullmatch(text.replace(" ", ""))
+    """Of 21:00-23:00, 20时至次日2时 and 全天; not of a span without length."""
+    plain = _NEXT_DAY.sub("", text.replace(" ", ""))
+    if plain in _WHOLE_DAY:
+        return "00:00", "24:00"
+    match = _HOURS.fullmatch(_OCLOCK.sub(lambda part: f":{part[1] or '00'}", plain))
     if not match:
         return None
     first, last = f"{match[1]}:{match[2]}".zfill(5), match[3].zfill(5)

@@ -27,6 +27,13 @@ Level = Literal["province", "prefecture", "county"]
 #: Type words at the end of a name and how a reader may write them in pinyin.
 _LONGEST = 60  # characters of a name that holds others
 _TYPE_WORDS = {"县": "xian", "区": "qu", "市": "shi", "州": "zhou", "省": "sheng"}
+#: What places were called and coded before they were renamed or raised: 安西县 became 瓜州县 in 2006.
+_FORMER_NAMES = {
+    "安西县": "620922", "北道区": "620503", "秦城区": "620502", "庆阳县": "621021", "Dangchang": "621223",
+    "武威地区": "620600", "张掖地区": "620700", "平凉地区": "620800", "酒泉地区": "620900", "庆阳地区": "621000",
+    "定西地区": "621100", "陇南地区": "621200",
+}  # fmt: skip
+_FORMER_CODES = {"620201": "620200", "620824": "620881"}
 _ALIKE_AT_LEAST = 0.6  # a name is suggested when at least this much of it agrees: one wrong character in three
 
 
@@ -71,6 +78,9 @@ class Gazetteer:
                 self._official.setdefault(_key(name), set()).add(unit.adcode)
             for name in _informal_names(unit):
                 self._informal.setdefault(_key(name), set()).add(unit.adcode)
+        for name, adcode in _FORMER_NAMES.items():
+            if adcode in self._units:
+                self._official.setdefault(_key(name), set()).add(adcode)
 
     def unit(self, adcode: str) -> Unit:
         """The unit with this six-digit code; KeyError if there is none."""
@@ -78,6 +88,10 @@ class Gazetteer:
             return self._units[adcode]
         except KeyError:
             raise KeyError(f"no unit of Gansu has the code {adcode!r}") from None
+
+    def current(self, adcode: str) -> str:
+        """Give today's code for one that the place had before; any other as it is."""
+        return _FORMER_CODES.get(adcode, adcode)
 
     def __contains__(self, adcode: object) -> bool:
         return adcode in self._units

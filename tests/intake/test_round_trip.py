@@ -80,6 +80,20 @@ def test_a_heading_means_one_column_only():
                 assert column_of(table, heading) == column.name
 
 
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("编号名", "id"), ("编号名 Id", "id"), ("机制（中文）", "mechanism_zh"), ("机制（英文）", "mechanism_en"),
+        ("Mechanism (English)", "mechanism_en"),
+        ("标签 Terms", "terms"), ("区划代码", "adcode"), ("统计用区划代码", "adcode"), ("县级代码", "adcode"),
+        ("行政区划", "adcode"), ("所在县区", "place"), ("县（市、区）", "place"), ("县区", "place"), ("地点", "place"),
+        ("所在县（市、区）", "place"),
+    ],
+)  # fmt: skip
+def test_headings_of_former_exports_and_official_forms_are_known(heading, column):
+    assert column_of(TABLES["brands"], heading) == column
+
+
 def test_what_was_changed_in_one_language_is_shown_in_both(tried, collection):
     def change(rows):
         rows[5]["名称"] = "瓜地警务"
