@@ -25,6 +25,8 @@ from brandmap.schema.labels import counterpart, language_of
 
 EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 MAX_NAME = 40  # characters of a column's name that a message repeats
+#: What stands in the second row of a heading of two rows.
+_SUBHEADINGS = ({"中文", "英文"}, {"chinese", "english"})
 DELIMITERS = (",", "\t", ";", "，")
 #: Tells Excel the delimiter; Excel does not show it as a row.
 _DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
@@ -93,7 +95,10 @@ def read_records(table: Table, records: Records, marks: Mapping[tuple[int, int],
     if not records:
         return _refused(table, "empty_file")
     # A sheet has no ragged rows: every one is as wide as the heading.
-    width = len(records[heading_at(table, [cells for _, cells in records])][1])
+    at = heading_at(table, [cells for _, cells in records])
+    width = max(
+        len(cells) for n, (_, cells) in enumerate(records) if n == at or (n == at + 1 and _is_subheading(cells))
+    )
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in records]
     return _read(table, padded, True, RawTable, marks)
 
@@ -108,6 +113,8 @@ def _read(
     """Heading and rows of the records of a file."""
     at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
     (top, heading), body = records[at], records[at + 1 :]
+    if body and _is_subheading(body[0][1]):
+        heading, body = _joined_heading(heading, body[0][1]), body[1:]
     if len(heading) > MAX_COLUMNS:
         return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
     columns = [column_of(table, cell) for cell in heading]
@@ -150,6 +157,20 @@ def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]
         {name: tuple(filled[name][1:]) for name in given if len(filled[name]) > 1 and name and EXTRA not in name},
         {column.removeprefix(EXTRA): found[0] for column, found in given.items() if column.startswith(EXTRA)},
     )
+
+
+def _is_subheading(cells: Sequence[str]) -> bool:
+    return {cell.strip().casefold() for cell in cells} - {""} in _SUBHEADINGS
+
+
+def _joined_heading(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """Join a heading of two rows: 名称 over 中文 and 英文 is 名称（中文） and 名称（英文）."""
+    names: list[str] = []
+    group = ""
+    for position, lang in enumerate(below):
+        group = (above[position].strip() if position < len(above) else "") or (group if lang.strip() else "")
+        names.append(f"{group}（{lang.strip()}）" if lang.strip() else group)
+    return [*names, *above[len(below) :]]
 
 
 def _only_numbered(columns: Sequence[str], cells: Sequence[str]) -> bool:

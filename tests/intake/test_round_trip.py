@@ -160,6 +160,21 @@ def test_a_template_filled_in_chinese_only(tried):
     assert rules(mixed) == [("brands", 3, "name_en", "required")]
 
 
+def test_a_heading_of_two_rows_is_read(tried):
+    """As merged cells leave it: 名称 over 中文 and 英文, the second cell of the first row empty."""
+    rows = own_rows({"name_zh": "大漠护游", "name_en": "Dune patrol"}, {"hours": "9pm"})
+    above, below = [], []
+    for name in rows[0]:
+        column = TABLES["brands"].column(name)
+        stem = column.label_zh.removesuffix("（中文）").removesuffix("（英文）")
+        above.append("" if name.endswith("_en") else stem)
+        below.append({"_zh": "中文", "_en": "英文"}.get(name[-3:], ""))
+    for data in (as_csv([above, below, *rows[1:]]), as_xlsx(brands=[["登记表"], above, below, *rows[1:]])):
+        trial = tried(data)
+        assert trial.dataset.by_id["own-1"].name == Text("大漠护游", "Dune patrol")
+        assert [p.rule for p in trial.problems if p.rule != "lines_above"] == ["bad_hours"]
+
+
 def test_titles_above_the_heading_are_passed_over(tried):
     rows = [["警务模式登记表"], ["填表单位：", "某县公安局"], [], *own_rows({}, {"hours": "9pm"})]
     for data in (as_csv(rows), as_xlsx(登记表=rows)):
