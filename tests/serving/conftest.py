@@ -139,7 +139,8 @@ def installation(tmp_path: Path) -> Path:
     """The app in a folder of its own, boundaries too, whose files may be broken."""
     top = tmp_path / "app"
     top.mkdir()
-    shutil.copy(ROOT / "app.py", top)
+    for name in ("app.py", "requirements.txt"):
+        shutil.copy(ROOT / name, top)
     for name in ("brandmap", "pages", "data", ".streamlit"):
         shutil.copytree(ROOT / name, top / name, ignore=shutil.ignore_patterns("__pycache__", "secrets.toml"))
     shutil.copytree(COLLECTION, top / "data", dirs_exist_ok=True)

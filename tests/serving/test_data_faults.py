@@ -98,7 +98,7 @@ def test_a_server_that_starts_without_usable_data_says_what_to_mend(folder, tmp_
             assert server.errors().count("data not used: brands.csv") == number + 1, damage
         path.unlink(missing_ok=True)
         path.write_bytes(good)
-        assert "Maqu" in all_pages(server, "en")[0]
+        assert "brandmap.page" in all_pages(server, "en")[0]
         assert server.get("/readyz").status == 200
         assert "Traceback" not in server.errors()
 
@@ -146,7 +146,7 @@ def test_files_swapped_a_hundred_times_under_visitors(folder, tmp_path):
             all_read(tabs, 2)()
         assert [failure for tab in tabs for failure in tab.failures] == []
         with visiting(server.url) as visitor:
-            assert "水源警务" in visitor.page("lang=zh")
+            assert "水源警务" in visitor.page("lang=zh", page="themes")
         assert "Traceback" not in server.errors()
         assert server.metric("brandmap_data_failure") == 0
 
@@ -161,7 +161,7 @@ def test_an_installation_without_boundaries_says_so(installation, tmp_path):
         assert server.errors().count("data not used: geo/") == 2
         for name in ("counties.geojson", "units.csv"):
             shutil.copy(ROOT / "data" / "geo" / name, installation / "data" / "geo")
-        assert "Maqu" in all_pages(server, "en")[0]
+        assert "brandmap.page" in all_pages(server, "en")[0]
 
 
 def damaged(installation):
@@ -197,7 +197,7 @@ def test_a_read_only_disk_is_enough(installation, tmp_path):
     with serving(tmp_path, top=installation, under=("unshare", "--mount", "bash", "-c", read_only, "--")) as server:
         assert os.statvfs(f"/proc/{server.process.pid}/root{tmp_path}").f_flag & os.ST_RDONLY
         assert all(map(plain, all_pages(server, "en")))
-        assert "Maqu" in all_pages(server, "en")[0]
+        assert "brandmap.page" in all_pages(server, "en")[0]
         assert "Traceback" not in server.errors()
 
 

@@ -29,7 +29,7 @@ def test_at_the_limit_nobody_inside_is_lost_and_newcomers_are_told(tmp_path, bro
         for _ in range(visitors(LIMIT) - 3):
             visitor = inside.enter_context(visiting(server.url))
             held.append(visitor)
-            assert "Maqu" in visitor.page("lang=en")
+            assert "brandmap.page" in visitor.page("lang=en")
         statuses = []
         for _ in range(50):
             try:
@@ -43,7 +43,7 @@ def test_at_the_limit_nobody_inside_is_lost_and_newcomers_are_told(tmp_path, bro
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert server.metric("brandmap_visitors_refused_total") == len(statuses) + 1
         # Everybody inside goes on, and what their pages need is served.
-        assert all("Maqu" in visitor.page("lang=en") for visitor in held)
+        assert all("brandmap.page" in visitor.page("lang=en") for visitor in held)
         assert [server.get(path).status for path in ("/healthz", "/readyz", "/_stcore/health")] == [200] * 3
 
         page = browser.new_page()
@@ -71,7 +71,7 @@ def test_a_crowd_at_the_door_is_let_in_no_further_than_there_is_room(tmp_path):
                 return str(refusal.response.status_code)
 
         said = list(crowd.map(arrive, range(120)))
-        let_in = [one for one in said if "lang=en" in one]
+        let_in = [one for one in said if "brandmap.page" in one]
         assert said.count("503") + len(let_in) == 120
         # The sockets of those who are refused count as well until they are closed.
         assert 30 <= len(let_in) <= visitors(LIMIT)

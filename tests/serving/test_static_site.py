@@ -105,7 +105,7 @@ def test_it_works_in_a_browser_with_everything_outside_blocked(site, browser):
 
     drawn(10)
     assert page.locator("#list a").count() == 10
-    page.get_by_role("button", name="农业").first.click()
+    page.get_by_role("checkbox", name="农业").click()
     drawn(3)
     assert page.locator("#list a").count() == 3
     assert page.locator("#result").inner_text().startswith("共 10 个，符合 3 个：")

@@ -592,7 +592,7 @@ def test_messages_of_all_kinds_by_hand(tmp_path):
                 visitor.send(rerun("lang=en", state=WidgetState(id="unknown", string_value="x")))
                 answer = visitor.until(finished)
                 assert answer[0].WhichOneof("type") in ("session_status_changed", "new_session"), kind.name
-        assert "Maqu" in staying.page("lang=en")
+        assert "brandmap.page" in staying.page("lang=en")
         assert server.get("/readyz").status == 200
         for frame in ("text", b"\xff\xff\xff", b""):
             with visiting(server.url) as visitor:
