@@ -1,4 +1,4 @@
-"""What the page draws from, as JSON: models of a collection in one language, what is searched for, and the cards.
+"""Build what the page draws from, as JSON: models of a collection in one language, what is searched, the cards.
 
 Each is a function of the collection's fingerprint and the language, so a browser may keep it for ever.
 """

@@ -1,4 +1,4 @@
-"""What an exported file says in fewer words than the data folder, made whole again from what is published.
+"""Rebuild full rows of an uploaded export from the published data.
 
 An export prints names for ids, joins measures and figures in one cell, and may be in one language. Where it says of a
 model what an export of the published one says, the published rows stand. What was changed is read as far as it can be,

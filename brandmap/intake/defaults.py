@@ -1,5 +1,7 @@
-"""What stands in for a wrong or missing cell that must not cost its row: a theme or source left out would take all its
-models with it."""
+"""Give default values for wrong or missing cells of themes and sources.
+
+A theme or source that was left out would take all its models with it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the headings of a table mean: column names, the labels the app shows, and the headings its exports write.
+"""Read the headings of a table: column names, the labels the app shows, and the headings its exports write.
 
 All of it follows from the schema and the phrase catalogue, so that a table the app wrote in either language, or in
 both, can be read again.

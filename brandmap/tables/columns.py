@@ -1,4 +1,4 @@
-"""What a column of a table to read is, and how columns become a pandas frame in one language or both.
+"""Describe a column of a table, and turn columns into a pandas frame in one language or both.
 
 With ``lang="both"`` a translated column appears twice, Chinese first, and a heading that serves both languages is
 written in both: “序号 No.”.
