@@ -26,7 +26,9 @@ ensure_command nginx nginx-light
 ensure_command soffice libreoffice-impress
 ensure_command pdftoppm poppler-utils
 [ $# -eq 0 ] || exec $python -m pytest "$@"
-$python -m pytest -n auto --cov --cov-report=term "${outer[@]}"
+$python -m pytest -n auto --cov --cov-report=term "${outer[@]}" --ignore=tests/hostile
+# Apart, because being measured would take of the seconds of a processor that a hostile file may cost.
+$python -m pytest -n auto tests/hostile
 # Apart, because the browser tests keep an event loop open in which those of the server could not start their own.
 $python -m pytest tests/serving
 $python -m pytest tests/ui tests/browser
