@@ -72,7 +72,9 @@ function mount(leafletMap, files) {
     controls.hideTip();
   });
   // Leaflet focuses the map when it is pressed; the page would scroll to it and the press meet something else.
-  map.getContainer().focus = () => HTMLElement.prototype.focus.call(map.getContainer(), { preventScroll: true });
+  // React focuses again what had the focus, also in a frame just removed, where no global name is left to call.
+  const { focus } = HTMLElement.prototype;
+  map.getContainer().focus = () => focus.call(map.getContainer(), { preventScroll: true });
   wheelOnlyWhenMeant(map.getContainer());
   keepTheme();
   keepSize();
