@@ -49,7 +49,7 @@ def counties() -> dict[str, Any]:
 
 
 def local(links: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The same files, from the stand-in."""
+    """Point to the same files, from the stand-in."""
     return [(name, f"{STAND_IN}/{name}/{url.rsplit('/', 1)[-1]}") for name, url in links]
 
 

@@ -151,7 +151,7 @@ class Visit:
         return self.page.get_by_role("option", name=name, exact=True)
 
     def _open_choices(self) -> None:
-        """The textbook's multiselect shows its options after a click that is not counted."""
+        """Open the textbook's multiselect by a click that is not counted."""
         if not self.ours:
             self.page.get_by_role("combobox").click()
 

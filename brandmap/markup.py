@@ -60,22 +60,22 @@ def escape_markup(value: object) -> Html:
 
 
 def fragment(*parts: str | int) -> Html:
-    """The parts one after the other."""
+    """Join the parts one after the other."""
     return Html("".join(map(escape_markup, parts)))
 
 
 def joined_html(separator: str, parts: Iterable[str]) -> Html:
-    """The parts with ``separator`` between them."""
+    """Join the parts with ``separator`` between them."""
     return Html(escape_markup(separator).join(map(escape_markup, parts)))
 
 
 def text_lines(text: str) -> Html:
-    """The text with its line breaks shown."""
+    """Escape the text and show its line breaks."""
     return joined_html(tag("br"), text.split("\n"))
 
 
 def tag(name: str, /, *content: str | int, **attributes: str | float | bool | None) -> Html:
-    """An element: ``tag("p", words, class_="bm-quiet", aria_hidden="true")``.
+    """Write an element: ``tag("p", words, class_="bm-quiet", aria_hidden="true")``.
 
     Attributes are always escaped. True writes the bare name, False and None nothing, a float one decimal.
     """
@@ -86,14 +86,14 @@ def tag(name: str, /, *content: str | int, **attributes: str | float | bool | No
 
 
 def raw_element(name: Literal["script", "style"], text: str, /, **attributes: str) -> Html:
-    """A script or style of our own. ValueError if the text would end the element or hide its end."""
+    """Write a script or style of our own. ValueError if the text would end the element or hide its end."""
     if _ENDS_RAW_TEXT.search(text):
         raise ValueError(f"a {name} to be inlined holds markup that would end its element")
     return Html(f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>{text}</{name}>")
 
 
 def html_document(lang: str, head: Html, body: Html) -> Html:
-    """A whole document in the language of an HTML tag."""
+    """Write a whole document in the language of an HTML tag."""
     return Html(f"<!DOCTYPE html>\n{tag('html', tag('head', head), tag('body', body), lang=lang)}\n")
 
 

@@ -195,7 +195,7 @@ class Rules:
         return tuple(option for option in self.options.values() if option.question == question)
 
     def answered(self, need: Sequence[str]) -> dict[str, tuple[Option, ...]]:
-        """The chosen options by question, both in table order; unknown ids are left out."""
+        """List the chosen options by question, both in table order; unknown ids are left out."""
         chosen = {question: tuple(o for o in self.of(question) if o.id in need) for question in self.questions}
         return {question: options for question, options in chosen.items() if options}
 

@@ -135,9 +135,11 @@ def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
 
 
 def slides_of(brands: Sequence[Brand], dataset: Dataset, lesson: LessonForm = "full") -> tuple[Slide, ...]:
-    """Opening, the models one after the other, closing comparison and questions (for two or more), source. A short
-    lesson has one slide per part of a model and one of its measures at once; problems alone reveal and compare
-    nothing."""
+    """List the slides: opening, the models, closing comparison and questions (for two or more), source.
+
+    A short lesson has one slide per part of a model and one of its measures at once; problems alone reveal and
+    compare nothing.
+    """
     everyone = tuple(brands)
     if not everyone:
         return ()

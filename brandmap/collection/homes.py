@@ -7,11 +7,11 @@ from brandmap.records import Brand, Point
 
 
 def home_point(brand: Brand, collection: Collection) -> Point:
-    """The seat of the home county or prefecture: where the pin stands."""
+    """Find the seat of the home county or prefecture: where the pin stands."""
     unit = collection.gazetteer.unit(brand.adcode)
     return unit.seat or unit.label
 
 
 def home_codes(brand: Brand, collection: Collection) -> tuple[str, ...]:
-    """The counties to highlight: one, or all of a prefecture."""
+    """List the counties to highlight: one, or all of a prefecture."""
     return tuple(unit.adcode for unit in collection.gazetteer.counties(brand.adcode))

@@ -107,7 +107,7 @@ def closing_words(brand: Brand, collection: Collection, lang: Lang) -> tuple[str
 
 
 def _terms(brand: Brand, facet: str, collection: Collection, lang: Lang) -> str:
-    """The first terms of a facet, and how many more."""
+    """List the first terms of a facet, and how many more."""
     terms = collection.dataset.terms
     names = [terms[id_].name[lang] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet]
     comma = phrase("text.comma", lang)

@@ -33,7 +33,7 @@ from brandmap.text.languages import html_lang
 
 
 def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level: int = 3) -> Html:
-    """The whole card. ``heading_level`` is that of the name; section titles are one lower."""
+    """Draw the whole card. ``heading_level`` is that of the name; section titles are one lower."""
     low = heading_level + 1
     colour = colour_of(brand, collection)
     return tag(
@@ -55,7 +55,7 @@ def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level
 
 
 def card_summary_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level: int = 4) -> Html:
-    """Number, name, place, theme chips and summary: a card for lists."""
+    """Draw number, name, place, theme chips and summary: a card for lists."""
     return tag(
         "article",
         _head(brand, collection, lang, heading_level, small=True),
@@ -70,7 +70,7 @@ def _paragraph(text: Text, lang: Lang) -> Html:
 
 
 def _head(brand: Brand, collection: Collection, lang: Lang, level: int, *, small: bool = False) -> Html:
-    """Number, name, place and themes; without the unit when ``small``."""
+    """Draw number, name, place and themes; without the unit when ``small``."""
     words = (
         heading(level, text_html(brand.name, lang), class_="bm-name bm-small" if small else "bm-name"),
         tag("p", place_line(brand.home, collection, lang), class_="bm-place"),
@@ -166,7 +166,7 @@ def _verdict(key: str, content: Html, lang: Lang) -> Html:
 
 
 def _award(brand: Brand, lang: Lang) -> Html:
-    """The award, with a line that it is no evaluation; or that none is known."""
+    """Name the award, with a line that it is no evaluation; or that none is known."""
     words = award_text(brand, lang)
     if not words:
         return missing(lang)

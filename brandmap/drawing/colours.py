@@ -23,5 +23,5 @@ def ink_on(colour: str) -> str:
 
 
 def colour_of(brand: Brand, collection: Collection) -> str:
-    """The colour of the brand's theme as #rrggbb, whatever the table holds."""
+    """Return the colour of the brand's theme as #rrggbb, whatever the table holds."""
     return safe_colour(collection.dataset.themes[brand.theme].colour)

@@ -25,7 +25,7 @@ NAMED = ("partners", "served")
 
 
 def comparison_html(comparison: Comparison, collection: Collection, lang: Lang) -> Html:
-    """The whole comparison: what is shared and what is not, map, months, table."""
+    """Draw the whole comparison: what is shared and what is not, map, months, table."""
     top = tag("div", _glance(comparison, lang), _map(comparison.brands, collection, lang), class_="bmp-top")
     rows = (_key(comparison, lang), _table(comparison, collection, lang))
     table = tag("section", tag("h3", phrase("compare.table", lang)), *rows)
@@ -39,7 +39,7 @@ def _glance(comparison: Comparison, lang: Lang) -> Html:
 
 
 def _choices(comparison: Comparison, lang: Lang) -> Html:
-    """What the differences mean for whoever has to choose, in the editors' words."""
+    """Say what the differences mean for whoever has to choose, in the editors' words."""
     if not comparison.choices:
         return fragment()
     title = tag("h3", phrase("compare.choice", lang), " ", editorial_badge(lang))
@@ -147,7 +147,7 @@ def _row(row: Row, comparison: Comparison, collection: Collection, lang: Lang) -
 
 
 def _who(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """The model's name inside a cell, shown where the column headings are not."""
+    """Repeat the model's name inside a cell, shown where the column headings are not."""
     return tag("span", number_plate(brand, collection), brand.name[lang], class_="bmp-who", aria_hidden="true")
 
 
@@ -165,7 +165,7 @@ def _content(row: Row, i: int, comparison: Comparison, collection: Collection, l
 
 
 def _tags(tags: Sequence[Tag], brands: Sequence[Brand], *, own: bool) -> Html:
-    """A tag that other models have too is coloured and says which; ``own`` also shows those of this model alone."""
+    """Draw the tags shared with other models, coloured, with those models; ``own`` adds those of this model alone."""
     items = [
         tag("li", one.label, tag("small", "= ", _numbers(one.holders, brands)), class_="bmp-eq")
         if len(one.holders) > 1

@@ -48,7 +48,7 @@ def figure_svg(
     legend: bool = True,
     drawn: date | None = None,
 ) -> Html:
-    """The whole province with ``brands``, ``width`` × ``height`` pixels. ``drawn`` prints the day the map was made."""
+    """Draw the province with ``brands``, ``width`` × ``height`` pixels; ``drawn`` prints the day the map was made."""
     sheet = (SHEET, SHEET * height / width)
     heading, below_heading = _heading(title, filter_sentence)
     notes, above_notes = _notes(brands, collection, lang, sheet[1], drawn)
@@ -74,7 +74,7 @@ def figure_svg(
 
 
 def _heading(title: str, filter_sentence: str) -> tuple[Html, float]:
-    """The heading and the y below it."""
+    """Draw the heading and return it with the y below it."""
     y, parts = 26.0, []
     for line in wrapped(title, (SHEET - 2 * MARGIN) / 28)[:2]:
         y += 32
@@ -88,7 +88,7 @@ def _heading(title: str, filter_sentence: str) -> tuple[Html, float]:
 def _notes(
     brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float, drawn: date | None
 ) -> tuple[Html, float]:
-    """The lines under the map and the y above them."""
+    """Draw the lines under the map and return them with the y above them."""
     known = collection.dataset.sources
     used = [known[id_] for id_ in dict.fromkeys(brand.source for brand in brands)]
     notes = [phrase("card.figure_source", lang, source=source_line(source, lang)) for source in used]
@@ -136,7 +136,7 @@ def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang
 
 
 def _pin(brand: Brand, collection: Collection, at: XY) -> Html:
-    """A rounded plate in the theme colour: icon and number."""
+    """Draw a rounded plate in the theme colour: icon and number."""
     colour, (wide, high) = colour_of(brand, collection), PIN
     ink = ink_on(colour)
     x, y = at[0] - wide / 2, at[1] - high / 2
@@ -176,7 +176,7 @@ def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom:
 
 
 def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: float) -> Html:
-    """Number, name and place of each brand; top right, where the province leaves room."""
+    """List number, name and place of each brand; top right, where the province leaves room."""
     rows = []
     for brand in brands[:LISTED]:
         unit = collection.gazetteer.unit(brand.adcode)

@@ -57,7 +57,7 @@ def inner_path(layer: str, frame: MapFrame, tolerance: float = 0.0) -> str:
 
 
 def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float = 0.0) -> Html:
-    """The home counties filled in the theme colour, one path each."""
+    """Draw the home counties filled in the theme colour, one path each."""
     colour = colour_of(brand, collection)
     counties = (
         tag("path", data_adcode=code, d=paths(code, frame, tolerance)) for code in home_codes(brand, collection)
@@ -101,8 +101,7 @@ def locator_figure(
     height: int = 240,
     labels: bool = False,
 ) -> Html:
-    """The map as wide as the page allows, and under it what every map must carry: whose boundaries, and whether it has
-    a review number."""
+    """Draw the map as wide as the page allows; under it whose boundaries they are and the review number, if any."""
     svg = locator_svg(brands, collection, width=width, height=height, lang=lang, labels=labels)
     credit = tag("figcaption", phrase("export.attribution", lang), tag("br"), review_notice(lang))
     return tag("figure", svg_image(svg, locator_title(brands, collection, lang)), credit, class_="bm-locator")
@@ -141,7 +140,7 @@ def _labels(
 
 
 def leader(seat: XY, pin: XY, least: float) -> Html:
-    """A thin line from a pin that was moved to its true place; nothing when it was moved less than ``least``."""
+    """Draw a thin line from a pin that was moved to its true place; nothing when it was moved less than ``least``."""
     if hypot(seat[0] - pin[0], seat[1] - pin[1]) < least:
         return fragment()
     line = tag("path", d=line_path([seat, pin]), stroke="#4a5561", stroke_width=1)
@@ -149,7 +148,7 @@ def leader(seat: XY, pin: XY, least: float) -> Html:
 
 
 def locator_title(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
-    """What the picture shows, in words: also the alt text."""
+    """Describe the picture in words: also the alt text."""
     units = [collection.gazetteer.unit(brand.adcode).name[lang] for brand in brands]
     named = [f"{brand.number} {unit}" for brand, unit in zip(brands, units, strict=True)]
     return phrase("card.locator", lang, places=phrase("text.comma", lang).join(named))

@@ -59,13 +59,13 @@ PICTURES: Mapping[str, str] = MappingProxyType(
 
 
 def pictured(brand: Brand, collection: Collection) -> list[Term]:
-    """The first measures of the model that have a picture."""
+    """List the first measures of the model that have a picture."""
     terms = (collection.dataset.terms[id_] for id_ in brand.terms if id_ in PICTURES)
     return [term for term in terms if term.facet == "measure"][:MOST]
 
 
 def measure_icons(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """The pictures with their names under them; nothing when there is none."""
+    """Draw the pictures with their names under them; nothing when there is none."""
     terms = pictured(brand, collection)
     colour = colour_of(brand, collection)
     items = (
@@ -76,7 +76,7 @@ def measure_icons(brand: Brand, collection: Collection, lang: Lang) -> Html:
 
 
 def _icon(id_: str, ink: str) -> Html:
-    """A picture without words: its name stands under it."""
+    """Draw a picture without words: its name stands under it."""
     line = tag(
         "path", d=PICTURES[id_], fill="none", stroke=ink,
         stroke_width="1.7", stroke_linecap="round", stroke_linejoin="round",

@@ -14,23 +14,23 @@ from brandmap.text import phrase
 
 
 def number_plate(brand: Brand, collection: Collection) -> Html:
-    """The model's number on the colour of its theme; its size follows the letters around it."""
+    """Draw the model's number on the colour of its theme; its size follows the letters around it."""
     colour = colour_of(brand, collection)
     return tag("span", brand.number, class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
 
 
 def badge(words: str, kind: str = "") -> Html:
-    """A few words in a frame."""
+    """Draw a few words in a frame."""
     return tag("span", words, class_=f"bm-badge {kind}".strip())
 
 
 def editorial_badge(lang: Lang) -> Html:
-    """The mark of what the editors wrote, not the source."""
+    """Mark what the editors wrote, not the source."""
     return badge(phrase("text.editorial", lang), "bm-editorial")
 
 
 def theme_chip(theme: Theme, lang: Lang, *, also: bool = False) -> Html:
-    """A theme as colour, icon and name; ``also`` marks one that is not the primary theme."""
+    """Draw a theme as colour, icon and name; ``also`` marks one that is not the primary theme."""
     colour = safe_colour(theme.colour)
     ink = ink_on(colour)
     name = theme.name[lang] + (phrase("card.theme_also", lang) if also else "")
@@ -44,24 +44,24 @@ def theme_chips(brand: Brand, collection: Collection, lang: Lang) -> Html:
 
 
 def theme_icon(theme: Theme, colour: str, size: int = 14) -> Html:
-    """The icon as an image without words: the name always stands beside it."""
+    """Draw the icon as an image without words: the name always stands beside it."""
     shape = icon_shape(theme.icon, 0, 0, 24, colour)
     svg = tag("svg", shape, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 24 24")
     return svg_image(svg, "", style=f"width:{size}px;height:{size}px")
 
 
 def heading(level: int, *content: str, class_: str | None = None) -> Html:
-    """A heading; levels below six do not exist."""
+    """Write a heading; levels below six do not exist."""
     return tag(f"h{min(level, 6)}", *content, class_=class_)
 
 
 def items_html(name: str, items: Iterable[str], class_: str | None = None) -> Html:
-    """A list element ``name`` (ul, ol) with these items."""
+    """Write a list element ``name`` (ul, ol) with these items."""
     return tag(name, *(tag("li", item) for item in items), class_=class_)
 
 
 def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], *, class_: str = "") -> Html:
-    """A plain table with headings, in a frame that scrolls when the page is narrower."""
+    """Write a plain table with headings, in a frame that scrolls when the page is narrower."""
     head = tag("tr", *(tag("th", words, scope="col") for words in heads))
     body = (tag("tr", *(tag("td", cell) for cell in row)) for row in rows)
     table = tag("table", tag("thead", head), tag("tbody", *body), class_=f"bm-table {class_}".strip())
@@ -69,12 +69,12 @@ def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], *, class_: s
 
 
 def missing(lang: Lang) -> Html:
-    """That nothing is published."""
+    """Say that nothing is published."""
     return tag("span", phrase("text.not_published", lang), class_="bm-missing")
 
 
 def text_html(text: Text, lang: Lang) -> Html:
-    """The text with its line breaks, or that nothing is published."""
+    """Write the text with its line breaks, or say that nothing is published."""
     return text_lines(text[lang]) if text[lang].strip() else missing(lang)
 
 

@@ -31,7 +31,7 @@ class Part:
 
 
 def text_part(html: Html, words: str, *, size: float = 1.0, indent: float = 0.0, gap: float = 0.6) -> Part:
-    """Running text of ``size`` em, ``indent`` em narrower than the slide, with ``gap`` em around it."""
+    """Measure running text of ``size`` em, ``indent`` em narrower than the slide, with ``gap`` em around it."""
     return Part(html, lambda width: lines_height(words, width - indent, size) + gap)
 
 
@@ -44,7 +44,7 @@ def lines_height(words: str, width: float, size: float = 1.0) -> float:
 
 
 def fitting_scale(parts: Sequence[Part], *, wide: bool, height: float = HEIGHT) -> float:
-    """The largest of SCALES at which the parts fit on a slide ``height`` em high; the smallest if none does."""
+    """Find the largest of SCALES at which the parts fit on a slide ``height`` em high; the smallest if none does."""
     width = WIDE_WIDTH if wide else WIDTH
     for scale in SCALES:
         if scale * sum(part.height(width / scale) for part in parts) <= height:

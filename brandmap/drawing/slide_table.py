@@ -16,7 +16,7 @@ _LINE = 1.35 / 1.45  # lines of the table are closer
 
 
 def table_part(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part:
-    """The table of these models."""
+    """Draw the table of these models."""
     heads = (
         tag("th", phrase(f"present.column_{name}", lang), scope="col", style=f"width:{share:.0%}")
         for name, share in CLOSING_COLUMNS.items()

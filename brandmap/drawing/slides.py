@@ -45,7 +45,7 @@ class Page:
 
 
 def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, choice: str = "") -> Html:
-    """The slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
+    """Draw the slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
     slide = deck.at(step)
     page = _page(slide, deck, collection, lang, choice)
     colour = colour_of(slide.brand, collection) if slide.brand else NEUTRAL
@@ -152,7 +152,7 @@ def _labelled(key: str, text: Text, lang: Lang, mark: str = "") -> Part:
 
 
 def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) -> Part:
-    """A numbered list; of measures only the first ``shown``, where what is to come keeps its place: nothing jumps."""
+    """Write a numbered list; measures after the first ``shown`` are hidden and keep their place: nothing jumps."""
     items = []
     for n, text in enumerate(texts, 1):
         state = None if shown is None or n < shown else "bmd-new" if n == shown else "bmd-hid"
@@ -164,7 +164,7 @@ def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) ->
 
 
 def _icons(brand: Brand, collection: Collection, lang: Lang) -> list[Part]:
-    """The measures as pictures in a row."""
+    """Draw the measures as pictures in a row."""
     terms = pictured(brand, collection)
     if not terms:
         return []
@@ -186,7 +186,7 @@ def _people(brand: Brand, lang: Lang) -> tuple[Part, ...]:
 
 
 def _result(brand: Brand, lang: Lang) -> tuple[Part, ...]:
-    """The result as reported, its figures, the evidence; the award in a box of its own."""
+    """Write the result as reported, its figures, the evidence; the award in a box of its own."""
     result = _labelled("text.as_reported", brand.result, lang)
     return (result, *([_figures(brand.figures, lang)] if brand.figures else []), _verdicts(brand, lang))
 

@@ -43,7 +43,7 @@ def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Se
 
 
 def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> Html:
-    """A 24-hour dial, midnight on top, with the span marked, and the span in words."""
+    """Draw a 24-hour dial, midnight on top, with the span marked, and the span in words."""
     colour, words = safe_colour(colour), hours_text(hours, lang)
     ticks = (
         tag("path", d="M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*_on_dial(hour, 18), *_on_dial(hour, 21)))
@@ -67,7 +67,7 @@ def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> Html:
 
 
 def _arc(start: float, end: float, colour: str) -> Html:
-    """An arc on the dial from ``start`` to ``end`` in hours."""
+    """Draw an arc on the dial from ``start`` to ``end`` in hours."""
     if end - start >= 24:
         return tag("circle", cx=32, cy=32, r=26, fill="none", stroke=colour, stroke_width=8)
     (x, y), (u, v) = _on_dial(start, 26), _on_dial(end, 26)
@@ -76,6 +76,6 @@ def _arc(start: float, end: float, colour: str) -> Html:
 
 
 def _on_dial(hour: float, radius: float) -> XY:
-    """The point of the dial at ``hour``, ``radius`` from its middle."""
+    """Find the point of the dial at ``hour``, ``radius`` from its middle."""
     angle = hour * pi / 12
     return 32 + radius * sin(angle), 32 - radius * cos(angle)

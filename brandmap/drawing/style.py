@@ -13,6 +13,6 @@ Sheet = Literal["pieces", "card", "calendar", "comparison", "finder", "slides"]
 
 @cache
 def style_sheet(*names: Sheet) -> Html:
-    """A style element with these sheets, for the page that shows the drawings."""
+    """Write a style element with these sheets, for the page that shows the drawings."""
     folder = resources.files("brandmap.drawing") / "styles"
     return raw_element("style", "".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in names))

@@ -31,7 +31,7 @@ Ring = tuple[XY, ...]
 def home_frame(
     brand: Brand, collection: Collection, width: float, height: float, margin: tuple[float, float, float, float]
 ) -> MapFrame:
-    """The home counties inside ``margin`` (top, right, bottom, left pixels); around them lie their neighbours."""
+    """Draw the home counties inside ``margin`` (top, right, bottom, left pixels); around them lie their neighbours."""
     west, south, east, north = extent(home_codes(brand, collection))
     above, right, below, left = margin
     least = LEAST_KM / EARTH_RADIUS_KM
@@ -44,7 +44,7 @@ def home_frame(
 
 
 def seen(codes: Sequence[str] | str, frame: MapFrame) -> list[Shape]:
-    """The units of a layer, or those named, that lie in the picture, each cut at its edge."""
+    """List the units of a layer, or those named, that lie in the picture, each cut at its edge."""
     wanted = layer_codes(codes) if isinstance(codes, str) else codes
     cut = (
         Shape(shape.adcode, tuple(c for ring in shape.rings if (c := clipped(ring, frame.width, frame.height))))
@@ -111,7 +111,7 @@ def placed_names(
 
 
 def round_length(frame: MapFrame, most: float) -> int:
-    """The longest round number of kilometres that takes at most ``most`` pixels."""
+    """Find the longest round number of kilometres that takes at most ``most`` pixels."""
     return max((n for n in (5, 10, 20, 50, 100, 200) if frame.pixels(n) <= most), default=5)
 
 

@@ -37,7 +37,7 @@ def _tenth(value: int) -> str:
 
 
 def icon_shape(icon: str, x: float, y: float, size: float, colour: str) -> Html:
-    """A theme's icon with its top left corner at (x, y)."""
+    """Draw a theme's icon with its top left corner at (x, y)."""
     place = f"translate({x:.1f} {y:.1f}) scale({size / 24:.3f})"
     return tag("path", transform=place, fill=colour, fill_rule="evenodd", d=ICONS[icon])
 
@@ -58,5 +58,5 @@ def svg_document(content: Html, width: float, height: float, title: str, inner: 
 
 
 def svg_image(svg: str, alt: str, *, style: str | None = None) -> Html:
-    """An <img> that carries the SVG in itself: st.html removes inline <svg>."""
+    """Write an <img> that carries the SVG in itself: st.html removes inline <svg>."""
     return tag("img", src=f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", alt=alt, style=style)

@@ -14,7 +14,7 @@ MODULE = 4  # pixels per square
 
 
 def qr_svg(link: str) -> str | None:
-    """The code as one SVG, dark on white with its quiet zone so that it reads in a dark theme too; None for a link
+    """Draw the code as one SVG, dark on white with its quiet zone so that it reads in a dark theme too; None for a link
     that is too long to be read. No text of the link stands in the SVG."""
     if len(link) > MAX_LINK:
         return None

@@ -17,7 +17,7 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", r
 
 @cache
 def bundle(entry: str) -> str:
-    """The script that runs module ``entry`` after all it imports. ValueError for a form it does not know."""
+    """Write the script that runs module ``entry`` after all it imports. ValueError for a form it does not know."""
     modules: dict[str, str] = {}
 
     def add(name: str) -> None:

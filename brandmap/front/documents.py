@@ -49,7 +49,7 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
 
 
 def index(collection: Collection) -> dict[str, Json]:
-    """What is searched for each model, in both languages: the very texts the server searches."""
+    """List what is searched for each model, in both languages: the very texts the server searches."""
     entries = {brand.id: collection.index.entry(brand.id) for brand in collection.dataset.brands}
     return {
         "simplified": SIMPLIFIED,
@@ -61,7 +61,7 @@ def index(collection: Collection) -> dict[str, Json]:
 
 
 def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, Html]:
-    """The card of each model as markup; its style stands in the page."""
+    """Draw the card of each model as markup; its style stands in the page."""
     return {
         brand.id: card_html(brand, collection, lang, heading_level=heading_level) for brand in collection.dataset.brands
     }
@@ -101,6 +101,6 @@ def _spots(place: Place, gazetteer: Gazetteer) -> list[dict[str, Json]]:
 
 
 def _position(unit: Unit) -> dict[str, float]:
-    """The seat; the label point where a unit has none."""
+    """Return the seat; the label point where a unit has none."""
     point = unit.seat or unit.label
     return {"lat": round(point.lat, DECIMALS), "lon": round(point.lon, DECIMALS)}

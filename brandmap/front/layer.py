@@ -69,7 +69,7 @@ class CommandLayer(folium.FeatureGroup):
 
 
 def base_map(assets: MapAssets) -> folium.Map:
-    """A fresh map without tiles whose every link is local. Two calls give maps that render the same script."""
+    """Make a fresh map without tiles whose every link is local. Two calls give maps that render the same script."""
     chart = folium.Map(
         location=CENTRE, zoom_start=5, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
     )

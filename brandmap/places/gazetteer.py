@@ -83,7 +83,7 @@ class Gazetteer:
                 self._official.setdefault(_key(name), set()).add(adcode)
 
     def unit(self, adcode: str) -> Unit:
-        """The unit with this six-digit code; KeyError if there is none."""
+        """Return the unit with this six-digit code; KeyError if there is none."""
         try:
             return self._units[adcode]
         except KeyError:
@@ -106,7 +106,7 @@ class Gazetteer:
         return unit is not None and unit.level != "province" and unit.kind != "special"
 
     def counties(self, adcode: str) -> tuple[Unit, ...]:
-        """The county itself, or all counties of a prefecture or of the province, ordered by code.
+        """List the county itself, or all counties of a prefecture or of the province, ordered by code.
 
         Special units are left out; Jiayuguan, a prefecture without counties, stands for itself. KeyError for an
         unknown code.
@@ -123,19 +123,20 @@ class Gazetteer:
         )
 
     def prefecture(self, adcode: str) -> Unit:
-        """The prefecture a county lies in, or the prefecture itself; KeyError for the province or an unknown code."""
+        """Return the prefecture a unit lies in, or is; KeyError for the province or an unknown code."""
         unit = self.unit(adcode)
         if not unit.prefecture_adcode:
             raise KeyError(f"{unit.name.zh} {adcode} lies in no prefecture")
         return self.unit(unit.prefecture_adcode)
 
     def prefectures(self) -> tuple[Unit, ...]:
-        """The 14 prefectures, ordered by code."""
+        """List the 14 prefectures, ordered by code."""
         return tuple(unit for unit in self if unit.level == "prefecture")
 
     def find(self, text: str) -> Unit | None:
-        """The unit meant by a code, a Chinese name with or without type word, pinyin (blanks, tone marks and case do
-        not matter) or an English name; None if unknown, AmbiguousPlace if several share it.
+        """Find the unit meant by a code or name; None if unknown, AmbiguousPlace if several share it.
+
+        A name is Chinese with or without type word, English, or pinyin in any blanks, tone marks and case.
 
         A full official name beats an informal one: 临夏县 is the county, 临夏 is ambiguous. The names of what it lies
         in may stand before or behind it: 甘肃省白银市靖远县.
@@ -158,7 +159,7 @@ class Gazetteer:
         return found
 
     def _above(self, adcode: str) -> set[str]:
-        """The codes of what a unit lies in."""
+        """List the codes of what a unit lies in."""
         unit = self._units[adcode]
         province = {one.adcode for one in self if one.level == "province"}
         return (province | {unit.prefecture_adcode}) - {adcode}
@@ -179,14 +180,14 @@ class Gazetteer:
 
 @cache
 def load_gazetteer(directory: Path = GEO_FOLDER) -> Gazetteer:
-    """The gazetteer of ``units.csv`` in ``directory``, read once."""
+    """Read the gazetteer of ``units.csv`` in ``directory``, read once."""
     with (directory / "units.csv").open(encoding="utf-8", newline="") as file:
         return Gazetteer([_unit(row) for row in csv.DictReader(file)])
 
 
 @cache
 def geojson(name: str, directory: Path = GEO_FOLDER) -> dict[str, Any]:
-    """The parsed layer (one of ``LAYERS``), (lon, lat) order. Shared by all callers: do not change it.
+    """Read the parsed layer (one of ``LAYERS``), (lon, lat) order. Shared by all callers: do not change it.
 
     ValueError for an unknown layer.
     """
@@ -244,7 +245,7 @@ def _unit(row: Mapping[str, str]) -> Unit:
 
 
 def _informal_names(unit: Unit) -> Iterator[str]:
-    """What people write besides the official name: 临夏, 临夏州, 东乡县, kang xian, kang, Linxia Prefecture."""
+    """List what people write besides the official name: 临夏, 临夏州, 东乡县, kang xian, kang, Linxia Prefecture."""
     word = unit.name.zh[-1]
     stem_zh = unit.short_zh[:-1] if len(unit.short_zh) > 2 and unit.short_zh[-1] in _TYPE_WORDS else unit.short_zh
     stem_en = unit.short_en.removesuffix(" County").removesuffix(" City").removesuffix(" Prefecture")

@@ -55,7 +55,7 @@ class MapFrame:
     def around(
         cls, points: Iterable[Point], width: float, height: float, *, margin: tuple[float, float, float, float]
     ) -> MapFrame:
-        """The largest frame that holds all points inside ``margin`` (top, right, bottom, left pixels), centred.
+        """Find the largest frame that holds all points inside ``margin`` (top, right, bottom, left pixels), centred.
         ValueError if there is no point or no room."""
         flat = [projected(point) for point in points]
         above, right, below, left = margin
@@ -90,7 +90,7 @@ class Shape:
 
 @lru_cache(maxsize=32)
 def province_frame(width: float, height: float, margin: tuple[float, float, float, float]) -> MapFrame:
-    """The whole province inside ``margin`` (top, right, bottom, left)."""
+    """Frame the whole province inside ``margin`` (top, right, bottom, left)."""
     return MapFrame.around((point for ring in rings(PROVINCE) for point in ring), width, height, margin=margin)
 
 
@@ -199,7 +199,7 @@ def thinned(line: Sequence[XY], tolerance: float) -> list[XY]:
 
 
 def thinned_ring(ring: Sequence[XY], tolerance: float) -> list[XY]:
-    """The same for a closed ring; three points at least remain."""
+    """Do the same for a closed ring; three points at least remain."""
     if tolerance <= 0 or len(ring) < 5:
         return list(ring)
     far = max(range(len(ring)), key=lambda i: hypot(ring[i][0] - ring[0][0], ring[i][1] - ring[0][1]))

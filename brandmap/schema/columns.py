@@ -92,7 +92,7 @@ class Table:
         return f"{self.name}.csv"
 
     def column(self, name: str) -> Column:
-        """The column of that name; KeyError if there is none."""
+        """Return the column of that name; KeyError if there is none."""
         for column in self.columns:
             if column.name == name:
                 return column
@@ -114,7 +114,7 @@ def pair(
     max_zh: int = 400,
     max_en: int = 1200,
 ) -> tuple[Column, Column]:
-    """The same text in Chinese and in English."""
+    """Pair the same text in Chinese and in English."""
     return (
         Column(f"{stem}_zh", kind, f"{zh}（中文）", f"{en} (Chinese)", help_zh, help_en, required, max_length=max_zh),
         Column(f"{stem}_en", kind, f"{zh}（英文）", f"{en} (English)", help_zh, help_en, required, max_length=max_en),

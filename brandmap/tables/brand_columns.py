@@ -16,7 +16,7 @@ Value = Callable[[Brand, Collection, Lang], Cell]
 
 
 def place_name(adcode: str, collection: Collection, lang: Lang) -> str:
-    """The official name. KeyError for a code that is not of Gansu."""
+    """Return the official name. KeyError for a code that is not of Gansu."""
     return collection.gazetteer.unit(adcode).name[lang]
 
 
@@ -73,12 +73,12 @@ def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _stated(name: str) -> Value:
-    """A text that rests on the source."""
+    """Write a text that rests on the source."""
     return lambda brand, collection, lang: stated(getattr(brand, name)[lang], lang)
 
 
 def _ours(name: str) -> Value:
-    """A text of the editors: empty means they had nothing to say."""
+    """Write a text of the editors: empty means they had nothing to say."""
     return lambda brand, collection, lang: str(getattr(brand, name)[lang])
 
 

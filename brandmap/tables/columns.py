@@ -36,12 +36,12 @@ class TableColumn:
 
 
 def heading(table: str, stem: str) -> Text:
-    """The schema's label of a column, without the “（中文）” that tells the two of a pair apart."""
+    """Return the schema's label of a column, without the “（中文）” that tells the two of a pair apart."""
     return label(TABLES[table], stem)
 
 
 def spread(columns: Iterable[TableColumn], lang: ExportLang) -> list[tuple[TableColumn, Lang, str]]:
-    """The columns of a table in ``lang``: each with the language of its values and its heading."""
+    """List the columns of a table in ``lang``: each with the language of its values and its heading."""
     found: list[tuple[TableColumn, Lang, str]] = []
     for column in columns:
         if column.translated and lang == "both":

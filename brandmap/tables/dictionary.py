@@ -28,12 +28,12 @@ class Entry:
 
 
 def entries(table: Table, lang: Lang) -> tuple[Entry, ...]:
-    """The columns of ``table`` in the order of the file."""
+    """List the columns of ``table`` in the order of the file."""
     return tuple(Entry(c.name, c.label(lang), rule(c, lang), c.help(lang)) for c in table.columns)
 
 
 def rule(column: Column, lang: Lang) -> str:
-    """What may stand in the column: kind, necessity, length, allowed values, table referred to, example."""
+    """Say what may stand in the column: kind, necessity, length, allowed values, table referred to, example."""
     return phrase("text.semicolon", lang).join(_rule_parts(column, lang))
 
 

@@ -41,7 +41,7 @@ def catalogue() -> Mapping[str, Text]:
 
 
 def phrase(key: str, lang: Lang, **values: object) -> str:
-    """The entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
+    """Return the entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
     # In one pass: a value that looks like a placeholder is text.
     return _PLACEHOLDER.sub(
         lambda found: str(values[found[1]]) if found[1] in values else found[0], catalogue()[key][lang]
@@ -54,7 +54,7 @@ def plural(key: str, lang: Lang, n: int, **values: object) -> str:
 
 
 def day(value: date | None, lang: Lang) -> str:
-    """A date as year-month-day, or that it is not known."""
+    """Write a date as year-month-day, or that it is not known."""
     return value.isoformat() if value else phrase("text.date_unknown", lang)
 
 

@@ -11,7 +11,7 @@ EXPORT_LANGS: tuple[ExportLang, ...] = ("zh", "en", "both")
 
 
 def languages(lang: ExportLang) -> tuple[Lang, ...]:
-    """The languages a file is written in, Chinese first."""
+    """List the languages a file is written in, Chinese first."""
     return LANGS if lang == "both" else (lang,)
 
 
@@ -21,5 +21,5 @@ def in_words(text: Text, lang: ExportLang, between: str = " ") -> str:
 
 
 def html_lang(lang: Lang) -> str:
-    """The value of the HTML attribute ``lang``."""
+    """Return the value of the HTML attribute ``lang``."""
     return "zh-CN" if lang == "zh" else "en-GB"

@@ -34,7 +34,7 @@ def has_chinese(text: str) -> bool:
 
 
 def text_width(text: str) -> float:
-    """The width of the text on one line."""
+    """Estimate the width of the text on one line."""
     wide = _WIDE_AMONG_CHINESE if has_chinese(text) else ""
     return sum(
         1.0 if character >= _CHINESE_FROM or character in wide else _ARIAL.get(character, _DIGIT) for character in text

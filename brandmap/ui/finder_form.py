@@ -47,7 +47,7 @@ def draw_questions(state: PageState) -> None:
 
 
 def outcome_of(state: PageState) -> Outcome:
-    """What the answers in the URL find."""
+    """Find what the answers in the URL ask for."""
     return find(state.view.need, state.collection)
 
 

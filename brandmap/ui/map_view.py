@@ -107,7 +107,7 @@ def _stamp(value: object) -> tuple[str, int] | None:
 
 
 def _event(value: object, command: str) -> MapEvent | None:
-    """The event in a stamped message; None unless it names a brand or step of the command it answers."""
+    """Read the event in a stamped message; None unless it names a brand or step of the command it answers."""
     stamp, sent = _stamp(value), _sent(value)
     if stamp is None:
         return None
@@ -122,7 +122,7 @@ def _event(value: object, command: str) -> MapEvent | None:
 
 
 def _whole(value: object) -> int | None:
-    """A whole number as int, also when it came as a float: JSON knows one kind of number. None for anything else."""
+    """Read a whole number, also one that came as a float: JSON has one kind of number. None for anything else."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -64,7 +64,7 @@ def pins() -> dict[str, tuple[str, set[str]]]:
 
 
 def wheel(folder: Path, package: str) -> zipfile.ZipFile:
-    """The pinned wheel of ``package`` in ``folder``; ValueError if its bytes are not the pinned ones."""
+    """Open the pinned wheel of ``package`` in ``folder``; ValueError if its bytes are not the pinned ones."""
     version, allowed = pins()[package]
     (path,) = (file for file in folder.glob("*.whl") if file.name.lower().startswith(f"{package}-{version}-"))
     if hashlib.sha256(path.read_bytes()).hexdigest() not in allowed:
@@ -175,7 +175,7 @@ def backdrop(provinces: Mapping[str, tuple[str, BaseGeometry]]) -> list[Feature]
 
 
 def yellow_river(folder: Path) -> Feature:
-    """The Yellow River inside the backdrop's box, from Natural Earth 1:50m (unnamed there: the one through Lanzhou)."""
+    """Read the Yellow River inside the backdrop's box, from Natural Earth 1:50m (unnamed; the one through Lanzhou)."""
     name, pinned = RIVER_PACKAGE
     if hashlib.sha256((folder / name).read_bytes()).hexdigest() != pinned:
         raise ValueError(f"{name}: sha256 differs from the pinned one")

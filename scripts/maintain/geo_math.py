@@ -38,7 +38,7 @@ def _gcj_offset(lon: float, lat: float) -> LonLat:
 
 
 def wgs84_of_gcj02(lon: float, lat: float) -> LonLat:
-    """The true position of a GCJ-02 position, by fixed-point iteration (well below a millimetre after ten rounds)."""
+    """Find the true position of a GCJ-02 position, by fixed-point iteration (below a millimetre after ten rounds)."""
     true_lon, true_lat = lon, lat
     for _ in range(10):
         east, north = _gcj_offset(true_lon, true_lat)
@@ -78,7 +78,7 @@ def coordinates(shape: BaseGeometry) -> dict[str, Any]:
 
 
 def clipped(shapes: Mapping[str, BaseGeometry], limits: tuple[float, float, float, float]) -> dict[str, BaseGeometry]:
-    """The polygons of each shape inside the box (west, south, east, north); shapes outside are left out."""
+    """Cut each shape to polygons inside the box (west, south, east, north); shapes outside are left out."""
     frame, inside = box(*limits), {}
     for key, shape in shapes.items():
         parts = [part for part in shapely.get_parts(shapely.intersection(shape, frame)) if part.area > 0]
@@ -95,7 +95,7 @@ def _segments(shape: BaseGeometry) -> Iterable[tuple[LonLat, LonLat]]:
 
 
 def shared_border(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None:
-    """The line that is an edge of both shapes, None if they do not touch along an edge.
+    """Find the line that is an edge of both shapes, None if they do not touch along an edge.
 
     Only edges of two provinces are drawn, so the outer edge of the coverage, which at places is the national
     border, can never be among them.
@@ -108,7 +108,7 @@ def shared_border(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None
 
 
 def topojson_lines(topology: Mapping[str, Any], layer: str) -> list[MultiLineString]:
-    """The line features of one layer of a quantised TopoJSON document, decoded."""
+    """Decode the line features of one layer of a quantised TopoJSON document."""
     (scale_x, scale_y), (west, south) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for deltas in topology["arcs"]:

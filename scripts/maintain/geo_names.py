@@ -94,7 +94,7 @@ class Names(NamedTuple):
 
 
 def _stem(name: str) -> str:
-    """The name without its type word, unless only one character would remain."""
+    """Return the name without its type word, unless only one character would remain."""
     return name[:-1] if len(name) > 2 and name[-1] in TYPE_WORDS else name
 
 

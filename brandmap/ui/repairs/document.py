@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 
 def routes(names: Iterable[str], base_path: str = "") -> list[Route]:
-    """A route for each page, for ``st.App``. ``names`` are the addresses without slash; ``base_path`` is that of
+    """Make a route for each page, for ``st.App``. ``names`` are the addresses without slash; ``base_path`` is that of
     ``server.baseUrlPath``, with or without slashes around it."""
     base_path = f"/{base_path.strip('/')}".rstrip("/")
 
@@ -90,7 +90,7 @@ register_url_convertor("page_like", _PageLike())
 
 
 def page_meant(address: str, names: Collection[str]) -> str | None:
-    """The page that a mistyped or cut address means: capitals, slashes, marks behind it and further parts do not
+    """Find the page that a mistyped or cut address means: capitals, slashes, marks behind it and further parts do not
     count. None when it is like no page."""
     first = re.split(r"[^\w.-]", unicodedata.normalize("NFKC", address).strip("/").casefold())[0]
     return "" if first in _FIRST else first if first and first in names else None
@@ -98,7 +98,7 @@ def page_meant(address: str, names: Collection[str]) -> str | None:
 
 @cache
 def document(lang: Lang, base_path: str = "") -> str:
-    """The whole document; Streamlit's own if it is not the one this was written for."""
+    """Write the whole document; Streamlit's own if it is not the one this was written for."""
     own = INDEX.read_text(encoding="utf-8")
     title = tag("title", phrase("frame.title", lang))
     script = raw_element("script", FIND_SERVER, data_base=base_path)

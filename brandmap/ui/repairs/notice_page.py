@@ -14,8 +14,10 @@ _STYLE = (
 
 
 def notice_page(name: str, *, again: int = 0, link: str = "", **values: object) -> Html:
-    """The page of the phrases ``notice.<name>`` and ``notice.<name>_help``. With ``again`` the browser asks for the
-    same address after so many seconds; with ``link`` the map is offered at that address."""
+    """Write the page of the phrases ``notice.<name>`` and ``notice.<name>_help``.
+
+    With ``again`` the browser asks anew after so many seconds; with ``link`` the map is offered at that address.
+    """
     sections = []
     for lang in LANGS:
         way = (" ", tag("a", phrase("notice.to_map", lang), href=link)) if link else ()
