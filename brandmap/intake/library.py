@@ -1,7 +1,7 @@
 """Hold the published collection of a running process: loaded once, reloaded when a file changes.
 
-A changed file appears at the next run. One that is broken, unreadable or does not answer keeps the last good edition
-and is reported, in the operator's log and as ``Edition.failure``; only a process that never had a good edition raises,
+A changed file appears at the next run. One that is broken, unreadable or does not answer keeps the last good snapshot
+and is reported, in the operator's log and as ``Snapshot.failure``; only a process that never had a good snapshot raises,
 always DataError.
 """
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Edition:
+class Snapshot:
     """One good state of the data. ``failure`` holds what is wrong with newer files that could not be used, and
     ``failing_since`` when that was first seen."""
 
@@ -56,7 +56,7 @@ def _reader(directory: Path) -> Reader:
 
 
 class Library:
-    """Hold the newest good edition for all sessions, which are threads of one process. Making one raises DataError if
+    """Hold the newest good snapshot for all sessions, which are threads of one process. Making one raises DataError if
     the boundaries are damaged."""
 
     def __init__(self, directory: Path = DATA, gazetteer: Gazetteer | None = None) -> None:
@@ -64,25 +64,25 @@ class Library:
         self._gazetteer = gazetteer or _boundaries()
         self._lock = threading.Lock()
         self._signature: Signature | None = None
-        self._edition: Edition | None = None
+        self._snapshot: Snapshot | None = None
         self._failing_since: datetime | None = None
 
-    def current(self) -> Edition:
-        """Return the newest good edition. Raises DataError if there never was one."""
+    def current(self) -> Snapshot:
+        """Return the newest good snapshot. Raises DataError if there never was one."""
         try:
             look = self._reader.look(self._signature)
         except Stalled as stalled:
             return self._kept((Problem(stalled.table, "stalled_file", fatal=True),))
         with self._lock:
-            if self._edition is None or (look.files is not None and look.signature != self._signature):
-                self._edition = self._reloaded(look)
+            if self._snapshot is None or (look.files is not None and look.signature != self._signature):
+                self._snapshot = self._reloaded(look)
                 self._signature = look.signature
-            if not self._edition.failure:
+            if not self._snapshot.failure:
                 _tell(())
                 self._failing_since = None
-            return self._edition
+            return self._snapshot
 
-    def _reloaded(self, look: Look) -> Edition:
+    def _reloaded(self, look: Look) -> Snapshot:
         try:
             with any_fault_as_data_error():
                 if look.problems:
@@ -93,15 +93,15 @@ class Library:
             return self._kept(error.problems, error.__cause__)
         for problem in loaded.problems:
             log.warning("%s: %s", "row left out" if problem.costs_row else "row used", problem.line("en"))
-        return Edition(collection, loaded.problems)
+        return Snapshot(collection, loaded.problems)
 
-    def _kept(self, failure: tuple[Problem, ...], cause: BaseException | None = None) -> Edition:
-        """Return the last good edition with what is wrong with newer files. DataError without one."""
+    def _kept(self, failure: tuple[Problem, ...], cause: BaseException | None = None) -> Snapshot:
+        """Return the last good snapshot with what is wrong with newer files. DataError without one."""
         _tell(failure, cause)
-        if self._edition is None:
+        if self._snapshot is None:
             raise DataError(failure)
         self._failing_since = self._failing_since or datetime.now(UTC)
-        return replace(self._edition, failure=failure, failing_since=self._failing_since)
+        return replace(self._snapshot, failure=failure, failing_since=self._failing_since)
 
 
 def _line(problem: Problem) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 from starlette.types import ASGIApp
 
-from brandmap.intake.library import Edition
+from brandmap.intake.library import Snapshot
 from brandmap.serving.access_log import AccessLog
 from brandmap.serving.endpoints import Endpoints
 from brandmap.serving.headers import SecurityHeaders
@@ -37,9 +37,9 @@ class Application:
     traffic: Traffic
 
 
-def application(options: ServeOptions, edition: Callable[[], Edition]) -> Application:
-    """Build the whole application. ``edition`` is the data of the running app, see Health."""
-    health, traffic = Health(edition), Traffic()
+def application(options: ServeOptions, snapshot: Callable[[], Snapshot]) -> Application:
+    """Build the whole application. ``snapshot`` is the data of the running app, see Health."""
+    health, traffic = Health(snapshot), Traffic()
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:

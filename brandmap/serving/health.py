@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from brandmap.intake.library import Edition
+from brandmap.intake.library import Snapshot
 from brandmap.intake.problems import DataError
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """Hold the answer. ``reason`` is empty when all is well. A broken file beside a good edition leaves the process
+    """Hold the answer. ``reason`` is empty when all is well. A broken file beside a good snapshot leaves the process
     ready."""
 
     ready: bool
@@ -33,11 +33,11 @@ class Report:
 
 
 class Health:
-    """Look at data and first page. ``edition`` loads the newest good data or raises DataError; it may be called from
+    """Look at data and first page. ``snapshot`` loads the newest good data or raises DataError; it may be called from
     any thread."""
 
-    def __init__(self, edition: Callable[[], Edition]) -> None:
-        self._edition = edition
+    def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
+        self._snapshot = snapshot
         self.phase = Phase.WARMING
         #: Why the first page did not run during warm-up; empty if it did.
         self.first_run_failure = ""
@@ -45,15 +45,15 @@ class Health:
     def report(self) -> Report:
         """Report the present state. Loads changed data, so it belongs on a worker thread."""
         try:
-            edition = self._edition()
+            snapshot = self._snapshot()
         except DataError as error:
             return Report(False, f"data: {error.problems[0].line('en')}", data_failure=True)
-        failing = bool(edition.failure)
-        shown = edition.collection.dataset.fingerprint[:12]
+        failing = bool(snapshot.failure)
+        shown = snapshot.collection.dataset.fingerprint[:12]
         if self.phase is not Phase.SERVING:
             return Report(False, self.phase.value, shown, failing)
         if self.first_run_failure:
             return Report(False, f"first page: {self.first_run_failure}", shown, failing)
-        since = "" if edition.failing_since is None else edition.failing_since.isoformat(timespec="seconds")
-        reason = f"newer data not used since {since}: {edition.failure[0].line('en')}" if failing else ""
+        since = "" if snapshot.failing_since is None else snapshot.failing_since.isoformat(timespec="seconds")
+        reason = f"newer data not used since {since}: {snapshot.failure[0].line('en')}" if failing else ""
         return Report(True, reason, shown, failing)

@@ -101,17 +101,17 @@ def _draw_section(name: str, lang: Lang, *paragraphs: str) -> None:
 
 
 def _draw_left_out(state: PageState) -> None:
-    if state.edition.failing_since is not None:
-        since = state.edition.failing_since.astimezone(settings().time_zone)
+    if state.snapshot.failing_since is not None:
+        since = state.snapshot.failing_since.astimezone(settings().time_zone)
         st.markdown(phrase("about.left_out_failure", state.lang, since=f"{since:%Y-%m-%d %H:%M}"))
-        notices.draw_problems(state.edition.failure, state.lang)
+        notices.draw_problems(state.snapshot.failure, state.lang)
     lost = tuple(problem for problem in state.problems if problem.costs_row)
     noted = tuple(problem for problem in state.problems if not problem.costs_row)
     for name, problems in (("some", lost), ("noted", noted)):
         if problems:
             st.markdown(phrase(f"about.left_out_{name}", state.lang))
             notices.draw_problems(problems, state.lang)
-    if not lost and not state.edition.failure:
+    if not lost and not state.snapshot.failure:
         st.markdown(phrase("about.left_out_none", state.lang))
 
 

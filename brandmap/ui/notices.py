@@ -10,19 +10,19 @@ from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Lang
 from brandmap.text import phrase, plural
 from brandmap.ui.html import draw_html
-from brandmap.ui.state import PageState, own_edition, use_own
+from brandmap.ui.state import PageState, own_snapshot, use_own
 from brandmap.ui.style import style
 
 
 def draw_notices(state: PageState) -> None:
     """Draw notices of own data, of ignored address parameters, and of newer data that could not be used."""
-    if own_edition() is not None:
+    if own_snapshot() is not None:
         _draw_own_banner(state)
     if state.refused:
         # A code span shows the value as it stands: markdown in it means nothing.
         listed = phrase("text.comma", state.lang).join(f"`{_code(r.name)}={_code(r.value)}`" for r in state.refused)
         st.warning(phrase("frame.refused", state.lang, listed=listed), icon=":material/link_off:")
-    if state.edition.failure:
+    if state.snapshot.failure:
         st.warning(phrase("frame.data_failed", state.lang), icon=":material/database_off:")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html, table_html
 from brandmap.exports.sheets.template import template_csv, template_xlsx
-from brandmap.intake.library import Edition
+from brandmap.intake.library import Snapshot
 from brandmap.intake.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_EXPANDED, MAX_ROWS
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Trial, try_out
@@ -131,7 +131,7 @@ def _use() -> None:
     if trial is None or trial.dataset is None:
         return
     gazetteer = library().current().collection.gazetteer
-    use_own(Edition(Collection.of(trial.dataset, gazetteer), trial.problems))
+    use_own(Snapshot(Collection.of(trial.dataset, gazetteer), trial.problems))
 
 
 def _discard() -> None:

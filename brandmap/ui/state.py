@@ -16,12 +16,12 @@ import streamlit as st
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import Refused, View
-from brandmap.intake.library import Edition, Library
+from brandmap.intake.library import Library, Snapshot
 from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
 from brandmap.ui.repairs import context, warm_up
 
-_OWN = "_own_edition"  # session key
+_OWN = "_own_snapshot"  # session key
 _QUERY = "_query"  # session key: the query parameters the session last decided on
 _CHANGED = "_query_changed"  # session key: a callback of this run has decided
 
@@ -32,18 +32,18 @@ class PageState:
 
     view: View
     lang: Lang
-    edition: Edition
+    snapshot: Snapshot
     refused: tuple[Refused, ...] = ()
     #: Whether this run answers a control of the page, so that a reader is waiting for it.
     answering: bool = False
 
     @property
     def collection(self) -> Collection:
-        return self.edition.collection
+        return self.snapshot.collection
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.edition.problems
+        return self.snapshot.problems
 
     @cached_property
     def kept(self) -> tuple[Brand, ...]:
@@ -89,29 +89,29 @@ def read() -> PageState:
     In a callback this is what the session last decided, not what the browser's address said when it was pressed: the
     address follows a moment later, and a second click within that moment would undo the first.
     """
-    edition = own_edition() or library().current()
+    snapshot = own_snapshot() or library().current()
     if _QUERY not in st.session_state:
         take_address()
-    view, refused = View.from_query(st.session_state[_QUERY], edition.collection)
-    return PageState(view, view.lang or browser_lang(), edition, refused)
+    view, refused = View.from_query(st.session_state[_QUERY], snapshot.collection)
+    return PageState(view, view.lang or browser_lang(), snapshot, refused)
 
 
-def own_edition() -> Edition | None:
+def own_snapshot() -> Snapshot | None:
     """Get the visitor's own collection while they use it. It lives in their session and nowhere else: never in a cache,
     which all sessions share, and never on disk."""
-    edition: Edition | None = st.session_state.get(_OWN)
-    return edition
+    snapshot: Snapshot | None = st.session_state.get(_OWN)
+    return snapshot
 
 
-def use_own(edition: Edition | None) -> None:
+def use_own(snapshot: Snapshot | None) -> None:
     """Use the visitor's own collection from now on, or the published one for None. For callbacks.
 
     The address keeps what the other collection knows as well.
     """
-    if edition is None:
+    if snapshot is None:
         st.session_state.pop(_OWN, None)
     else:
-        st.session_state[_OWN] = edition
+        st.session_state[_OWN] = snapshot
     context.forget_exports()
     go(read().view)
 

@@ -1,4 +1,4 @@
-"""The published collection reloads when files change and keeps the last good edition."""
+"""The published collection reloads when files change and keeps the last good snapshot."""
 
 import contextlib
 import os
@@ -28,7 +28,7 @@ def rewritten(path, data):
     os.utime(path, ns=(before + 1_000_000_000, before + 1_000_000_000))
 
 
-def test_unchanged_files_give_the_same_edition(folder, gazetteer):
+def test_unchanged_files_give_the_same_snapshot(folder, gazetteer):
     library = Library(folder, gazetteer)
     assert library.current() is library.current()
 
@@ -41,38 +41,38 @@ def test_a_changed_file_appears(folder, gazetteer):
     assert library.current().collection.dataset.by_id["maqu-ecology"].name.zh == "水源警务"
 
 
-def test_a_broken_file_keeps_the_last_good_edition_and_says_so(folder, gazetteer, caplog):
+def test_a_broken_file_keeps_the_last_good_snapshot_and_says_so(folder, gazetteer, caplog):
     library = Library(folder, gazetteer)
     good = library.current()
     rewritten(folder / "brands.csv", b"")
-    edition = library.current()
-    assert edition.collection is good.collection
-    assert [problem.rule for problem in edition.failure] == ["empty_file"]
+    snapshot = library.current()
+    assert snapshot.collection is good.collection
+    assert [problem.rule for problem in snapshot.failure] == ["empty_file"]
     assert "brands.csv: The file is empty." in caplog.text
 
 
-def test_no_good_edition_at_all_raises(tmp_path, gazetteer):
+def test_no_good_snapshot_at_all_raises(tmp_path, gazetteer):
     with pytest.raises(DataError):
         Library(tmp_path, gazetteer).current()
 
 
-def test_an_unreadable_file_keeps_the_last_good_edition_until_it_can_be_read(folder, gazetteer, caplog):
+def test_an_unreadable_file_keeps_the_last_good_snapshot_until_it_can_be_read(folder, gazetteer, caplog):
     library = Library(folder, gazetteer)
     good = library.current()
     path = folder / "brands.csv"
     data = path.read_bytes()
     path.unlink()
     path.symlink_to("/proc/self/mem")  # exists, and reading it fails, for root too
-    edition = library.current()
-    assert edition.collection is good.collection
-    assert [(problem.file, problem.rule) for problem in edition.failure] == [("brands.csv", "unreadable_file")]
+    snapshot = library.current()
+    assert snapshot.collection is good.collection
+    assert [(problem.file, problem.rule) for problem in snapshot.failure] == [("brands.csv", "unreadable_file")]
     assert "able to read it. (Input/output error)" in caplog.text
     path.unlink()
     path.write_bytes(data)
     assert library.current().failure == ()
 
 
-def test_every_unreadable_file_is_named_when_there_is_no_edition(folder, gazetteer):
+def test_every_unreadable_file_is_named_when_there_is_no_snapshot(folder, gazetteer):
     for name in ("brands", "themes"):
         (folder / f"{name}.csv").unlink()
         (folder / f"{name}.csv").symlink_to("/proc/self/mem")
@@ -92,7 +92,7 @@ def test_a_fault_every_visitor_meets_is_logged_once(folder, gazetteer, caplog):
         path.write_bytes(content)
         for _ in range(3):
             with contextlib.suppress(DataError):
-                Library(folder, gazetteer).current()  # as each run does while there is no edition to fall back on
+                Library(folder, gazetteer).current()  # as each run does while there is no snapshot to fall back on
     # Once, and once more when it came back after having been right.
     assert caplog.text.count("brands.csv: The file is empty.") == 2
 
@@ -136,8 +136,8 @@ def test_damaged_boundaries_are_named(tmp_path, monkeypatch, name, damage, rule)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"question,option\n"])
-def test_the_rules_of_the_finder_are_part_of_an_edition(folder, gazetteer, content):
-    """Without them there is no first edition, and a later one is not used: no page runs without the finder's rules."""
+def test_the_rules_of_the_finder_are_part_of_a_snapshot(folder, gazetteer, content):
+    """Without them there is no first snapshot, and a later one is not used: no page runs without the finder's rules."""
     path = folder / "finder.csv"
     data = path.read_bytes()
     library = Library(folder, gazetteer)
@@ -159,7 +159,7 @@ def test_the_rules_of_the_finder_are_part_of_an_edition(folder, gazetteer, conte
 @pytest.mark.parametrize(
     "step", ["dataset.brands_of", "dataset.read_table", "dataset.lessons_of", "library.Collection.of"]
 )
-def test_any_exception_keeps_the_last_good_edition(folder, gazetteer, caplog, monkeypatch, step):
+def test_any_exception_keeps_the_last_good_snapshot(folder, gazetteer, caplog, monkeypatch, step):
     library = Library(folder, gazetteer)
     good = library.current()
 
@@ -168,9 +168,9 @@ def test_any_exception_keeps_the_last_good_edition(folder, gazetteer, caplog, mo
 
     monkeypatch.setattr(f"brandmap.intake.{step}", broken)
     rewritten(folder / "brands.csv", (folder / "brands.csv").read_bytes())
-    edition = library.current()
-    assert edition.collection is good.collection
-    assert [problem.rule for problem in edition.failure] == ["unreadable"]
+    snapshot = library.current()
+    assert snapshot.collection is good.collection
+    assert [problem.rule for problem in snapshot.failure] == ["unreadable"]
     assert "(KeyError: 'not foreseen')" in caplog.text
     assert "Traceback" in caplog.text
     with pytest.raises(DataError):
@@ -182,14 +182,14 @@ def test_the_log_tells_rows_left_out_from_rows_used(folder, gazetteer, caplog):
         path = folder / f"{name}.csv"
         assert old in path.read_bytes()
         path.write_bytes(path.read_bytes().replace(old, new, 1))
-    edition = Library(folder, gazetteer).current()
-    assert {problem.rule for problem in edition.problems if not problem.costs_row} == {"bad_colour"}
+    snapshot = Library(folder, gazetteer).current()
+    assert {problem.rule for problem in snapshot.problems if not problem.costs_row} == {"bad_colour"}
     assert "row used: themes.csv, row" in caplog.text
     assert "row left out: brands.csv, row" in caplog.text
     assert "row left out: themes" not in caplog.text
 
 
-def test_a_pipe_in_place_of_a_file_keeps_the_last_good_edition(folder, gazetteer):
+def test_a_pipe_in_place_of_a_file_keeps_the_last_good_snapshot(folder, gazetteer):
     """Regression: every page waited for good, after the pipe was removed too."""
     library = Library(folder, gazetteer)
     good = library.current()
@@ -197,9 +197,9 @@ def test_a_pipe_in_place_of_a_file_keeps_the_last_good_edition(folder, gazetteer
     data = path.read_bytes()
     path.unlink()
     os.mkfifo(path)
-    edition = library.current()
-    assert edition.collection is good.collection
-    assert [(one.file, one.rule, one.values["reason"]) for one in edition.failure] == [
+    snapshot = library.current()
+    assert snapshot.collection is good.collection
+    assert [(one.file, one.rule, one.values["reason"]) for one in snapshot.failure] == [
         ("brands.csv", "unreadable_file", "not an ordinary file")
     ]
     path.unlink()
@@ -221,7 +221,7 @@ def stalled(monkeypatch):
     answers.set()
 
 
-def test_a_disk_that_does_not_answer_keeps_the_last_good_edition(folder, gazetteer, stalled, caplog):
+def test_a_disk_that_does_not_answer_keeps_the_last_good_snapshot(folder, gazetteer, stalled, caplog):
     library = Library(folder, gazetteer)
     good = library.current()
     answers = stalled()
@@ -231,7 +231,7 @@ def test_a_disk_that_does_not_answer_keeps_the_last_good_edition(folder, gazette
     began = time.monotonic()
     again = [library.current() for _ in range(100)]
     assert time.monotonic() - began < 1, "only the first one waits"
-    assert {edition.failing_since for edition in again} == {first.failing_since}
+    assert {snapshot.failing_since for snapshot in again} == {first.failing_since}
     assert caplog.text.count("The disk that holds the file does not answer.") == 1
     answers.set()
     while library.current().failure:
@@ -253,6 +253,6 @@ def test_since_when_files_fail_is_kept_over_further_faults(folder, gazetteer):
     rewritten(folder / "brands.csv", b"")
     since = library.current().failing_since
     rewritten(folder / "themes.csv", b"")
-    edition = library.current()
-    assert {one.file for one in edition.failure} >= {"themes.csv"}
-    assert edition.failing_since == since
+    snapshot = library.current()
+    assert {one.file for one in snapshot.failure} >= {"themes.csv"}
+    assert snapshot.failing_since == since

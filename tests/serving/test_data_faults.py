@@ -125,7 +125,7 @@ def test_a_file_that_breaks_later_changes_no_page_but_for_a_notice(folder, tmp_p
 
 
 def test_files_swapped_a_hundred_times_under_visitors(folder, tmp_path):
-    """Every page is whole: of one edition or of the other, and of the last good one while a file is broken."""
+    """Every page is whole: of one snapshot or of the other, and of the last good one while a file is broken."""
     path = folder / "brands.csv"
     good = path.read_bytes()
     renamed = good.replace("生态警务".encode(), "水源警务".encode())

@@ -15,7 +15,7 @@ from brandmap.serving.traffic import BUCKETS, Traffic
 from tests.serving.conftest import eventually, serving, visiting
 
 DATASET = SimpleNamespace(fingerprint="0123456789ab" + 52 * "0")
-EDITION = SimpleNamespace(failure=(), failing_since=None, collection=SimpleNamespace(dataset=DATASET))
+SNAPSHOT = SimpleNamespace(failure=(), failing_since=None, collection=SimpleNamespace(dataset=DATASET))
 
 
 def test_a_server_with_data_is_alive_and_ready(server):
@@ -42,7 +42,7 @@ def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(installati
             assert "Traceback" not in visitor.page()
         brands.write_bytes(good)
         eventually(lambda: server.get("/readyz").status == 200, "ready again")
-        # Broken once more: the last good edition stays, and says so.
+        # Broken once more: the last good snapshot stays, and says so.
         brands.write_bytes(b"id\n")
         answer = json.loads(server.get("/readyz").text)
         assert answer["ready"] is True
@@ -51,7 +51,7 @@ def test_a_server_without_usable_data_is_alive_not_ready_and_recovers(installati
 
 
 def test_phases_and_failures():
-    health = Health(lambda: EDITION)
+    health = Health(lambda: SNAPSHOT)
     assert (health.report().ready, health.report().reason) == (False, "warming up")
     health.phase = Phase.SERVING
     assert (health.report().ready, health.report().fingerprint) == (True, "0123456789ab")
@@ -85,7 +85,7 @@ def test_the_histogram_is_cumulative():
     traffic = Traffic()
     for seconds in (0.05, 0.051, 3, 99):
         traffic.finished(seconds)
-    text = exposition(traffic, Health(lambda: EDITION).report(), {2: 5, 4: 1})
+    text = exposition(traffic, Health(lambda: SNAPSHOT).report(), {2: 5, 4: 1})
     counts = [int(count) for count in re.findall(r"run_seconds_bucket\{[^}]+\} (\d+)", text)]
     assert counts == [1, 2, 2, 2, 2, 2, 3, 3, 4]
     assert len(counts) == len(BUCKETS) + 1

@@ -17,8 +17,8 @@ def told(monkeypatch, collection):
     def tell(message):
         changed = []
         monkeypatch.setattr(st, "session_state", {"filters": {"view": message}})
-        edition = type("Edition", (), {"collection": collection})()
-        monkeypatch.setattr(browse.page_state, "read", lambda: PageState(before, "zh", edition))
+        snapshot = type("Snapshot", (), {"collection": collection})()
+        monkeypatch.setattr(browse.page_state, "read", lambda: PageState(before, "zh", snapshot))
         monkeypatch.setattr(browse, "go", changed.append)
         browse._change()
         return changed[0] if changed else None

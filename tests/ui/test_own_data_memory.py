@@ -38,8 +38,8 @@ def visited(open_app, name, data):
         assert not app.exception
     app.query_params["q"] = "canary"
     app.run()
-    edition = app.session_state["_own_edition"]
-    return weakref.ref(edition.collection), weakref.ref(edition.collection.dataset)
+    snapshot = app.session_state["_own_snapshot"]
+    return weakref.ref(snapshot.collection), weakref.ref(snapshot.collection.dataset)
 
 
 def end_session(open_app):

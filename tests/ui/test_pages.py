@@ -8,7 +8,7 @@ import pytest
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import View
 from brandmap.exports.registry import FORMATS, ExportFormat
-from brandmap.intake.library import Edition, Library
+from brandmap.intake.library import Library, Snapshot
 from brandmap.records import Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase
@@ -141,8 +141,8 @@ def test_about_counts_models_and_sources(collection, lang, words):
         brands=(*collection.dataset.brands, replace(first, id="one-more", number=11)),
         sources={**collection.dataset.sources, "second": replace(source, id="second")},
     )
-    edition = Edition(Collection.of(dataset, collection.gazetteer), ())
-    assert about.origin(state.PageState(View(), lang, edition)).startswith(words)
+    snapshot = Snapshot(Collection.of(dataset, collection.gazetteer), ())
+    assert about.origin(state.PageState(View(), lang, snapshot)).startswith(words)
 
 
 def test_every_component_is_listed_with_its_licence(open_app):
