@@ -1,8 +1,8 @@
 """Hold the published collection of a running process: loaded once, reloaded when a file changes.
 
 A changed file appears at the next run. One that is broken, unreadable or does not answer keeps the last good snapshot
-and is reported, in the operator's log and as ``Snapshot.failure``; only a process that never had a good snapshot raises,
-always DataError.
+and is reported, in the operator's log and as ``Snapshot.failure``; only a process that never had one raises, always
+DataError.
 """
 
 from __future__ import annotations
