@@ -11,9 +11,9 @@ people, measures) and the **circumstances** (season, partners, area). A model
   problem matches, or when nothing of the substance was asked and all circumstances match;
 * otherwise does not fit.
 
-Order: class; more of the substance; in the second class what lacks only the problem; more of the chosen answers on
-record; more circumstances, and more of the answers to them; fewer settings and people on record beyond those chosen;
-the model's number.
+Order: class; more of the substance; what lacks only the problem; what matches the problem; more of the chosen answers
+on record; more circumstances, and more of the answers to them; made for the season, not for all year; fewer settings
+and people on record beyond those chosen; the model's number.
 """
 
 from __future__ import annotations
@@ -124,9 +124,11 @@ class Match:
             LEVELS.index(self.level),
             -len(self.substance),
             -self.lacks_only_problem,
+            -any(finding.question == PROBLEM for finding in self.substance),
             -covered,
             -self.matched,
             -besides,
+            any(finding.met == ("all_year",) for finding in self.findings),
             beyond,
         )
 

@@ -69,14 +69,16 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
         _draw_matches(outcome.fitting, state)
     else:
         _draw_none(outcome, state)
+    shown = outcome.fitting or outcome.partly
     further = outcome.partly if outcome.fitting else outcome.partly[CLOSEST:]
     if further:
         with st.expander(plural("finder.partly_list", lang, len(further)), expanded=bool(outcome.fitting)):
             draw_html(list_html(further, state.collection, lang))
     if outcome.others:
-        with st.expander(plural("finder.others", lang, len(outcome.others))):
+        nearest = not shown and bool(outcome.others[0].substance)
+        with st.expander(plural("finder.others", lang, len(outcome.others)), expanded=nearest):
             draw_html(list_html(outcome.others, state.collection, lang))
-    if shown := outcome.fitting or outcome.partly:
+    if shown:
         with st.expander(phrase("finder.take", lang), icon=":material/download:"):
             exports.draw_exports(state, key="finder", brands=tuple(match.brand for match in shown), qr=False)
     with st.expander(phrase("finder.rule_heading", lang)):

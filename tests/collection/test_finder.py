@@ -80,10 +80,21 @@ def test_the_substance_comes_before_the_circumstances(collection):
 
 
 def test_equal_models_share_a_place_and_the_next_is_counted_on(collection):
-    outcome = found("anti_fraud summer", collection)
+    outcome = found("anti_fraud winter", collection)
     assert [(m.place, m.tied, m.brand.number) for m in outcome.fitting] == [
-        (1, True, 3), (1, True, 6), (1, True, 9), (4, False, 8),
+        (1, True, 3), (1, True, 9), (3, True, 6), (3, True, 8),
     ]  # fmt: skip
+
+
+def test_a_model_made_for_the_season_stands_before_one_of_all_year(collection):
+    assert numbers(found("visits homes winter", collection).fitting) == [5, 9]
+    assert numbers(found("visits homes summer", collection).fitting) == [9, 5]
+
+
+def test_of_two_that_do_not_fit_the_one_with_the_problem_is_nearer(collection):
+    outcome = found("theft river villagers", collection)
+    assert (outcome.fitting, outcome.partly) == ((), ())
+    assert numbers(outcome.others)[:3] == [2, 6, 1]
 
 
 def test_nothing_answered_and_unknown_answers_find_nothing(collection):

@@ -2,6 +2,8 @@
 
 ``tests/data/situations.json``: ``fits`` are the first models that fit, the best first ("5=9" share a place); ``near``
 is the first of those that fit partly, where none fits. With neither nothing in the collection comes close.
+``rules_unread`` marks what was written from the reader's side, by someone who had not read the rules; ``guess`` and
+``why`` keep what that reader expected instead, and what in the rules speaks against it.
 """
 
 import json
@@ -35,3 +37,9 @@ def test_a_situation_leads_to_its_model(collection, situation):
 
 def test_there_are_at_least_forty_situations():
     assert len(SITUATIONS) >= 40
+
+
+def test_at_least_twenty_are_written_without_the_rules_and_every_wrong_guess_is_explained():
+    unread = [one for one in SITUATIONS if one.get("rules_unread")]
+    assert len(unread) >= 20
+    assert [one["words"] for one in unread if bool(one.get("guess")) != bool(one.get("why"))] == []
