@@ -16,7 +16,7 @@ from brandmap.intake.limits import MAX_EXPANDED
 from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import report, summary, verdict
 from brandmap.intake.workbook import read_workbook
-from brandmap.intake.workbook_process import shown
+from brandmap.intake.workbook_cells import shown
 from brandmap.markup import clean
 
 TODAY = date(2026, 1, 2)
