@@ -88,7 +88,7 @@ class Suggestion:
     label: str
 
 
-def compared(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comparison:
+def compare(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comparison:
     """Compare ``brands`` in the order given. ValueError for fewer than two or more than four."""
     if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")

@@ -101,11 +101,11 @@ def _loaded(folder: Path, gazetteer: Gazetteer) -> Dataset:
 def _folder_trial(folder: Path, gazetteer: Gazetteer, published: Dataset | None) -> Trial:
     from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
     from brandmap.intake.problems import DataError  # noqa: PLC0415
-    from brandmap.intake.upload import Trial, compared  # noqa: PLC0415
+    from brandmap.intake.upload import Trial, compare_with_published  # noqa: PLC0415
 
     try:
         files = folder_files(folder)
         loaded = load(files, gazetteer)
     except DataError as error:
         return Trial(None, error.problems)
-    return compared(loaded.dataset, loaded.problems, published, frozenset(files))
+    return compare_with_published(loaded.dataset, loaded.problems, published, frozenset(files))

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from brandmap.intake.decoding import damaged_row, decoded
 from brandmap.intake.defaults import has_stand_in
-from brandmap.intake.headings import EXTRA, column_of, compared, heading_at
+from brandmap.intake.headings import EXTRA, column_of, comparable, heading_at
 from brandmap.intake.limits import LINES_ABOVE, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from brandmap.intake.problems import Problem
 from brandmap.records import LANGS
@@ -242,7 +242,7 @@ def _heading_problems(
     ]
     if only and table.name == "brands":
         problems.append(Problem(table.name, f"only_{only}", row, kept=True))
-    names = [compared(cell) for cell in heading]
+    names = [comparable(cell) for cell in heading]
     for position, name in enumerate(names):
         if name and name in names[:position] and not columns[position]:
             continue  # named once

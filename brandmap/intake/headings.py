@@ -35,10 +35,10 @@ _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
 
 def column_of(table: Table, cell: str) -> str:
     """The column a heading means; ``+name`` for what exports add, ``+`` alone for their notices; "" if unknown."""
-    return _known(table).get(compared(cell), "")
+    return _known(table).get(comparable(cell), "")
 
 
-def compared(cell: str) -> str:
+def comparable(cell: str) -> str:
     """A heading for comparing: visible characters in NFKC, lower case, single blanks and none between Chinese."""
     return _SPACED.sub("", " ".join(clean(unicodedata.normalize("NFKC", cell)).split())).casefold()
 
@@ -57,11 +57,11 @@ def _known(table: Table) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for words, meant in _meanings(table):
         for lang in LANGS:
-            found.setdefault(compared(words[lang]), meant[lang])
-            found.setdefault(compared(phrase("export.translated", lang, heading=words[lang])), meant[lang])
-        found.setdefault(compared(f"{words.zh} {words.en}"), meant.zh)
+            found.setdefault(comparable(words[lang]), meant[lang])
+            found.setdefault(comparable(phrase("export.translated", lang, heading=words[lang])), meant[lang])
+        found.setdefault(comparable(f"{words.zh} {words.en}"), meant.zh)
     # The names themselves and the labels of the schema come first.
-    labels = {compared(word): column.name for column in table.columns for word in (column.label_zh, column.label_en)}
+    labels = {comparable(word): column.name for column in table.columns for word in (column.label_zh, column.label_en)}
     return {**found, **labels, **{column.name: column.name for column in table.columns}}
 
 

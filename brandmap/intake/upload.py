@@ -106,11 +106,13 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
         return Trial(None, problems, manner=manner)
-    trial = compared(replace(with_used_sources(dataset), own=True), problems, published, frozenset(completed))
+    trial = compare_with_published(
+        replace(with_used_sources(dataset), own=True), problems, published, frozenset(completed)
+    )
     return replace(trial, manner=manner)
 
 
-def compared(
+def compare_with_published(
     dataset: Dataset, problems: tuple[Problem, ...], published: Dataset | None, given: frozenset[str]
 ) -> Trial:
     """The trial of a dataset that loaded. ``given`` are the tables the files had: what they did not have is not

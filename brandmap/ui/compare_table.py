@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from brandmap.collection.comparison import MAX_COMPARED, MIN_COMPARED, compared, starters, suggestions
+from brandmap.collection.comparison import MAX_COMPARED, MIN_COMPARED, compare, starters, suggestions
 from brandmap.collection.view import View
 from brandmap.drawing.comparison_html import comparison_html
 from brandmap.drawing.style import style_sheet
@@ -34,7 +34,7 @@ def draw(state: PageState) -> None:
         else:
             _draw_starters(state)
     if len(chosen) >= MIN_COMPARED:
-        comparison = comparison_html(compared(chosen, state.collection, state.lang), state.collection, state.lang)
+        comparison = comparison_html(compare(chosen, state.collection, state.lang), state.collection, state.lang)
         draw_html(style_sheet("calendar", "comparison") + comparison)
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))

@@ -34,8 +34,6 @@ class PageState:
     lang: Lang
     snapshot: Snapshot
     refused: tuple[Refused, ...] = ()
-    #: Whether this run answers a control of the page, so that a reader is waiting for it.
-    answering: bool = False
 
     @property
     def collection(self) -> Collection:
@@ -80,7 +78,8 @@ def take_address() -> None:
 
 def begin() -> PageState:
     """Read the state to draw. First call of the page's fragment, which may run alone. Raises as ``read``."""
-    return replace(read(), answering=bool(st.session_state.pop(_CHANGED, False)))
+    st.session_state.pop(_CHANGED, None)
+    return read()
 
 
 def read() -> PageState:

@@ -9,7 +9,6 @@ one at a time 1.4 and 2.5 s.
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -73,20 +72,5 @@ def wait_turn(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile)
         _this.ticket = ticket
         yield
     finally:
-        # ``pause`` may have changed it meanwhile.
-        turnstile.give_back(getattr(_this, "ticket", None) or ticket)
+        turnstile.give_back(ticket)
         _this.ticket = None
-
-
-def pause(seconds: float, turnstile: Turnstile = _turnstile) -> None:
-    """Let others compute for a while; not at all when they are waiting, for then this run would have to queue again."""
-    if turnstile.waiting:
-        return
-    ticket: threading.Event | None = getattr(_this, "ticket", None)
-    if ticket is None:
-        time.sleep(seconds)
-        return
-    turnstile.give_back(ticket)
-    time.sleep(seconds)
-    _this.ticket = turnstile.take()
-    _this.ticket.wait(LONGEST)

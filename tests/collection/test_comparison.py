@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from brandmap.collection.comparison import ROWS, compared, starters, suggestions
+from brandmap.collection.comparison import ROWS, compare, starters, suggestions
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
 from brandmap.drawing.comparison_html import comparison_html
@@ -31,7 +31,7 @@ def row(comparison, key):
 
 
 def test_rows_stand_in_sara_order(collection):
-    found = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
+    found = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
     assert [r.key for r in found.rows] == [
         "unit", "place", "scope", "theme", "problem", "setting", "when", "mechanism", "measures", "partners", "served",
         "result", "evidence", "award", "figures", "transfer",
@@ -42,7 +42,7 @@ def test_rows_stand_in_sara_order(collection):
 
 
 def test_two_community_models(collection):
-    found = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
+    found = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en")
     assert groups(found) == {
         (5, 9): [
             "theme Community", "setting Village homes and courtyards", "problem Disputes",
@@ -62,7 +62,7 @@ def test_two_community_models(collection):
 
 
 def test_three_harvest_models_share_by_all_by_two_and_alone(collection):
-    found = compared(brands(collection, "huining-melon", "kang-pepper", "gangu-orchard"), collection, "zh")
+    found = compare(brands(collection, "huining-melon", "kang-pepper", "gangu-orchard"), collection, "zh")
     shared = groups(found)
     assert list(shared) == [(6, 7, 8), (6, 7), (6, 8), (7, 8), (6,), (7,), (8,)]
     assert shared[6, 7, 8] == [
@@ -110,19 +110,19 @@ SHARED = {
 @pytest.mark.parametrize("pair", SHARED, ids="+".join)
 def test_what_two_models_share(collection, pair):
     found: dict[str, list[str]] = {}
-    for tag in compared(brands(collection, *pair), collection, "en").glance[0].tags:
+    for tag in compare(brands(collection, *pair), collection, "en").glance[0].tags:
         found.setdefault(tag.kind, []).append(tag.label)
     assert found == SHARED[pair]
 
 
 def test_problems_the_finder_takes_as_one_are_one_only_where_no_model_has_both(collection):
-    shared = groups(compared(brands(collection, "anding-kang", "huining-melon"), collection, "en"))
+    shared = groups(compare(brands(collection, "anding-kang", "huining-melon"), collection, "en"))
     assert shared[5, 6][1] == "problem Disputes"
     assert "problem Disputes of the harvest and buying season" in shared[(6,)]
 
 
 def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_published(collection):
-    comparison = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "zh")
+    comparison = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "zh")
     alone = next(group for group in comparison.glance if group.holders == (1,))
     assert dict(alone.unpublished) == {"partner": (0,)}
     html = comparison_html(comparison, collection, "zh")
@@ -131,17 +131,17 @@ def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_publi
 
 
 def test_a_difference_that_matters_has_its_sentence(collection):
-    choices = compared(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").choices
+    choices = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").choices
     assert [sentence.split(" (")[0] for sentence in choices] == [
         "They run at different times", "They cover different areas", "They work with different partners",
     ]  # fmt: skip
     assert "5 winter; 9 all year" in choices[0]
     assert "5 not published; 9 Grid workers, Village auxiliary officers" in choices[2]
-    assert compared(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").choices == ()
+    assert compare(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").choices == ()
 
 
 def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
-    found = compared(brands(collection, "kang-pepper", "gangu-orchard", "linxia-night"), collection, "en")
+    found = compare(brands(collection, "kang-pepper", "gangu-orchard", "linxia-night"), collection, "en")
     assert row(found, "scope").cells == (
         ("Area of one police station (township level)",), ("Whole county or district",), ("Whole prefecture",),
     )  # fmt: skip
@@ -151,20 +151,20 @@ def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
 
 def test_labels_that_hold_commas_are_told_apart_and_two_models_are_both(collection):
     html = comparison_html(
-        compared(brands(collection, "baiyin-smart", "linxia-night"), collection, "en"), collection, "en"
+        compare(brands(collection, "baiyin-smart", "linxia-night"), collection, "en"), collection, "en"
     )
     assert "Theft, robbery and snatching; Faster response across branches needed" in html
     assert "Both share" in html
 
 
 def test_nothing_in_common_still_has_its_line(collection):
-    found = compared(brands(collection, "maqu-ecology", "linze-tourism"), collection, "en")
+    found = compare(brands(collection, "maqu-ecology", "linze-tourism"), collection, "en")
     assert groups(found)[1, 4] == []
     assert "no theme or tag in common" in comparison_html(found, collection, "en")
 
 
 def test_the_order_chosen_is_kept(collection):
-    found = compared(brands(collection, "linxia-night", "baiyin-smart"), collection, "en")
+    found = compare(brands(collection, "linxia-night", "baiyin-smart"), collection, "en")
     assert [brand.number for brand in found.brands] == [10, 2]
     assert groups(found)[10, 2][:2] == ["theme Public order", "setting Urban area"]
 
@@ -172,7 +172,7 @@ def test_the_order_chosen_is_kept(collection):
 @pytest.mark.parametrize("n", [0, 1, 5])
 def test_two_to_four_models_only(collection, n):
     with pytest.raises(ValueError, match=f"^{n} models given; a comparison takes 2 to 4$"):
-        compared(collection.dataset.brands[:n], collection, "zh")
+        compare(collection.dataset.brands[:n], collection, "zh")
 
 
 def test_suggestions_share_a_theme_first_then_a_term(collection):
@@ -225,7 +225,7 @@ def page(html):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_has_a_heading_per_model_and_merges_what_is_the_same(collection, lang):
     chosen = brands(collection, "huining-melon", "kang-pepper", "gangu-orchard")
-    parsed = page(comparison_html(compared(chosen, collection, lang), collection, lang))
+    parsed = page(comparison_html(compare(chosen, collection, lang), collection, lang))
     assert parsed.spans == ["3", "3", "3"]  # themes, evidence, award
     for brand in chosen:
         assert brand.transfer[lang] in parsed.words
@@ -235,7 +235,7 @@ def test_the_table_has_a_heading_per_model_and_merges_what_is_the_same(collectio
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_map_carries_its_source_and_the_review_notice(collection, lang):
-    comparison = compared(brands(collection, "kang-pepper", "gangu-orchard"), collection, lang)
+    comparison = compare(brands(collection, "kang-pepper", "gangu-orchard"), collection, lang)
     html = comparison_html(comparison, collection, lang)
     assert phrase("export.attribution", lang) in html
     assert escape_markup(review_notice(lang)) in html
@@ -251,8 +251,8 @@ def test_hostile_texts_stay_text(collection, gazetteer):
     themes = {id_: replace(theme, name=text) for id_, theme in collection.dataset.themes.items()}
     dataset = replace(collection.dataset, brands=hostile_brands, terms=terms, themes=themes)
     hostile = Collection(dataset, gazetteer, collection.index)
-    honest = page(comparison_html(compared(collection.dataset.brands[:4], collection, "zh"), collection, "zh"))
-    html = comparison_html(compared(dataset.brands[:4], hostile, "zh"), hostile, "zh")
+    honest = page(comparison_html(compare(collection.dataset.brands[:4], collection, "zh"), collection, "zh"))
+    html = comparison_html(compare(dataset.brands[:4], hostile, "zh"), hostile, "zh")
     parsed = page(html)
     assert set(parsed.tags) <= set(honest.tags)
     assert parsed.attributes == honest.attributes
@@ -263,5 +263,5 @@ def test_hostile_texts_stay_text(collection, gazetteer):
 
 def test_the_key_of_the_tags_takes_its_example_from_the_models_compared(collection):
     chosen = brands(collection, "kang-pepper", "gangu-orchard")
-    html = comparison_html(compared(chosen, collection, "zh"), collection, "zh")
+    html = comparison_html(compare(chosen, collection, "zh"), collection, "zh")
     assert "<li><b>= 7·8</b>" in html

@@ -25,7 +25,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import sync_playwright
 from starlette.exceptions import HTTPException
-from streamlit import runtime, string_util
+from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -58,7 +58,6 @@ PATCHED = (
     (memory_media_file_storage, "_calculate_file_id"),
     (AppSession, "handle_backmsg"),
     (AppSession, "_create_new_session_message"),
-    (string_util, "extract_leading_emoji"),
     (uvicorn.Server, "startup"),
     (branca.element, "Template"),
 )
@@ -69,7 +68,6 @@ INSTALLED = (
     "secret_address",
     "reconnect",
     "watchers",
-    "leading_icon",
     "no_delay",
 )
 
@@ -296,18 +294,6 @@ def test_a_visitor_may_replace_a_file_as_often_as_they_like(tmp_path):
             page.get_by_text(f"read content-{number}").wait_for(timeout=10_000)
         browser.close()
         eventually(lambda: server.metric("brandmap_uploads_refused_total") == 0, "none refused")
-
-
-def test_leading_icon(install, monkeypatch):
-    searched = MagicMock(wraps=string_util.re.search)
-    monkeypatch.setattr(string_util.re, "search", searched)
-    texts = ("", "plain", "生态 1", "🚨 Error", "🏳️‍🌈_flag", "no 🚨 first")
-    before = [string_util.extract_leading_emoji(text) for text in texts]
-    assert searched.call_count == 4, "Streamlit asks the pattern itself now: remove repairs/leading_icon.py"
-    assert before[3:] == [("🚨", "Error"), ("🏳️‍🌈", "flag"), ("", "no 🚨 first")]
-    install()
-    assert [string_util.extract_leading_emoji(text) for text in texts] == before
-    assert searched.call_count == 4
 
 
 def test_guard_branca(install):

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from brandmap.ui import turnstile
-from brandmap.ui.turnstile import Turnstile, pause, wait_turn
+from brandmap.ui.turnstile import Turnstile, wait_turn
 
 LIMIT = 10  # seconds until a thread that should have gone on fails the test
 
@@ -71,30 +71,6 @@ def test_who_gives_up_while_waiting_leaves_the_queue(monkeypatch):
     assert gate.waiting == 0
     gate.give_back(first)
     assert gate.take().is_set()
-
-
-def test_others_compute_during_a_pause(monkeypatch):
-    gate, seen = Turnstile(1), []
-
-    def sleep(seconds):
-        ticket = gate.take()
-        seen.append((seconds, ticket.is_set()))
-        gate.give_back(ticket)
-
-    monkeypatch.setattr(turnstile.time, "sleep", sleep)
-    with wait_turn(pytest.fail, gate):
-        pause(0.5, gate)
-        assert seen == [(0.5, True)]
-        assert not gate.take().is_set()
-
-
-def test_nobody_pauses_while_others_wait(monkeypatch):
-    gate = Turnstile(1)
-    monkeypatch.setattr(turnstile.time, "sleep", pytest.fail)
-    with wait_turn(pytest.fail, gate):
-        waiting = gate.take()
-        pause(0.5, gate)
-    assert waiting.is_set()
 
 
 def test_a_run_that_hangs_does_not_stop_the_others_for_ever(monkeypatch):

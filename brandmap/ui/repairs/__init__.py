@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from brandmap.markup import guard_branca
-from brandmap.ui.repairs import leading_icon, messages, no_delay, reconnect, secret_address, upload_quota, watchers
+from brandmap.ui.repairs import messages, no_delay, reconnect, secret_address, upload_quota, watchers
 
 #: The versions the parts were tried with.
 TRIED = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "branca": "0.8.2"}
@@ -66,10 +66,6 @@ TOUCHES = (
     Touch(
         "watchers", "streamlit", "AppSession.register_file_watchers",
         "200 visitors who come back at once wait 23 s", "streamlit #8738", watchers.install,
-    ),
-    Touch(
-        "leading_icon", "streamlit", "string_util.extract_leading_emoji",
-        "each Chinese label of a page costs 60 µs more", "", leading_icon.install,
     ),
     Touch(
         "no_delay", "uvicorn", "Server.startup",
