@@ -52,6 +52,15 @@ def texts_before_the_reveal(lesson):
             if step.text.zh.startswith("揭示做法："):
                 break
             yield step.text
+    yield Text(lesson.notes.zh.partition("”")[0], lesson.notes.en.partition("”")[0])
+
+
+def runs_of(text, lang):
+    """Runs of six Chinese characters or five English words that no mark separates."""
+    length = {"zh": 6, "en": 5}[lang]
+    clauses = re.findall(r"[\u4e00-\u9fff]+" if lang == "zh" else r"[\w' ]+", text.casefold())
+    parts = [list(clause) if lang == "zh" else clause.split() for clause in clauses]
+    return {tuple(part[n : n + length]) for part in parts for n in range(len(part) - length + 1)}
 
 
 def test_every_brand_has_a_whole_lesson(collection):
@@ -101,6 +110,17 @@ def test_nothing_before_the_reveal_gives_the_shape_of_the_answer_away(collection
     assert [(shape, text) for shape in SHAPE[brand] for text in said if re.search(shape, text)] == []
 
 
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("brand", GIVE_AWAY)
+def test_nothing_before_the_reveal_repeats_the_wording_of_the_answer(collection, brand, lang):
+    """What the problem page says may be said; what only the answer says may not: no phrase of it."""
+    model = next(one for one in collection.dataset.brands if one.id == brand)
+    answer = set().union(*(runs_of(text[lang], lang) for text in (model.mechanism, *model.measures)))
+    answer -= runs_of(model.problem[lang], lang) | runs_of(model.setting[lang], lang)
+    said = [text[lang] for text in texts_before_the_reveal(collection.dataset.lessons[brand])]
+    assert [(run, text) for text in said for run in runs_of(text, lang) & answer] == []
+
+
 @pytest.mark.parametrize(
     ("brand", "words"),
     [
@@ -109,6 +129,15 @@ def test_nothing_before_the_reveal_gives_the_shape_of_the_answer_away(collection
         ("lintao-courtyard", "Design visits: who goes with whom"),
         ("linxia-night", "谁为主，谁支撑"),
         ("anding-kang", "在哪里坐下来谈"),
+        ("anding-kang", "你到一户人家，只有半个小时"),
+        ("baiyin-smart", "想一想几支警力怎样成为一支"),
+        ("qilihe-aerial", "你站在人群里，只看得见前面几个人"),
+        ("linze-tourism", "你希望在哪里看到民警"),
+        ("huining-melon", "从得知纠纷到抵达现场要经过几步"),
+        ("kang-pepper", "If you were a hired picker, whom would you turn to?"),
+        ("gangu-orchard", "果农不会到派出所来"),
+        ("lintao-courtyard", "各组演示一次院子里的谈话"),
+        ("linxia-night", "先写出能请来哪些力量"),
     ],
 )
 def test_tasks_that_gave_the_shape_away_are_caught(brand, words):
