@@ -13,6 +13,8 @@ const FOLDED = 900; // px: narrower windows begin with the filters folded away
  * @param {import("./store.js").Store} store
  */
 export function filterPanel(root, store) {
+  const panel = element("div");
+  panel.setAttribute("role", "search");
   const details = element("details", "bm-filters");
   details.id = "filters";
   details.open = window.innerWidth >= FOLDED;
@@ -35,8 +37,7 @@ export function filterPanel(root, store) {
     const rows = element("div", "bm-filter-rows");
     rows.append(searchRow(), ...FACETS.map(facetRow));
     Object.assign(clear, { id: "clear", type: "button", textContent: store.say("filters.clear") });
-    details.setAttribute("role", "search");
-    details.setAttribute("aria-label", store.say("filters.heading"));
+    panel.setAttribute("aria-label", store.say("filters.heading"));
     details.replaceChildren(summary, rows);
   }
 
@@ -125,7 +126,8 @@ export function filterPanel(root, store) {
   });
   const said = element("div", "bm-said");
   said.append(result, clear);
-  root.append(details, said, empty);
+  panel.append(details, said, empty);
+  root.append(panel);
   draw();
   return store.subscribe(draw);
 }

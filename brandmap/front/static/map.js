@@ -59,6 +59,8 @@ function mount(leafletMap, files) {
   map.setMinZoom(4).setMaxZoom(11).setMaxBounds([[18, 70], [56, 132]]); // prettier-ignore
   map.scrollWheelZoom.disable();
   map.options.wheelPxPerZoomLevel = 110;
+  // folium forbids to magnify the page by two fingers.
+  for (const one of document.querySelectorAll("meta[name=viewport]")) one.remove();
   if (calm.matches) map.options.inertia = false;
   controls = new Controls(map, { zoom: zoomBy, results: fitResults, province: () => fitProvince(true) });
   const enter = enterCounty;
