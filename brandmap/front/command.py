@@ -39,6 +39,7 @@ class DeckState:
 
     ``step`` is 1-based, ``pace`` the seconds per step of a deck that runs by itself (0: it does not). Without
     ``names`` the map does not name the models, which would give an answer away. ``notes`` is the presenter's window.
+    ``receipt`` names the last message of the map that has been dealt with.
     """
 
     step: int
@@ -46,6 +47,7 @@ class DeckState:
     pace: int = 0
     names: bool = True
     notes: bool = False
+    receipt: str = ""
 
 
 def deck_command(

@@ -81,6 +81,7 @@ declare global {
     pace: number;
     names: boolean;
     notes: boolean;
+    receipt: string;
     labels: Record<"black_hint" | "paused", string>;
   }
 

@@ -77,6 +77,11 @@ def draw_map(command: str, *, key: str, height: int, on_event: Callable[[MapEven
     )
 
 
+def receipt(key: str) -> str:
+    """Name the last message of the map that has been dealt with, "mount:count"."""
+    return ":".join(map(str, st.session_state.get(f"_{key}_handled", ())))
+
+
 @cache
 def _assets() -> MapAssets:
     """URLs relative to streamlit-folium's own frame, and one version over all files behind them."""

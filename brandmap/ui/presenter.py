@@ -28,6 +28,7 @@ from brandmap.ui.map_view import MapEvent
 from brandmap.ui.state import PageState, go
 from brandmap.ui.style import style
 
+MAP = "deck_chart"  # key of the map
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
 
 
@@ -47,7 +48,7 @@ def draw(state: PageState) -> None:
     )
     with st.container(key="deck_stage", horizontal=True, gap=None):
         with st.container(key="deck_map"):
-            map_view.draw_map(_command(state, deck, step), key="deck_chart", height=HEIGHT, on_event=_act)
+            map_view.draw_map(_command(state, deck, step), key=MAP, height=HEIGHT, on_event=_act)
         with st.container(key="deck_slide"):
             choice = deck_chooser.choice_words(state, deck)
             shown = slide_html(deck, step, state.collection, state.lang, choice=choice)
@@ -69,6 +70,7 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
             pace=0 if state.view.notes else state.view.pace,
             names=not slide.nameless,
             notes=state.view.notes,
+            receipt=map_view.receipt(MAP),
         ),
         lang=state.lang,
         visible=[brand.id for brand in deck.brands],

@@ -134,6 +134,39 @@ def test_presses_in_quick_succession_are_all_counted(page):
     wait_for_step(page, 7)
 
 
+@pytest.mark.parametrize("milliseconds", [300, 1000, 1800])
+@pytest.mark.parametrize("way", ["jump", "back", "pin"])
+def test_a_step_that_comes_from_elsewhere_wins_over_the_last_key(new_context, server, way, milliseconds):
+    """Regression: within two seconds of a key it was undone by the next key, and the notes stayed behind."""
+    context = new_context(base_url=server.url)
+    page, notes = context.new_page(), context.new_page()
+    for window, address in ((notes, f"/present?{DECK}&notes=1"), (page, f"/present?{DECK}")):
+        window.clock.install()
+        open_deck(window, address, step=5)
+    if way == "jump":
+        page.locator(".st-key-deck_setup button").click()
+        page.get_by_role("radio", name="1 玛曲县").wait_for()
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 6)
+    wait_for_step(notes, 6)
+    page.clock.fast_forward(milliseconds)
+    if way == "jump":
+        page.get_by_role("radio", name="1 玛曲县").click()
+    elif way == "back":
+        page.go_back()
+    else:
+        map_frame(page).locator("[role=button][data-brand=maqu-ecology]").press("Enter")
+    there = 5 if way == "back" else 13
+    wait_for_step(page, there)
+    wait_for_step(notes, there)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, there + 1)
+    wait_for_step(notes, there + 1)
+    notes.keyboard.press("PageUp")
+    wait_for_step(notes, there)
+    wait_for_step(page, there)
+
+
 def test_reload_and_back_restore_the_step(page):
     open_deck(page)
     for step in (2, 3, 4):

@@ -176,5 +176,5 @@ def test_every_theme_icon_is_drawn():
 def test_a_deck_turns_on_its_keys(collection):
     document = command(collection, lang="en", deck=DeckState(3, 25, pace=20, names=False))
     labels = document["deck"].pop("labels")
-    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False, "notes": False}
+    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False, "notes": False, "receipt": ""}
     assert labels["black_hint"] == "Press B again to return"

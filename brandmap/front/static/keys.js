@@ -49,15 +49,18 @@ let black;
 /** @type {HTMLElement | undefined} */
 let badge;
 
-/** Called with every command. @param {Command} command @param {typeof send} sender */
-export function drive(command, sender) {
+/**
+ * Called with every command. One that answers all we sent says the step, also one asked for elsewhere (Back, a jump).
+ * @param {Command} command @param {typeof send} sender @param {boolean} answered
+ */
+export function drive(command, sender, answered) {
   const before = deck;
   [deck, send] = [command.deck, sender];
   document.documentElement.classList.toggle("bm-deck", Boolean(deck));
   document.documentElement.classList.toggle("bm-deck-nameless", Boolean(deck && !deck.names));
   if (!deck) return stop();
   if (!before) start();
-  if (!before || deck.step === aimed || performance.now() - aimedAt > DECK_PATIENCE) aimed = deck.step;
+  if (!before || answered || performance.now() - aimedAt > DECK_PATIENCE) aimed = deck.step;
   if (before) tell(aimed);
   if (!before || before.pace !== deck.pace) touched = -REST;
   if (black?.firstChild) black.firstChild.textContent = deck.labels.black_hint;

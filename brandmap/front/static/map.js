@@ -92,7 +92,7 @@ function apply(packed) {
   /** @type {Command} */
   const command = JSON.parse(new TextDecoder().decode(bytes));
   pins.magnified = command.deck ? MAGNIFIED : 0;
-  drive(command, send);
+  drive(command, send, !sent || command.deck?.receipt === `${mounted}:${sent}`);
   if (command.models) {
     const rules = new Rules(command.models, { simplified: {}, entries: {} });
     const view = { lang: command.models.lang, theme: [], season: [], prefecture: [], q: "", brand: command.selected };
