@@ -102,7 +102,7 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
     held = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
-    found: list[tuple[tuple[int, int, int], Suggestion]] = []
+    ranked: list[tuple[tuple[int, int, int], Suggestion]] = []
     for brand in collection.dataset.brands:
         if brand in chosen:
             continue
@@ -114,18 +114,18 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
             suggestion = Suggestion(brand, "term", terms[common[0]].name[lang])
         else:
             continue
-        found.append(((0 if same else 1, -len(common), brand.number), suggestion))
-    return tuple(suggestion for _, suggestion in sorted(found, key=lambda pair: pair[0])[:limit])
+        ranked.append(((0 if same else 1, -len(common), brand.number), suggestion))
+    return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0])[:limit])
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
     """List ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
-    found = {}
+    groups = {}
     for theme in collection.dataset.themes:
         members = [brand for brand in collection.dataset.brands if theme in brand.themes]
         members.sort(key=lambda brand: (brand.theme != theme, brand.number))
-        found[theme] = tuple(sorted(members[:MAX_COMPARED], key=lambda brand: brand.number))
-    return {theme: brands for theme, brands in found.items() if len(brands) >= MIN_COMPARED}
+        groups[theme] = tuple(sorted(members[:MAX_COMPARED], key=lambda brand: brand.number))
+    return {theme: brands for theme, brands in groups.items() if len(brands) >= MIN_COMPARED}
 
 
 def _compares(term: str, collection: Collection) -> bool:
@@ -139,12 +139,12 @@ def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[
     themes, terms = collection.dataset.themes, collection.dataset.terms
     names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
     names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items() if _compares(id_, collection)}
-    found = []
+    tags = []
     for (kind, id_), label in names.items():
         holders = tuple(i for i, b in enumerate(brands) if id_ in (b.themes if kind == "theme" else b.terms))
         if holders:
-            found.append((id_, Tag(kind, label, holders)))
-    return _near_as_one(found, collection)
+            tags.append((id_, Tag(kind, label, holders)))
+    return _near_as_one(tags, collection)
 
 
 def _near_as_one(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tuple[Tag, ...]:

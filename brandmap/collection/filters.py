@@ -133,11 +133,11 @@ class Filters:
 
     def keep(self, collection: Collection) -> tuple[Brand, ...]:
         """Keep the models that satisfy every group, in the collection's order."""
-        found = collection.index.matching(self.q) if self.q else None
+        matches = collection.index.matching(self.q) if self.q else None
         return tuple(
             brand
             for brand in collection.dataset.brands
-            if (found is None or brand.id in found)
+            if (matches is None or brand.id in matches)
             and all(
                 not (chosen := getattr(self, name))
                 or any(value in chosen for value in facet.values(brand, collection.gazetteer))
@@ -158,8 +158,8 @@ class Filters:
 
     def rescues(self, collection: Collection) -> dict[str, int]:
         """Name for an empty result each group whose removal brings models back, with how many."""
-        found = {group: len(self.without(group).keep(collection)) for group in self.active}
-        return {group: n for group, n in found.items() if n}
+        left = {group: len(self.without(group).keep(collection)) for group in self.active}
+        return {group: n for group, n in left.items() if n}
 
     def sentence(self, collection: Collection, lang: Lang) -> str:
         """Put the filter and its result in words, such as “4 of 10: theme is agriculture or community”."""

@@ -44,17 +44,17 @@ def none_words(outcome: Outcome, total: int, lang: Lang) -> str:
     return phrase("finder.none_half" if listed else "finder.none_unlisted", lang, total=total)
 
 
-def explained(match: Match, collection: Collection, lang: Lang) -> dict[str, list[tuple[str, str]]]:
+def explain(match: Match, collection: Collection, lang: Lang) -> dict[str, list[tuple[str, str]]]:
     """Give (question, words) of each state."""
     lines: dict[str, list[tuple[str, str]]] = {key: [] for key in STATES}
 
     def add(state: str, finding: Finding, key: str, values: tuple[str, ...] = ()) -> None:
         words = {"answers": _answers(finding, lang), "values": _values(finding, values, match, collection, lang)}
-        said = phrase(f"finder.said_{key}", lang, **words)
+        line = phrase(f"finder.said_{key}", lang, **words)
         if state == "yes" and finding.not_on_record:
             beyond = _listed([option.text[lang] for option in finding.not_on_record], lang)
-            said += phrase("finder.said_beyond", lang, answers=beyond)
-        lines[state].append((phrase(f"finder_short.{finding.question}", lang), said))
+            line += phrase("finder.said_beyond", lang, answers=beyond)
+        lines[state].append((phrase(f"finder_short.{finding.question}", lang), line))
 
     for finding in match.findings:
         if finding.state == "unknown":

@@ -30,7 +30,7 @@ class Provenance:
 
     @property
     def title(self) -> Text:
-        return in_both(lambda lang: phrase("provenance.title_value", lang, version=self.version))
+        return bilingual(lambda lang: phrase("provenance.title_value", lang, version=self.version))
 
     @property
     def items(self) -> tuple[tuple[str, Text], ...]:
@@ -54,14 +54,14 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
     dataset = collection.dataset
     sources = sources_of(filters.keep(collection) or dataset.brands, dataset)
     return Provenance(
-        sources=tuple(in_both(partial(source_line, source)) for source in sources),
+        sources=tuple(bilingual(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
-        filter_sentence=in_both(lambda lang: filters.sentence(collection, lang)),
+        filter_sentence=bilingual(lambda lang: filters.sentence(collection, lang)),
         generated=today,
-        attribution=said_in_both("export.attribution"),
-        review_notice=in_both(review_notice),
-        award_notice=said_in_both("own_data.export_award" if dataset.own else "export.award"),
-        editorial_notice=said_in_both("own_data.export_editorial" if dataset.own else "export.editorial"),
+        attribution=bilingual_phrase("export.attribution"),
+        review_notice=bilingual(review_notice),
+        award_notice=bilingual_phrase("own_data.export_award" if dataset.own else "export.award"),
+        editorial_notice=bilingual_phrase("own_data.export_editorial" if dataset.own else "export.editorial"),
         version=__version__,
     )
 
@@ -73,9 +73,9 @@ def review_notice(lang: Lang) -> str:
     return phrase("export.not_reviewed", lang)
 
 
-def said_lines(said: Provenance, lang: Lang) -> list[str]:
+def provenance_lines(facts: Provenance, lang: Lang) -> list[str]:
     """Write each item as one line with its name, unless it begins with it."""
-    named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in said.items]
+    named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in facts.items]
     return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
 
 
@@ -100,11 +100,11 @@ def source_line(source: Source, lang: Lang) -> str:
     return phrase("text.semicolon", lang).join([line, *more])
 
 
-def in_both(said: Callable[[Lang], str]) -> Text:
-    """Ask ``said`` for each language."""
-    return Text(said("zh"), said("en"))
+def bilingual(write: Callable[[Lang], str]) -> Text:
+    """Ask ``write`` for each language."""
+    return Text(write("zh"), write("en"))
 
 
-def said_in_both(key: str) -> Text:
+def bilingual_phrase(key: str) -> Text:
     """Look up an entry of the catalogue in both languages."""
-    return in_both(lambda lang: phrase(key, lang))
+    return bilingual(lambda lang: phrase(key, lang))

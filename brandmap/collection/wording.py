@@ -42,14 +42,14 @@ def months_text(months: Sequence[int], lang: Lang) -> str:
     """“6—8月”, “12月至次年2月”, “June to August”, “all year”; not published for none."""
     if not months:
         return phrase("text.not_published", lang)
-    said = []
+    spans = []
     for first, last in month_runs(months):
         if (first, last) == (1, 12):
             return phrase("season.all_year", lang)
         key = "month_one" if first == last else "month_span" if first < last else "month_turn"
         ends = (str(first), str(last)) if lang == "zh" else (month_name(first, lang), month_name(last, lang))
-        said.append(phrase(f"card.{key}", lang, first=ends[0], last=ends[1]))
-    return joined(said, lang, last="and")
+        spans.append(phrase(f"card.{key}", lang, first=ends[0], last=ends[1]))
+    return joined(spans, lang, last="and")
 
 
 def month_name(month: int, lang: Lang) -> str:

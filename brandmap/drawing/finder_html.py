@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.finder import Match
-from brandmap.collection.finder_words import STATES, explained, summary
+from brandmap.collection.finder_words import STATES, explain, summary
 from brandmap.collection.wording import place_line
 from brandmap.drawing.pieces import editorial_badge, items_html, number_plate
 from brandmap.markup import Html, fragment, tag
@@ -22,7 +22,7 @@ def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
     brand = match.brand
     rank = phrase("finder.place_tied" if match.tied else "finder.place", lang, place=match.place)
     label = rank if match.place else phrase("finder.partly", lang)
-    lines = explained(match, collection, lang)
+    lines = explain(match, collection, lang)
     stage = phrase("finder.evidence", lang, stage=phrase(f"evidence.{brand.evidence}", lang))
     name = tag(
         "div",

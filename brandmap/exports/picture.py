@@ -10,7 +10,7 @@ from datetime import date
 import resvg_py
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.collection.provenance import provenance, said_lines
+from brandmap.collection.provenance import provenance, provenance_lines
 from brandmap.drawing.figure import figure_svg
 from brandmap.exports.fonts import FAMILY, FONT_FILE, PLAIN_QUOTES, covered
 from brandmap.markup import escape_markup
@@ -72,7 +72,7 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
 def _about(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> str:
     """Return everything a reader must know, as text beside the picture."""
     facts = provenance(collection, filters, today)
-    return "\n".join(line for one in languages(lang) for line in said_lines(facts, one))
+    return "\n".join(line for one in languages(lang) for line in provenance_lines(facts, one))
 
 
 def _described(png: bytes, words: str) -> bytes:

@@ -149,14 +149,14 @@ class Gazetteer:
     def _codes(self, key: str) -> set[str]:
         if codes := self._official.get(key) or self._informal.get(key):
             return codes
-        found: set[str] = set()
+        inside: set[str] = set()
         for cut in range(1, min(len(key), _LONGEST)):
             for whole, part in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
                 outer = self._official.get(whole, set()) | self._informal.get(whole, set())
                 above = {code for code in outer if self._units[code].level != "county"}
                 if above:
-                    found |= {code for code in self._codes(part) if above & self._above(code)}
-        return found
+                    inside |= {code for code in self._codes(part) if above & self._above(code)}
+        return inside
 
     def _above(self, adcode: str) -> set[str]:
         """List the codes of what a unit lies in."""
@@ -171,9 +171,9 @@ class Gazetteer:
         best: dict[str, tuple[float, bool]] = {}
         for names in (self._official, self._informal):
             for name, codes in names.items():
-                found = (SequenceMatcher(None, key, name).ratio(), names is self._official)
-                if found[0] >= _ALIKE_AT_LEAST and not name.isdigit():
-                    best |= {code: found for code in codes if code not in best or found > best[code]}
+                likeness = (SequenceMatcher(None, key, name).ratio(), names is self._official)
+                if likeness[0] >= _ALIKE_AT_LEAST and not name.isdigit():
+                    best |= {code: likeness for code in codes if code not in best or likeness > best[code]}
         ranked = sorted(sorted(best), key=best.__getitem__, reverse=True)
         return tuple(self._units[code] for code in ranked[:3])
 

@@ -102,12 +102,12 @@ def _ring_table() -> dict[str, tuple[Ring, ...]]:
     hosted: defaultdict[str, tuple[Ring, ...]] = defaultdict(tuple)
     for layer in LAYERS:
         for feature in geojson(layer)["features"]:
-            found = tuple(_rings_of(feature["geometry"]))
+            rings = tuple(_rings_of(feature["geometry"]))
             if host := feature["properties"].get("host_adcode"):
-                hosted[host] += found
+                hosted[host] += rings
             else:
-                table[feature["id"]] = found
-    return {adcode: found + hosted[adcode] for adcode, found in table.items()}
+                table[feature["id"]] = rings
+    return {adcode: rings + hosted[adcode] for adcode, rings in table.items()}
 
 
 def _rings_of(geometry: dict[str, object]) -> Iterable[Ring]:

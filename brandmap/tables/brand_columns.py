@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.provenance import said_in_both, source_line
+from brandmap.collection.provenance import bilingual_phrase, source_line
 from brandmap.collection.wording import figure_text
 from brandmap.records import Brand, Lang, Place, Text
 from brandmap.schema import TABLES
@@ -37,11 +37,11 @@ def _prefecture(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
-    def said(place: Place) -> str:
+    def caption(place: Place) -> str:
         name, what = place_name(place.adcode, collection, lang), place.what[lang]
         return phrase("export.pictured_what", lang, place=name, what=what) if what else name
 
-    return _list(map(said, brand.pictured), lang)
+    return _list(map(caption, brand.pictured), lang)
 
 
 def _figures(brand: Brand, _collection: Collection, lang: Lang) -> str:
@@ -106,7 +106,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("theme", _theme, SHORT),
     _column("also_themes", _also_themes, NAME),
     _column("place", lambda brand, collection, lang: place_name(brand.adcode, collection, lang), NAME),
-    _column("prefecture", _prefecture, NAME, title=said_in_both("filters.prefecture")),
+    _column("prefecture", _prefecture, NAME, title=bilingual_phrase("filters.prefecture")),
     _column("locality", lambda brand, _, lang: brand.home.locality[lang], LINE, title=heading("places", "locality")),
     _column("adcode", _plain("adcode"), SHORT, translated=False),
     _column("unit", _stated("unit"), LINE),
@@ -131,7 +131,7 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("award_name", _ours("award_name"), LINE),
     _column("award_issuer", _ours("award_issuer"), NAME),
     _column("terms", _terms, LINE),
-    _column("pictured", _pictured, LINE, title=said_in_both("export.pictured")),
+    _column("pictured", _pictured, LINE, title=bilingual_phrase("export.pictured")),
     _column("note", _ours("note"), LINE),
     _column("source", _source, LINE),
 )

@@ -42,15 +42,15 @@ def heading(table: str, stem: str) -> Text:
 
 def spread(columns: Iterable[TableColumn], lang: ExportLang) -> list[tuple[TableColumn, Lang, str]]:
     """List the columns of a table in ``lang``: each with the language of its values and its heading."""
-    found: list[tuple[TableColumn, Lang, str]] = []
+    headed: list[tuple[TableColumn, Lang, str]] = []
     for column in columns:
         if column.translated and lang == "both":
-            found += [
+            headed += [
                 (column, one, phrase("export.translated", one, heading=column.heading[one])) for one in languages(lang)
             ]
         else:
-            found.append((column, languages(lang)[0], in_words(column.heading, lang)))
-    return found
+            headed.append((column, languages(lang)[0], in_words(column.heading, lang)))
+    return headed
 
 
 def frame(

@@ -69,10 +69,10 @@ def _part(part: str, *, key: str, on_view_change: Any = None, **data: Any) -> No
 
 def _change() -> None:
     """Take over what the reader did. It comes from a browser: what is not well-formed has no effect."""
-    said = st.session_state[_KEY].get("view")
-    if not isinstance(said, dict):
+    message = st.session_state[_KEY].get("view")
+    if not isinstance(message, dict):
         return
-    mount, count, address = (said.get(name) for name in ("mount", "count", "address"))
+    mount, count, address = (message.get(name) for name in ("mount", "count", "address"))
     if not isinstance(mount, str) or not _MOUNT.fullmatch(mount) or not isinstance(count, int | float):
         return
     if not 1 <= count <= _MOST_ACTS or not isinstance(address, str) or len(address) > _MAX_ADDRESS:

@@ -79,11 +79,11 @@ def _draw_changes(state: PageState, chosen: list[Brand]) -> None:
     """Offer models that share a theme or a term with those chosen, and a button that removes all. Pressing a chosen
     pill again removes that one."""
     lang = state.lang
-    found = suggestions(chosen, state.collection, lang) if len(chosen) < MAX_COMPARED else ()
+    proposals = suggestions(chosen, state.collection, lang) if len(chosen) < MAX_COMPARED else ()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="compare_change"):
-        if found:
+        if proposals:
             st.markdown(f":small[{phrase('compare.suggest', lang)}]", width="content")
-        for suggestion in found:
+        for suggestion in proposals:
             brand = suggestion.brand
             words = {
                 "number": brand.number,

@@ -7,7 +7,7 @@ import pytest
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.finder import find, recorded, rescues
-from brandmap.collection.finder_words import explained, headline, none_words, summary
+from brandmap.collection.finder_words import explain, headline, none_words, summary
 from brandmap.collection.view import Refused, View
 from brandmap.drawing.finder_html import list_html, match_html
 from brandmap.records import Text
@@ -117,12 +117,12 @@ def test_a_question_left_open_may_bring_models_back(collection):
 
 
 def test_a_partner_nobody_was_asked_about_is_a_note_and_red_only_what_was_denied(collection):
-    courtyard = explained(match_of(9, found("disputes homes grid_workers", collection)), collection, "en")
+    courtyard = explain(match_of(9, found("disputes homes grid_workers", collection)), collection, "en")
     assert courtyard["note"] == [("Partners", "this model also works with: Village auxiliary officers")]
     assert courtyard["no"] == []
     denied = match_of(9, found("disputes homes no_partners", collection))
     assert denied.level == "partly"
-    assert explained(denied, collection, "en")["no"] == [
+    assert explain(denied, collection, "en")["no"] == [
         ("Partners", "you chose “None at present”; on record only: Grid workers; Village auxiliary officers")
     ]
 
@@ -130,13 +130,13 @@ def test_a_partner_nobody_was_asked_about_is_a_note_and_red_only_what_was_denied
 def test_a_model_whose_partners_are_all_missing_fits_partly(collection):
     smart = match_of(2, found("theft city grid_workers", collection))
     assert (smart.level, summary(smart, "zh")) == ("partly", "所答 3 题中相符 2 题；缺：协作力量")
-    assert [state for state, lines in explained(smart, collection, "zh").items() if lines] == ["yes", "note"]
+    assert [state for state, lines in explain(smart, collection, "zh").items() if lines] == ["yes", "note"]
 
 
 def test_what_is_not_published_counts_neither_for_nor_against(collection):
     kang = match_of(5, found("disputes homes grid_workers", collection))
     assert (kang.level, kang.unknown) == ("fits", 1)
-    assert explained(kang, collection, "zh")["unknown"] == [("协作力量", "您选“网格员”；报道没有说明")]
+    assert explain(kang, collection, "zh")["unknown"] == [("协作力量", "您选“网格员”；报道没有说明")]
     assert 4 not in numbers(found("grid_workers", collection).partly)
 
 
@@ -161,7 +161,7 @@ def test_none_of_these_matches_no_model(collection):
 
 def test_the_explanation_names_answer_and_record(collection):
     match = match_of(6, found("disputes fields city winter returning_workers", collection))
-    assert explained(match, collection, "en") == {
+    assert explain(match, collection, "en") == {
         "yes": [
             (
                 "Problem",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.provenance import Provenance, said_lines
+from brandmap.collection.provenance import Provenance, provenance_lines
 from brandmap.collection.seasons import months
 from brandmap.collection.wording import (
     award_text,
@@ -111,7 +111,7 @@ def closing_story(
     if closing:
         story += [style.paragraph(style.say("teaching.closing"), heading), editorial(style), *style.listed(closing)]
     story.append(style.paragraph(style.say("deck.source"), heading))
-    lines = [*said_lines(facts, style.lang), *([style.say("handout.rare")] if rare else [])]
+    lines = [*provenance_lines(facts, style.lang), *([style.say("handout.rare")] if rare else [])]
     return [*story, *(style.paragraph(line) for line in lines)]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.provenance import Provenance, said_lines, source_line, source_name, sources_of
+from brandmap.collection.provenance import Provenance, provenance_lines, source_line, source_name, sources_of
 from brandmap.collection.seasons import months
 from brandmap.collection.wording import (
     award_text,
@@ -76,7 +76,7 @@ class LessonSlides:
         dashed = self._phrase("deck.dashed") if any(brand.pictured for brand in self.brands) else ""
         slide.fill("caption", self._map_notices(dashed))
         slide.parts.append(draw_map(self.brands, self.collection, self.lang, OPENING_MAP, slide.numbers))
-        slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, said_lines(self.facts, self.lang))]
+        slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, provenance_lines(self.facts, self.lang))]
 
     def _problem(self, brand: Brand) -> None:
         """Write where it is and what is wrong there; nothing yet of the response."""
@@ -170,7 +170,7 @@ class LessonSlides:
         """Write everything a reader must know of where this comes from."""
         slide = self._slide("text", "deck.section_closing")
         slide.fill("title", [Line(self._phrase("deck.source"))])
-        lines = [Line(text, before=4) for text in said_lines(self.facts, self.lang)]
+        lines = [Line(text, before=4) for text in provenance_lines(self.facts, self.lang)]
         slide.fill("body", lines)
         slide.notes = lines
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.collection.provenance import Provenance, in_both, provenance, said_in_both
+from brandmap.collection.provenance import Provenance, bilingual, bilingual_phrase, provenance
 from brandmap.records import Lang, Text
 from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS
 from brandmap.tables.columns import LINE, Cell, TableColumn, frame
@@ -47,7 +47,7 @@ def _written(cell: Any) -> Cell:
 
 
 def _provenance_columns(facts: Provenance) -> list[TableColumn]:
-    notices = in_both(lambda lang: " ".join((facts.award_notice[lang], facts.editorial_notice[lang])))
+    notices = bilingual(lambda lang: " ".join((facts.award_notice[lang], facts.editorial_notice[lang])))
     generated = Text(facts.generated.isoformat(), facts.generated.isoformat())
     constants = (
         ("filter", facts.filter_sentence, True),
@@ -60,7 +60,7 @@ def _provenance_columns(facts: Provenance) -> list[TableColumn]:
     return [COLUMN_BY_ID["source"]] + [
         TableColumn(
             name,
-            said_in_both(f"provenance.{name}"),
+            bilingual_phrase(f"provenance.{name}"),
             _constant(text),
             LINE,
             translated,

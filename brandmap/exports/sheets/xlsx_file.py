@@ -20,7 +20,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.collection.provenance import Provenance, provenance, said_in_both
+from brandmap.collection.provenance import Provenance, bilingual_phrase, provenance
 from brandmap.records import Lang
 from brandmap.tables.columns import LINE, NAME, PROSE, TableColumn, spread
 from brandmap.tables.formulas import starts_formula
@@ -63,7 +63,7 @@ def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
         for sheet in SHEETS:
             page = book.add_worksheet(in_words(sheet.title, lang))
             _write_table(page, spread(sheet.columns, lang), sheet.table(brands, collection, lang), styles)
-        _write_provenance(book.add_worksheet(in_words(said_in_both("provenance.sheet"), lang)), facts, lang, styles)
+        _write_provenance(book.add_worksheet(in_words(bilingual_phrase("provenance.sheet"), lang)), facts, lang, styles)
     return buffer.getvalue()
 
 
@@ -100,12 +100,12 @@ def _write_provenance(page: Worksheet, facts: Provenance, lang: ExportLang, styl
     prose = PROSE if lang == "both" else PROSE + LINE
     page.set_column(0, 0, NAME)
     page.set_column(1, len(languages(lang)), prose)
-    page.write_string(0, 0, in_words(said_in_both("provenance.item"), lang), styles.heading)
+    page.write_string(0, 0, in_words(bilingual_phrase("provenance.item"), lang), styles.heading)
     for position, one in enumerate(languages(lang), 1):
         page.write_string(0, position, phrase("provenance.content", one), styles.heading)
     for row, (name, text) in enumerate(facts.items, 1):
         page.set_row(row, row_height([text[one] for one in languages(lang)], [prose, prose]))
-        page.write_string(row, 0, in_words(said_in_both(f"provenance.{name}"), lang), styles.label)
+        page.write_string(row, 0, in_words(bilingual_phrase(f"provenance.{name}"), lang), styles.label)
         for position, one in enumerate(languages(lang), 1):
             _write(page, (row, position), text[one], styles)
     page.freeze_panes(1, 1)

@@ -2,12 +2,12 @@ const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g;
 
 /** The cells of a line; quoted ones are understood. @param {string} line */
 function cells(line) {
-  const found = [];
+  const row = [];
   for (const [, quoted, plain, comma] of line.matchAll(CELL)) {
-    found.push(quoted?.replace(/""/g, '"') ?? plain);
+    row.push(quoted?.replace(/""/g, '"') ?? plain);
     if (!comma) break;
   }
-  return found;
+  return row;
 }
 
 /** Read CSV text as objects by heading. @type {(text: string) => Record<string, string>[]} */

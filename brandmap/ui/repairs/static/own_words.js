@@ -12,38 +12,38 @@
   const ours = element => element.closest(OURS) && !element.closest('[data-testid="stHeaderActionElements"]');
   const exact = new Map(),
     patterns = [];
-  for (const [said, word] of WORDS) {
-    if (!said.includes("{")) {
-      exact.set(said, word);
+  for (const [english, word] of WORDS) {
+    if (!english.includes("{")) {
+      exact.set(english, word);
       continue;
     }
-    const escaped = said.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+    const escaped = english.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
     patterns.push([new RegExp("^" + escaped.replace(/\{\w+\}/, "(.+)") + "$"), word.replace(/\{\w+\}/, "$1")]);
   }
-  const translated = said => {
-    const text = said.trim();
+  const translated = english => {
+    const text = english.trim();
     if (!/[A-Za-z]/.test(text)) return undefined;
     if (exact.has(text)) return exact.get(text);
     for (const [pattern, word] of patterns) if (pattern.test(text)) return text.replace(pattern, word);
     return undefined;
   };
-  const changed = new Map(); // node → attribute ("" for its text) → what Streamlit said
+  const changed = new Map(); // node → attribute ("" for its text) → what Streamlit english
   const remember = (node, name, before) => {
     if (!changed.has(node)) changed.set(node, new Map());
     changed.get(node).set(name, before);
   };
   const text = node => {
-    const said = node.data,
-      word = translated(said);
+    const english = node.data,
+      word = translated(english);
     if (word === undefined || !node.parentElement || ours(node.parentElement)) return;
-    remember(node, "", said);
+    remember(node, "", english);
     node.data = word;
   };
   const attribute = (element, name) => {
-    const said = element.getAttribute(name),
-      word = said && translated(said);
+    const english = element.getAttribute(name),
+      word = english && translated(english);
     if (!word || ours(element)) return;
-    remember(element, name, said);
+    remember(element, name, english);
     element.setAttribute(name, word);
   };
   const visit = root => {
@@ -84,7 +84,7 @@
     stop() {
       observer.disconnect();
       for (const [node, before] of changed) {
-        for (const [name, said] of before) name ? node.setAttribute(name, said) : (node.data = said);
+        for (const [name, english] of before) name ? node.setAttribute(name, english) : (node.data = english);
       }
     },
   };
