@@ -22,6 +22,7 @@ if [ "${1:-}" = --quick ]; then
     exec $python -m pytest -n auto "${outer[@]}" --ignore=tests/exports --ignore=tests/hostile --ignore=tests/commands
 fi
 ensure_command chromium chromium fonts-noto-cjk
+ensure_command firefox-esr firefox-esr || true # its test says that it was skipped
 ensure_command nginx nginx-light
 ensure_command soffice libreoffice-impress
 ensure_command pdftoppm poppler-utils

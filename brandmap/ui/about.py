@@ -1,4 +1,4 @@
-"""Draw the about page: sources, editorial parts, map, rows left out, keyboard, privacy, licences."""
+"""Draw the about page: sources, editorial parts, map, rows left out, keyboard, browsers, privacy, licences."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from brandmap.text import day, phrase, plural
 from brandmap.ui import notices
 from brandmap.ui.components import components
 from brandmap.ui.html import draw_html
+from brandmap.ui.repairs.document import CHROMIUM_FLOOR
 from brandmap.ui.state import PageState
 
 #: What else lies in the app, with its licence. Words to translate are keys of [about].
@@ -63,6 +64,8 @@ def draw(state: PageState) -> None:
         _draw_section("keyboard", lang)
         keys = [(_worded(key, lang), phrase(f"about.{action}", lang)) for key, action in KEYS]
         draw_html(table_html((phrase("about.key", lang), phrase("about.action", lang)), keys))
+        _draw_section("browsers", lang)
+        st.markdown(phrase("about.browsers_body", lang, chromium=CHROMIUM_FLOOR))
         _draw_section("privacy", lang, "privacy_body")
         _draw_section("version", lang)
         st.markdown(phrase("about.version_body", lang, version=__version__))

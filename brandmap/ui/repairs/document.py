@@ -40,6 +40,9 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 _NOT_PAGES = "static|component|media|app|auth|oauth2callback|healthz|readyz|metrics|script-health-check|_[^/]*"
 #: Addresses by which people also ask for the first page.
 _FIRST = ("map", "index", "index.html", "home")
+#: Older versions of Chromium cannot read the form Streamlit's scripts are written in.
+CHROMIUM_FLOOR = 94
+_POLYFILLS = Path(__file__).parent / "static" / "polyfills.js"
 #: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element.
 FIND_SERVER = """
       const origin = window.location.origin
@@ -101,7 +104,7 @@ def document(lang: Lang, base_path: str = "") -> str:
     """Write the whole document; Streamlit's own if it is not the one this was written for."""
     own = INDEX.read_text(encoding="utf-8")
     title = tag("title", phrase("frame.title", lang))
-    script = raw_element("script", FIND_SERVER, data_base=base_path)
+    script = raw_element("script", _POLYFILLS.read_text(encoding="utf-8") + FIND_SERVER, data_base=base_path)
     no_script = (tag("p", phrase("frame.noscript", one), lang=html_lang(one)) for one in LANGS)
     # Both languages where there are no scripts: then nothing can be switched.
     ours = (f'<html lang="{html_lang(lang)}">', fragment(title, "\n    ", script), "", "", tag("noscript", *no_script))
