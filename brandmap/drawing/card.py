@@ -75,11 +75,17 @@ def _head(brand: Brand, collection: Collection, lang: Lang, level: int, *, small
         heading(level, text_html(brand.name, lang), class_="bm-name bm-small" if small else "bm-name"),
         tag("p", place_line(brand.home, collection, lang), class_="bm-place"),
         "" if small else tag("p", text_html(brand.unit, lang), class_="bm-quiet"),
+        "" if small or not brand.home.locality[lang] else tag("p", _marker(brand, collection, lang), class_="bm-quiet"),
     )
     return fragment(
         tag("div", number_plate(brand, collection), tag("div", *words), class_="bm-head"),
         tag("div", theme_chips(brand, collection, lang), class_="bm-chips"),
     )
+
+
+def _marker(brand: Brand, collection: Collection, lang: Lang) -> str:
+    """Say that the marker may stand far from the places of a model."""
+    return phrase("card.marker", lang, unit=collection.gazetteer.unit(brand.home.adcode).name[lang])
 
 
 def _when(brand: Brand, lang: Lang, level: int, colour: str) -> Html:

@@ -129,7 +129,7 @@ def test_a_partner_nobody_was_asked_about_is_a_note_and_red_only_what_was_denied
 
 def test_a_model_whose_partners_are_all_missing_fits_partly(collection):
     smart = match_of(2, found("theft city grid_workers", collection))
-    assert (smart.level, summary(smart, "zh")) == ("partly", "所答 3 题中相符 2 题；缺：协作力量")
+    assert (smart.level, summary(smart, "zh")) == ("partly", "所答 3 题中相符 2 题；不符：协作力量")
     assert [state for state, lines in explain(smart, collection, "zh").items() if lines] == ["yes", "note"]
 
 
@@ -177,7 +177,7 @@ def test_the_explanation_names_answer_and_record(collection):
         "note": [],
         "unknown": [],
     }
-    assert summary(match, "en") == "Questions matched: 2 of 4; missing: Season, Served"
+    assert summary(match, "en") == "Questions matched: 2 of 4; not matched: Season, Served"
 
 
 @pytest.mark.parametrize(
