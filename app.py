@@ -4,7 +4,7 @@ import streamlit as st
 
 from brandmap.ui import frame, front_files, repairs, state
 from brandmap.ui.pages import PAGES
-from brandmap.ui.repairs import document
+from brandmap.ui.repairs import document, static_files
 
 if __name__ == "__main__":
     frame.run()
@@ -12,4 +12,5 @@ else:
     repairs.install()
     state.load_data()
     base, addresses = st.get_option("server.baseUrlPath"), [spec.address for spec in PAGES]
-    app = st.App(__file__, routes=[*front_files.routes(base), *document.routes(addresses, base)])
+    files = [*static_files.routes(base), *front_files.routes(base)]
+    app = st.App(__file__, routes=[*files, *document.routes(addresses, base)])

@@ -15,19 +15,20 @@ STEP = 100  # ms
 
 
 class Wire:
-    """Listens to one page. ``frames`` are the websocket messages since the last ``reset``, decompressed."""
+    """Listens to one page. Since the last ``reset``: ``frames`` are the websocket messages, decompressed; ``bytes``
+    those of answers to requests, with headers, as compressed as they travelled."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._session: CDPSession = page.context.new_cdp_session(page)
-        self.requests = 0
+        self.requests = self.bytes = 0
         self.frames: list[bytes] = []
         self._session.on("Network.loadingFinished", self._loaded)
         self._session.on("Network.webSocketFrameReceived", self._received)
         self._session.send("Network.enable")
 
     def reset(self) -> None:
-        self.requests, self.frames = 0, []
+        self.requests, self.bytes, self.frames = 0, 0, []
 
     def settle(self) -> None:
         """Return when nothing has come for a while and no script runs."""
@@ -39,8 +40,9 @@ class Wire:
             still = 0 if running or now != seen else still + STEP
             seen = now
 
-    def _loaded(self, _event: Mapping[str, Any]) -> None:
+    def _loaded(self, event: Mapping[str, Any]) -> None:
         self.requests += 1
+        self.bytes += int(event["encodedDataLength"])
 
     def _received(self, event: Mapping[str, Any]) -> None:
         response = event["response"]

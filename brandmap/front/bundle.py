@@ -1,4 +1,4 @@
-"""Join the ES modules of ``static/`` into one classic script, so that a page asks for one file or carries it inside.
+"""Read what the map is made of: our modules joined into one classic script, styles, Leaflet, boundaries.
 
 Streamlit-folium can load classic scripts only, and modules cannot be imported from a file opened by double click.
 Each module becomes a function that returns its exports; nothing is renamed or rewritten.
@@ -10,7 +10,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+import js_lib_leaflet
+
+from brandmap.places.gazetteer import GEO_FOLDER
+
 STATIC = Path(__file__).resolve().parent / "static"
+LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
+GEO_FILES = (
+    "counties.geojson", "prefectures.geojson", "province.geojson", "neighbours.geojson", "rivers.geojson", "units.csv",
+)  # fmt: skip
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
@@ -39,3 +47,16 @@ def bundle(entry: str) -> str:
 def style(name: str) -> str:
     """Read one of our style sheets."""
     return (STATIC / f"{name}.css").read_text(encoding="utf-8")
+
+
+@cache
+def leaflet(name: str) -> str:
+    """Read a file of Leaflet without the addresses of what nobody asks for: its source map, pictures of controls."""
+    text = (LEAFLET / name).read_text(encoding="utf-8")
+    return re.sub(r"url\([^)]*\)", "none", re.sub(r"\n//# sourceMappingURL=.*", "", text))
+
+
+@cache
+def geo(name: str) -> str:
+    """Read one of ``GEO_FILES``."""
+    return (GEO_FOLDER / name).read_text(encoding="utf-8")

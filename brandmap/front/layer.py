@@ -7,8 +7,6 @@ evaluates in the page whenever its text differs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
@@ -21,34 +19,24 @@ guard_branca()
 CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
 
 
-@dataclass(frozen=True)
-class MapAssets:
-    """Where the frame finds its files: relative folder URLs ending in "/", and a version that changes with them."""
-
-    leaflet: str
-    front: str
-    geo: str
-    version: str
-
-
 class BrandMapScript(JSCSSMixin):
     """The plugin: loads our scripts and mounts them on the map it is added to. Its own script is one constant line."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            window.brandmap.mount({{ this._parent.get_name() }}, {{ this.places|tojson }});
+            window.brandmap.mount({{ this._parent.get_name() }}, {{ this.folder|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, assets: MapAssets) -> None:
+    def __init__(self, folder: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BrandMapScript"
-        self.places = {"geo": assets.geo, "version": assets.version}
+        self.folder = folder
         # On the instance: the class lists of folium are shared by every map of the process.
-        self.default_js = [("brandmap_map", f"{assets.front}map.js")]
-        self.default_css = [("brandmap_css", f"{assets.front}brandmap.css")]
+        self.default_js = [("brandmap_map", f"{folder}map.js")]
+        self.default_css = [("brandmap_css", f"{folder}brandmap.css")]
 
 
 class CommandLayer(folium.FeatureGroup):
@@ -68,13 +56,13 @@ class CommandLayer(folium.FeatureGroup):
         self.message = packed(command)
 
 
-def base_map(assets: MapAssets) -> folium.Map:
-    """Make a fresh map without tiles whose every link is local. Two calls give maps that render the same script."""
+def base_map(folder: str) -> folium.Map:
+    """Make a fresh map without tiles whose every file is in ``folder``, a relative URL ending in "/" that changes with
+    them. Two calls give maps that render the same script."""
     chart = folium.Map(
         location=CENTRE, zoom_start=5, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0.1
     )
-    query = f"?v={assets.version}"
-    chart.default_js = [("leaflet", f"{assets.leaflet}leaflet.js{query}")]
-    chart.default_css = [("leaflet_css", f"{assets.leaflet}leaflet.css{query}")]
-    chart.add_child(BrandMapScript(assets))
+    chart.default_js = [("leaflet", f"{folder}leaflet.js")]
+    chart.default_css = [("leaflet_css", f"{folder}leaflet.css")]
+    chart.add_child(BrandMapScript(folder))
     return chart

@@ -25,7 +25,7 @@ from brandmap.serving.warmup import warm
 from brandmap.settings import settings
 from brandmap.ui import front_files
 from brandmap.ui.pages import PAGES
-from brandmap.ui.repairs import document
+from brandmap.ui.repairs import document, static_files
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def application(options: ServeOptions, snapshot: Callable[[], Snapshot]) -> Appl
         expiry.cancel()
 
     pages = document.routes((spec.address for spec in PAGES), options.base_path)
-    routes = [*front_files.routes(options.base_path), *pages]
+    routes = [*static_files.routes(options.base_path), *front_files.routes(options.base_path), *pages]
     streamlit_app = st.App(options.script, lifespan=lifespan, routes=routes)
     # Counted by the outermost layer, shown by the innermost.
     statuses: Counter[int] = Counter()

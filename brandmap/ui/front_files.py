@@ -5,7 +5,6 @@ The address names the version of the files or the fingerprint of the collection,
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable
@@ -18,26 +17,31 @@ from starlette.routing import Route
 
 from brandmap.collection.filters import Collection
 from brandmap.front import documents
-from brandmap.front.bundle import bundle, style
+from brandmap.front.bundle import GEO_FILES, bundle, geo, leaflet, style
 from brandmap.records import LANGS, Lang
 from brandmap.ui import sign_in, state
+from brandmap.ui.packing import coding_of, not_there, pack, packed_response
 
 #: Folder of the addresses, below the base path.
 FOLDER = "front"
-_KINDS = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
+_KINDS = {
+    "js": "text/javascript", "css": "text/css", "csv": "text/csv",
+    "json": "application/json", "geojson": "application/geo+json",
+}  # fmt: skip
 #: The documents of a collection by file name.
 DOCUMENTS: dict[str, Callable[[Collection], object]] = {
     "index.json": documents.index,
     **{f"models.{lang}.json": partial(documents.models, lang=lang) for lang in LANGS},
     **{f"cards.{lang}.json": partial(documents.cards, lang=lang) for lang in LANGS},
 }
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
 
 
 @cache
 def files() -> dict[str, str]:
-    """Read the scripts and styles by name."""
+    """Read scripts, styles and boundaries by name."""
     return {
+        **{name: leaflet(name) for name in ("leaflet.js", "leaflet.css")},
+        **{name: geo(name) for name in GEO_FILES},
         "map.js": bundle("map"),
         "page.js": bundle("page"),
         "brandmap.css": style("brandmap"),
@@ -77,34 +81,23 @@ def routes(base_path: str = "") -> list[Route]:
 
 def _answer(request: Request) -> Response:
     folder, name = request.path_params["folder"], request.path_params["name"]
-    body = _file(folder, name)
-    if body is None:
-        return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    headers = dict(_FOR_EVER)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        body = gzip.decompress(body)
-    return Response(body, media_type=_KINDS[name.rpartition(".")[2]], headers=headers)
-
-
-def _file(folder: str, name: str) -> bytes | None:
-    """Find a file, compressed; None for an unknown name or another version."""
+    coding = coding_of(request)
     if folder == version() and name in files():
-        return _packed(files()[name])
-    collection = state.library().current().collection
-    if folder != name_of(collection) or name not in DOCUMENTS or not public(collection):
-        return None
-    return _document(name, folder)
+        body = _packed_file(name, coding)
+    else:
+        collection = state.library().current().collection
+        if folder != name_of(collection) or name not in DOCUMENTS or not public(collection):
+            return not_there()
+        body = _packed_document(name, folder, coding)
+    return packed_response(body, coding, _KINDS[name.rpartition(".")[2]])
 
 
-@lru_cache(maxsize=2 * len(DOCUMENTS))
-def _document(name: str, fingerprint: str) -> bytes:  # noqa: ARG001 # the key of the cache
-    """Build a document of the published collection, which has this fingerprint."""
+@cache
+def _packed_file(name: str, coding: str) -> bytes:
+    return pack(files()[name].encode(), coding)
+
+
+@lru_cache(maxsize=6 * len(DOCUMENTS))
+def _packed_document(name: str, fingerprint: str, coding: str) -> bytes:  # noqa: ARG001 # part of the cache's key
     document = DOCUMENTS[name](state.library().current().collection)
-    return _packed(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
-
-
-@lru_cache(maxsize=16)
-def _packed(text: str) -> bytes:
-    return gzip.compress(text.encode("utf-8"), 9, mtime=0)
+    return pack(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), coding)

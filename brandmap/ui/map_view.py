@@ -1,37 +1,25 @@
 """Draw the map with streamlit-folium, and turn what comes back into events, each exactly once.
 
-Leaflet and the boundaries are files of two components, our scripts come by a route (``front_files``): nothing is
-fetched from outside.
+Leaflet, boundaries and our scripts come by a route of ours (``front_files``): nothing is fetched from outside.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
-import js_lib_leaflet
 import streamlit as st
-import streamlit.components.v1 as components
 from streamlit_folium import st_folium
 
-from brandmap.front.layer import CommandLayer, MapAssets, base_map
-from brandmap.places.gazetteer import GEO_FOLDER
+from brandmap.front.layer import CommandLayer, base_map
 from brandmap.ui import front_files
 
-LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
-FOLDERS: dict[str, Path] = {"leaflet": LEAFLET, "geo": GEO_FOLDER}
 RETURNED = "brandmap"  # the one key our script sends
 MAX_EVENTS = 999_999_999
 _MOUNT = re.compile(r"[a-z0-9]{1,16}")
-
-for _name, _folder in FOLDERS.items():
-    components.declare_component(_name, path=str(_folder))
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,7 @@ def draw_map(command: str, *, key: str, height: int, on_event: Callable[[MapEven
             on_event(event)
 
     st_folium(
-        base_map(_assets()),
+        base_map(f"../../{front_files.FOLDER}/{front_files.version()}/"),  # seen from streamlit-folium's own frame
         key=key,
         height=height,
         width=None,
@@ -80,19 +68,6 @@ def draw_map(command: str, *, key: str, height: int, on_event: Callable[[MapEven
 def receipt(key: str) -> str:
     """Name the last message of the map that has been dealt with, "mount:count"."""
     return ":".join(map(str, st.session_state.get(f"_{key}_handled", ())))
-
-
-@cache
-def _assets() -> MapAssets:
-    """URLs relative to streamlit-folium's own frame, and one version over all files behind them."""
-    digest = hashlib.sha256()
-    for folder in FOLDERS.values():
-        for file in sorted(folder.glob("*.*")):
-            if file.suffix in {".js", ".css", ".geojson", ".csv"}:
-                digest.update(file.read_bytes())
-    leaflet, geo = (f"../{__name__}.{name}/" for name in FOLDERS)
-    front = f"../../{front_files.FOLDER}/{front_files.version()}/"
-    return MapAssets(leaflet=leaflet, front=front, geo=geo, version=digest.hexdigest()[:12])
 
 
 def _sent(value: object) -> dict[str, Any]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
+
+import pytest
 
 from benchmarks.relay import relayed
 from benchmarks.servers import App
 from benchmarks.wire import Wire
 from tests.browser.conftest import wait_for_map
+from tests.serving.conftest import serving
 
 MOST = 10_000  # bytes; docs/performance.md
+MOST_FIRST = 1_500_000
 
 
 def test_a_filter_brings_at_most_ten_kilobytes_and_no_file(new_context, server):
@@ -27,3 +32,18 @@ def test_a_filter_brings_at_most_ten_kilobytes_and_no_file(new_context, server):
         assert 0 < meter.down - before <= MOST
         assert wire.requests == 0
         page.close()  # before the relay, or what it still loads would be refused
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+@pytest.mark.parametrize("house", ["streamlit run", "serve"])
+def test_a_first_visit_moves_at_most_a_megabyte_and_a_half(house, coding, server, tmp_path, new_context):
+    with ExitStack() as stack:
+        url = server.url if house == "streamlit run" else stack.enter_context(serving(tmp_path)).url
+        # By itself Chromium asks for brotli over TLS and on its own machine only.
+        page = new_context(base_url=url, extra_http_headers={"Accept-Encoding": coding}).new_page()
+        wire = Wire(page)
+        page.goto("/")
+        wait_for_map(page, "state.loaded && state.visible.length === 10")
+        wire.settle()
+        assert 500_000 < wire.bytes <= MOST_FIRST
+        page.close()

@@ -14,13 +14,13 @@ from brandmap.drawing.icons import ICONS
 from brandmap.front.bundle import STATIC, bundle
 from brandmap.front.command import FOLLOW, DeckState, ViewRequest, deck_command, packed
 from brandmap.front.documents import cards, index, models
-from brandmap.front.layer import CommandLayer, MapAssets, base_map
+from brandmap.front.layer import CommandLayer, base_map
 from brandmap.records import Point, Text
 from brandmap.schema import THEME_ICONS
 from brandmap.settings import settings
 from tests.hostile_models import TEXTS
 
-ASSETS = MapAssets(leaflet="../leaflet/", front="../front/0123456789ab/", geo="../geo/", version="0123456789ab")
+FOLDER = "../front/0123456789ab/"
 DECK = DeckState(3, 25)
 
 
@@ -119,7 +119,7 @@ def test_hostile_names_travel_as_base64_and_arrive_as_they_were(collection, gaze
     assert re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", packed(told))
     assert base64.b64decode(packed(told)).decode("utf-8") == told
     layer = CommandLayer(told)
-    script = _get_feature_group_string(layer, base_map(ASSETS))
+    script = _get_feature_group_string(layer, base_map(FOLDER))
     assert f'window.brandmap.apply("{packed(told)}");' in script
     assert script.count("\n") < 12
     shown = json.loads(told)["models"]["brands"][0]["name"]
@@ -130,20 +130,18 @@ def test_hostile_names_travel_as_base64_and_arrive_as_they_were(collection, gaze
 def test_the_base_map_is_the_same_on_every_run():
     scripts = []
     for _ in range(2):
-        chart = base_map(ASSETS)
+        chart = base_map(FOLDER)
         chart.get_root().render()
         scripts.append(_get_map_string(chart))
     assert scripts[0] == scripts[1]
-    assert 'window.brandmap.mount(map_div, {"geo": "../geo/", "version": "0123456789ab"});' in scripts[0]
+    assert 'window.brandmap.mount(map_div, "../front/0123456789ab/");' in scripts[0]
 
 
 def test_every_link_of_the_map_is_local_and_folium_keeps_its_own():
-    chart = base_map(ASSETS)
+    chart = base_map(FOLDER)
     page = chart.get_root().render()
     links = re.findall(r'(?:src|href)="([^"]+)"', page)
-    assert links == [f"../leaflet/{name}?v=0123456789ab" for name in ("leaflet.js", "leaflet.css")] + [
-        f"../front/0123456789ab/{name}" for name in ("map.js", "brandmap.css")
-    ]
+    assert links == [FOLDER + name for name in ("leaflet.js", "leaflet.css", "map.js", "brandmap.css")]
     assert "http" not in page.replace("http-equiv", "")
     assert any(address.startswith("https://") for _, address in folium.Map.default_js)
 

@@ -22,9 +22,13 @@ from unittest.mock import MagicMock
 import branca.element
 import jinja2
 import pytest
+import streamlit as st
 import uvicorn
 from playwright.sync_api import sync_playwright
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -46,7 +50,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 
 from brandmap.serving import platform
 from brandmap.ui import repairs
-from brandmap.ui.repairs import context, document, messages, upload_quota
+from brandmap.ui.repairs import context, document, messages, static_files, upload_quota
 from tests.protocol import finished, rerun
 from tests.servers import ROOT, fetched, served
 from tests.serving.conftest import eventually, serving, visiting
@@ -343,6 +347,19 @@ def test_document():
     page = document.INDEX.read_text(encoding="utf-8")
     assert '<html lang="en">' in page, "Streamlit's page has another language now: see repairs/document.py"
     assert all(page.count(start) == 1 for start, _ in document.ANCHORS)
+
+
+def test_static_files():
+    """Streamlit's page asks for files of these folders; ``st.App`` refuses a route that begins there by name."""
+    page = document.INDEX.read_text(encoding="utf-8")
+    asked = re.findall(r'"\./(static/(?:js|css)/[^"]+)"', page)
+    assert len(asked) > 50
+    client = TestClient(Starlette(routes=static_files.routes()), headers={"Accept-Encoding": "br"})
+    answers = [client.get(f"http://testserver/{file}") for file in asked]
+    assert {answer.headers.get("content-encoding") for answer in answers} == {"br"}
+    st.App(ROOT / "app.py", routes=static_files.routes())
+    with pytest.raises(ValueError, match="reserved"):
+        st.App(ROOT / "app.py", routes=[Route("/static/js/{name}", static_files._answer)])
 
 
 def test_forget_upload(monkeypatch):

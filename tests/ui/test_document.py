@@ -118,5 +118,5 @@ def test_a_changed_page_of_streamlit_is_answered_as_it_is(monkeypatch, tmp_path,
         document.document.cache_clear()
     assert pages == {index.read_text(encoding="utf-8")}
     assert [record.getMessage() for record in caplog.records] == [
-        f"{index} has no '<!--\\n      Machine-readable' … '-->': pages are Streamlit's own"
+        f"{index} has no {document.ANCHORS[1][0]!r} … '/>': pages are Streamlit's own"
     ]

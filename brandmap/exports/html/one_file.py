@@ -19,23 +19,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import js_lib_leaflet
-
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import provenance
 from brandmap.exports.html.page import lesson_html, page
 from brandmap.front import documents
-from brandmap.front.bundle import bundle, style
-from brandmap.front.layer import MapAssets, base_map
+from brandmap.front.bundle import GEO_FILES, bundle, geo, leaflet, style
+from brandmap.front.layer import base_map
 from brandmap.markup import Html, fragment, html_document, raw_element, tag
-from brandmap.places.gazetteer import GEO_FOLDER
 from brandmap.text.languages import ExportLang, languages
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
-GEO_FILES = (
-    "counties.geojson", "prefectures.geojson", "province.geojson", "neighbours.geojson", "rivers.geojson", "units.csv",
-)  # fmt: skip
 Json = Any
 
 
@@ -110,10 +103,7 @@ def asset(name: str) -> str:
 @cache
 def map_document() -> Html:
     """Return the document of the map's frame: Leaflet, our map script, boundaries, folium's lines that start it."""
-    leaflet = re.sub(r"\n//# sourceMappingURL=.*", "", (LEAFLET / "leaflet.js").read_text(encoding="utf-8"))
-    # Pictures of controls we do not use; without the address nobody asks for them.
-    css = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
-    scripts = [asset("map_frame.js"), leaflet, bundle("map"), _start_script()]
+    scripts = [asset("map_frame.js"), leaflet("leaflet.js"), bundle("map"), _start_script()]
     files = (
         raw_element("script", json_block(_geo_file(name)), type="application/json", id=f"file-{name}")
         for name in GEO_FILES
@@ -122,7 +112,7 @@ def map_document() -> Html:
         tag("meta", charset="utf-8"),
         tag("title", "map"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        *(raw_element("style", text) for text in (css, style("brandmap"))),
+        *(raw_element("style", text) for text in (leaflet("leaflet.css"), style("brandmap"))),
     )
     body = fragment(tag("div", id="map_div"), *files, *(raw_element("script", script) for script in scripts))
     return html_document("zh-CN", head, body)
@@ -135,7 +125,7 @@ def scripts_in(document: str) -> list[str]:
 
 def _start_script() -> str:
     """Return what folium writes to make the map, under the fixed name the app's frame gives it."""
-    chart = base_map(MapAssets(leaflet="", front="", geo="", version="file"))
+    chart = base_map("")
     rendered = chart.get_root().render()
     script = scripts_in(rendered)[-1]
     named = script.replace(chart.get_name(), "map_div")
@@ -143,5 +133,4 @@ def _start_script() -> str:
 
 
 def _geo_file(name: str) -> Json:
-    text = (GEO_FOLDER / name).read_text(encoding="utf-8")
-    return text if name.endswith(".csv") else json.loads(text)
+    return geo(name) if name.endswith(".csv") else json.loads(geo(name))

@@ -42,12 +42,11 @@ export class Basemap {
     this.spots.addTo(map);
   }
 
-  /** @param {string} folder @param {string} version */
-  async load(folder, version) {
-    // The version is part of the address, so a stored copy is never stale.
+  /** @param {string} folder */
+  async load(folder) {
     /** @param {string} name */
     const read = async name => {
-      const answer = await fetch(new URL(`${folder}${name}?v=${version}`, document.baseURI), { cache: "force-cache" });
+      const answer = await fetch(new URL(folder + name, document.baseURI));
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
       return name.endsWith(".csv") ? csvRows(await answer.text()) : answer.json();
     };

@@ -50,8 +50,8 @@ class DeckStore extends Store {
   }
 }
 
-/** Called by folium's line of script. @param {import("leaflet").Map} leafletMap @param {{ geo: string, version: string }} files */
-function mount(leafletMap, files) {
+/** Called by folium's line of script. @param {import("leaflet").Map} leafletMap @param {string} folder */
+function mount(leafletMap, folder) {
   mounts += 1;
   map = leafletMap;
   // streamlit-folium reports "nothing" once at the start, which would cost a run: say it already has.
@@ -82,7 +82,7 @@ function mount(leafletMap, files) {
   keepSize();
   fitProvince(false);
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) link.addEventListener("load", settle);
-  basemap.load(files.geo, files.version).then(() => (loaded = true), () => (failed = true)).then(paint); // prettier-ignore
+  basemap.load(folder).then(() => (loaded = true), () => (failed = true)).then(paint); // prettier-ignore
 }
 
 /** A command from Python, as base64 of its JSON. @param {string} packed */

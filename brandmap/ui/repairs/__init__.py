@@ -76,6 +76,10 @@ TOUCHES = (
         "pages are Streamlit's own document: English title, two requests more",
     ),
     Touch(
+        "static_files", "streamlit", "static/static, check of routes in App",
+        "a first visit moves twice as much",
+    ),
+    Touch(
         "forget_upload", "streamlit", "MemoryUploadedFileManager.remove_file",
         "files that were read fill the quota of their session",
     ),

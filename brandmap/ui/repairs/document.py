@@ -29,6 +29,8 @@ from brandmap.ui.repairs.notice_page import notice_page
 #: Where each part of Streamlit's page that is replaced begins and ends.
 ANCHORS = (
     ("<html lang=", ">"),
+    # The first letter face of Streamlit, which no page of ours uses.
+    ('<link\n      rel="preload"', "/>"),
     ("<title>", "</title>"),
     # Describes an interface for programs that is not open here.
     ("<!--\n      Machine-readable", "-->"),
@@ -43,10 +45,14 @@ _FIRST = ("map", "index", "index.html", "home")
 #: Older versions of Chromium cannot read the form Streamlit's scripts are written in.
 CHROMIUM_FLOOR = 94
 _POLYFILLS = Path(__file__).parent / "static" / "polyfills.js"
-#: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element.
+#: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element. Until the
+#: server has sent our theme, Streamlit would write in its own face, which no page of ours needs.
 FIND_SERVER = """
       const origin = window.location.origin
+      const theme = { bodyFont: "system-ui" }
       window.__streamlit = {
+        LIGHT_THEME: theme,
+        DARK_THEME: theme,
         BACKEND_BASE_URL: origin + document.currentScript.dataset.base,
         HOST_CONFIG: { allowedOrigins: [origin], useExternalAuthToken: false },
       }
@@ -107,7 +113,8 @@ def document(lang: Lang, base_path: str = "") -> str:
     script = raw_element("script", _POLYFILLS.read_text(encoding="utf-8") + FIND_SERVER, data_base=base_path)
     no_script = (tag("p", phrase("frame.noscript", one), lang=html_lang(one)) for one in LANGS)
     # Both languages where there are no scripts: then nothing can be switched.
-    ours = (f'<html lang="{html_lang(lang)}">', fragment(title, "\n    ", script), "", "", tag("noscript", *no_script))
+    head = fragment(title, "\n    ", script)
+    ours = (f'<html lang="{html_lang(lang)}">', "", head, "", "", tag("noscript", *no_script))
     page = own
     for (start, end), replacement in zip(ANCHORS, ours, strict=True):
         before, start_there, rest = page.partition(start)
