@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from tests import ROOT
 from tests.servers import fetched, free_port
 from tests.serving.conftest import eventually, serving, visiting
 from tests.serving.proxy import before, fronted, needs_nginx, settled
@@ -42,6 +44,28 @@ def test_one_replica_behind_nginx(server, tmp_path):
         with visiting(nginx.url) as visitor:
             assert "maqu-ecology" in visitor.page("brand=maqu-ecology")
         assert "127.0.0.1" not in (nginx.folder / "access.log").read_text()
+
+
+def test_over_tls_it_speaks_http_2_and_the_app_works(server, tmp_path, browser):
+    """With the very parameters that the marked line names."""
+    (listening,) = re.findall(
+        r"“listen 443 ([a-z0-9 ]+);”", (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    )
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    command += ["-subj", "/CN=127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    tls = f"listen 127.0.0.1:{{port}} {listening}; ssl_certificate {certificate}; ssl_certificate_key {key};"
+    with fronted(tmp_path, server, more={"listen 8080;": tls}) as nginx:
+        page = browser.new_page(locale="zh-CN", ignore_https_errors=True)
+        page.goto(nginx.url.replace("http:", "https:"))
+        settled(page, "玛曲县")
+        protocols = page.evaluate(
+            "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+            ".map(one => one.nextHopProtocol)"
+        )
+        assert set(protocols) == {"h2"}
+        page.close()
 
 
 def test_a_restarted_nginx_costs_nobody_their_view(tmp_path, browser):
