@@ -1,92 +1,96 @@
-"""Rebuild full rows of an uploaded export from the published data.
+"""Complete the rows of an uploaded export from the published data.
 
-An export prints names for ids, joins measures and figures in one cell, and may be in one language. Where it says of a
-model what an export of the published one says, the published rows stand. What was changed is read as far as it can be,
-and said where it cannot.
+An export prints names for ids and may be in one language. Where it says of a record what is published, what the export
+does not hold stands as published.
 """
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 
-from brandmap.collection.filters import Collection
 from brandmap.intake.cells import id_of
-from brandmap.intake.choices import key
+from brandmap.intake.choices import Choices, key
 from brandmap.intake.csv_file import RawTable, Row
+from brandmap.intake.joined_cells import same
 from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
-from brandmap.records import LANGS, Brand, Dataset, Text
+from brandmap.records import LANGS, Dataset, Text
 from brandmap.schema import TABLES
 from brandmap.schema.labels import counterpart, language_of
-from brandmap.tables.brand_columns import COLUMN_BY_ID
-from brandmap.tables.formulas import starts_formula
-from brandmap.text import phrase
+from brandmap.tables.formulas import original
 
-#: The columns of an exported brand table that hold the rows of another table.
-_JOINED = {"measures": ("measures",), "figures": ("figures",), "places": ("locality", "pictured")}
-_SEPARATORS = re.compile(r"[;；\n]")
 _CONSTANTS = {"themes": ("colour", "icon")}  # columns no export has
 
 
 def completed_tables(
     raws: Mapping[str, RawTable], published: Dataset, gazetteer: Gazetteer, own_source: str
-) -> tuple[dict[str, RawTable], tuple[str, ...]]:
-    """Complete the tables of one upload; and name those whose rows stood in cells of the models."""
-    return _Completion(published, gazetteer, own_source).completed(raws)
+) -> dict[str, RawTable]:
+    """Complete the tables of one upload. ``own_source`` is the id of the source for what no known one stands behind."""
+    tables = {name: _without_apostrophes(raw) for name, raw in raws.items()}
+    completion = _Completion(published, gazetteer, own_source)
+    if tables["brands"].exported:
+        tables["brands"] = completion.with_sources(tables["brands"], tables.get("sources"))
+        models = {id_of(row.cells["id"]) for row in tables["brands"].rows}
+        for name in ("measures", "figures", "places"):
+            if name in tables:
+                tables[name] = completion.without_removed(name, tables[name], models)
+    return {name: completion.in_both_languages(name, raw) for name, raw in tables.items()}
 
 
 class _Completion:
-    """Completes what was read of the files of one upload against the published collection. ``own_source`` is the id of
-    the source for what no known source stands behind."""
+    """Complete the tables of one upload against the published collection."""
 
     def __init__(self, published: Dataset, gazetteer: Gazetteer, own_source: str) -> None:
         self._published = published
         self._gazetteer = gazetteer
         self._own_source = own_source
+        self._models = Choices({brand.id: brand.name for brand in published.brands})
 
-    def completed(self, raws: Mapping[str, RawTable]) -> tuple[dict[str, RawTable], tuple[str, ...]]:
-        joined: tuple[str, ...] = ()
-        found = {name: _plain(raw) for name, raw in raws.items()}
-        if "brands" in found and found["brands"].exported:
-            found["brands"] = self._with_sources(found["brands"], found.get("sources"))
-            joined = tuple(name for name in _JOINED if name not in found)
-            for name in joined:
-                found[name], problems = self._companions(name, found["brands"])
-                found["brands"] = replace(found["brands"], problems=(*found["brands"].problems, *problems))
-        return {name: self._in_both_languages(name, raw) for name, raw in found.items()}, joined
+    def _owner(self, name: str, row: Row) -> str:
+        """Give the id of what a row belongs to, which it may say by name."""
+        cell = row.cells[TABLES[name].key[0]]
+        return (self._models.meant(cell) if TABLES[name].key[0] == "brand" else None) or id_of(cell)
 
-    def _in_both_languages(self, name: str, raw: RawTable) -> RawTable:
-        """With what the published row of the same owner says in the other language, where the text is the same."""
+    def without_removed(self, name: str, raw: RawTable, models: Set[str]) -> RawTable:
+        """Leave out the rows of published models that are not in the file any more, and say so once."""
+        gone = [row for row in raw.rows if self._owner(name, row) in set(self._published.by_id) - models]
+        if not gone:
+            return raw
+        said = Problem(
+            name, "model_removed", gone[0].number, "brand", gone[0].cells["brand"], values={"n": len(gone)}, kept=True
+        )
+        rows = tuple(row for row in raw.rows if row not in gone)
+        return replace(raw, rows=rows, problems=(*raw.problems, said))
+
+    def in_both_languages(self, name: str, raw: RawTable) -> RawTable:
+        """Fill in what the published row of the same owner says in the other language, where the text is the same."""
         if not raw.only and name not in _CONSTANTS:
             return raw
-        known: dict[tuple[str, str, object], deque[str]] = {}
+        published: dict[tuple[str, str, object], dict[str, str]] = {}  # each text by what tells its row from others
         constants: dict[tuple[str, str], str] = {}
-        for owner, record in _records(name, self._published):
+        for owner, which, record in _records(name, self._published):
             for column in TABLES[name].columns:
                 if raw.only and language_of(column.name) == raw.only:
-                    said, other = _said(record, column.name), _said(record, counterpart(column.name))
-                    known.setdefault((owner, column.name, _same(said)), deque()).append(other)
+                    text, other = _text(record, column.name), _text(record, counterpart(column.name))
+                    published.setdefault((owner, column.name, same(text)), {})[which] = other
             constants |= {(owner, column): getattr(record, column) for column in _CONSTANTS.get(name, ())}
 
-        def whole(row: Row) -> Row:
-            owner = id_of(row.cells[TABLES[name].key[0]])
+        def completed(row: Row) -> Row:
+            owner = self._owner(name, row)
             cells = dict(row.cells)
             for column, text in row.cells.items():
-                others = known.get((owner, column, _same(text))) if language_of(column) else None
+                others = published.get((owner, column, same(text))) if language_of(column) else None
                 if others and text and not cells[counterpart(column)]:
-                    # Two rows may say the same in one language and not in the other: in their order.
-                    cells[counterpart(column)] = others.popleft() if len(others) > 1 else others[0]
+                    which = cells.get("order") or cells.get("adcode", "")
+                    cells[counterpart(column)] = others.get(which) or next(iter(others.values()))
                 cells[column] = cells[column] or constants.get((owner, column), "")
             return replace(row, cells=cells)
 
-        return replace(raw, rows=tuple(map(whole, raw.rows)))
+        return replace(raw, rows=tuple(map(completed, raw.rows)))
 
-    def _with_sources(self, brands: RawTable, given: RawTable | None) -> RawTable:
+    def with_sources(self, brands: RawTable, given: RawTable | None) -> RawTable:
         """With the ids of the sources whose titles the cells hold among other things."""
         sources = self._published.sources.items()
         titles = {key(source.title[lang]): id_ for id_, source in sources for lang in LANGS}
@@ -126,118 +130,36 @@ class _Completion:
 
         return tuple(name for name in row.others.get("place", ()) if code(name) != code(row.cells["place"]))
 
-    def _companions(self, name: str, brands: RawTable) -> tuple[RawTable, list[Problem]]:
-        """The rows of another table that an exported brand table holds in its cells."""
-        rows: list[Row] = []
-        problems: list[Problem] = []
-        for row in brands.rows:
-            brand = self._published.by_id.get(id_of(row.cells["id"]))
-            if brand is not None and self._unchanged(brand, name, row):
-                rows += [Row(row.number, cells) for cells in _cells_of(name, brand)]
-                continue
-            said = {column: text for column, text in row.extras.items() if not _unknown(text)}
-            if name == "measures":
-                rows += _measures(row, said, problems)
-            elif any(column.rpartition("_")[0] in _JOINED[name] for column in said):
-                value = next(text for column, text in said.items() if column.rpartition("_")[0] in _JOINED[name])
-                problems.append(Problem("brands", "not_read_back", row.number, name, value, kept=True))
-        return RawTable(tuple(rows), (), only=brands.only), problems
 
-    def _unchanged(self, brand: Brand, name: str, row: Row) -> bool:
-        """Whether the row says of the brand what its export says."""
-        given = {
-            (column, lang): row.extras[f"{column}_{lang}"]
-            for column in _JOINED[name]
-            for lang in LANGS
-            if f"{column}_{lang}" in row.extras
-        }
-        if name == "places" and row.cells["adcode"] and row.cells["adcode"] != brand.adcode:
-            return False
-        return all(
-            _same(text) == _same(str(COLUMN_BY_ID[column].value(brand, self._collection, lang)))
-            for (column, lang), text in given.items()
-        )
-
-    @cached_property
-    def _collection(self) -> Collection:
-        return Collection.of(self._published, self._gazetteer)
-
-
-def _plain(raw: RawTable) -> RawTable:
-    """Without the apostrophe an exported cell has where a spreadsheet would take it for a formula."""
-    if not raw.exported:
+def _without_apostrophes(raw: RawTable) -> RawTable:
+    """Take away the apostrophe that a CSV export puts before what a spreadsheet would take for a formula."""
+    if not any("provenance" in row.extras for row in raw.rows):
         return raw
 
     def plain(cells: Mapping[str, str]) -> dict[str, str]:
-        return {name: text.removeprefix("'") if starts_formula(text[1:]) else text for name, text in cells.items()}
+        return {name: original(text) for name, text in cells.items()}
 
     rows = (replace(row, cells=plain(row.cells), extras=plain(row.extras)) for row in raw.rows)
     return replace(raw, rows=tuple(rows))
 
 
-def _measures(row: Row, said: Mapping[str, str], problems: list[Problem]) -> Iterator[Row]:
-    """The measures joined in one cell per language."""
-    parts = {
-        lang: [part.strip() for part in _SEPARATORS.split(said[f"measures_{lang}"]) if part.strip()]
-        for lang in LANGS
-        if f"measures_{lang}" in said
-    }
-    if len({len(found) for found in parts.values()}) > 1:
-        counts: dict[str, object] = {lang: len(found) for lang, found in parts.items()}
-        problems.append(
-            Problem("brands", "list_mismatch", row.number, "measures", said["measures_zh"], values=counts, kept=True)
-        )
-        return
-    for order, texts in enumerate(zip(*parts.values(), strict=True), 1):
-        texts_of = dict(zip(parts, texts, strict=True))
-        cells = {f"measure_{lang}": texts_of.get(lang, "") for lang in LANGS}
-        yield Row(row.number, {"brand": row.cells["id"], "order": str(order), **cells})
-
-
-def _records(name: str, published: Dataset) -> Iterator[tuple[str, object]]:
-    """The published records of a table, each with the id of what it belongs to."""
+def _records(name: str, published: Dataset) -> Iterator[tuple[str, str, object]]:
+    """Yield the published records of a table: owner's id, what tells it from the owner's others, record."""
     if name in ("themes", "terms", "sources"):
-        yield from getattr(published, name).items()
-    if name == "finder":
-        yield from published.rules.options.items()
+        yield from ((id_, "", record) for id_, record in getattr(published, name).items())
+    for id_, option in published.rules.options.items() if name == "finder" else ():
+        yield id_, "", option
     for brand in published.brands:
-        of_brand = {"brands": [brand], "measures": brand.measures, "figures": brand.figures, "places": _places(brand)}
-        for record in of_brand.get(name, ()):
-            yield brand.id, record
+        if name == "brands":
+            yield brand.id, "", brand
+        elif name == "places":
+            yield from ((brand.id, place.adcode, place) for place in (brand.home, *brand.pictured))
+        elif name in ("measures", "figures"):
+            yield from ((brand.id, str(order), record) for order, record in enumerate(getattr(brand, name), 1))
 
 
-def _places(brand: Brand) -> tuple[object, ...]:
-    return (brand.home, *brand.pictured)
-
-
-def _cells_of(name: str, brand: Brand) -> Iterator[dict[str, str]]:
-    """The rows of a companion table for a brand, as a file holds them."""
-    records = {"measures": brand.measures, "figures": brand.figures, "places": _places(brand)}[name]
-    for order, record in enumerate(records, 1):
-        yield {
-            column.name: brand.id
-            if column.name == "brand"
-            else str(order)
-            if column.name == "order"
-            else _said(record, column.name)
-            for column in TABLES[name].columns
-        }
-
-
-def _said(record: object, column: str) -> str:
-    """What a column says of a record."""
-    lang = language_of(column)
-    if not lang:
-        value = getattr(record, column)
-        return format(value, ".15g") if isinstance(value, float) else str(value)
-    value = record if isinstance(record, Text) else getattr(record, column.removesuffix(f"_{lang}"))
-    return "；".join(text[lang] for text in value) if isinstance(value, tuple) else str(value[lang])
-
-
-def _same(text: str) -> tuple[str, ...]:
-    """For comparing: items of lists without what separates them."""
-    return tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
-
-
-def _unknown(text: str) -> bool:
-    return not text or text in {phrase("text.not_published", lang) for lang in LANGS}
+def _text(record: object, column: str) -> str:
+    """Give what a column of one language holds of a record."""
+    stem, _, lang = column.rpartition("_")
+    value = record if isinstance(record, Text) else getattr(record, stem)
+    return "；".join(getattr(text, lang) for text in value) if isinstance(value, tuple) else str(getattr(value, lang))

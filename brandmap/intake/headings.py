@@ -81,17 +81,19 @@ def _meanings(table: Table) -> Iterator[tuple[Text, Text]]:
                 for words in (label(TABLES["brands"], "id"), *_OTHER_HEADINGS["id"]):
                     yield words, Text(column.name, column.name)
     if table.name == "brands":
-        for name, words in {
-            "measures": Text(TABLES["measures"].title_zh, TABLES["measures"].title_en),
-            "figures": Text(TABLES["figures"].title_zh, TABLES["figures"].title_en),
-            "locality": label(TABLES["places"], "locality"),
-            "pictured": _both("export.pictured"),
-        }.items():
+        for name, words in (
+            ("measures", Text(TABLES["measures"].title_zh, TABLES["measures"].title_en)),
+            ("figures", Text(TABLES["figures"].title_zh, TABLES["figures"].title_en)),
+            ("locality", label(TABLES["places"], "locality")),
+            ("pictured", _both("export.pictured")),
+            ("pictured", Text("配图地点", "Also pictured")),
+        ):
             yield words, Text(f"{EXTRA}{name}_zh", f"{EXTRA}{name}_en")
     if table.name == "places":
         yield label(TABLES["brands"], "place"), Text(EXTRA, EXTRA)  # the code beside it says it too
-    for key in ("filters.prefecture", *(f"provenance.{name}" for name in _PROVENANCE)):
-        yield _both(key), Text(EXTRA, EXTRA)
+    yield _both("filters.prefecture"), Text(EXTRA, EXTRA)
+    for name in _PROVENANCE:
+        yield _both(f"provenance.{name}"), Text(f"{EXTRA}provenance", f"{EXTRA}provenance")
 
 
 def _both(key: str) -> Text:

@@ -13,11 +13,12 @@ from brandmap.collection.provenance import sources_of
 from brandmap.intake.completing import completed_tables
 from brandmap.intake.csv_file import EXAMPLE, read_records
 from brandmap.intake.dataset import dataset_of, fingerprint, read_files
+from brandmap.intake.joined_cells import JOINED, with_joined_cells
 from brandmap.intake.limits import MAX_BYTES
 from brandmap.intake.problems import DataError, Problem, rows_left_out
 from brandmap.intake.workbook import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
-from brandmap.records import Brand, Dataset, Lang, Source, Text
+from brandmap.records import LANGS, Brand, Dataset, Lang, Source, Text
 from brandmap.schema import TABLES
 from brandmap.settings import today
 from brandmap.text import phrase
@@ -93,22 +94,26 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
         notices, sheets = (), ()
         raws = read_files({"brands": data}, lenient=True)
     manner = Manner(raws["brands"].encoding, raws["brands"].delimiter, sheets)
-    completed, joined = completed_tables(raws, base, gazetteer, OWN_SOURCE)
+    completed = completed_tables(raws, base, gazetteer, OWN_SOURCE)
     try:
         loaded = dataset_of(completed, gazetteer, base, fingerprint({"own": data}))
     except DataError as error:
-        problems = _said_once(_summed_up(error.problems), joined)
-        return Trial(None, (*problems, *notices), manner=manner)
-    problems = (*_said_once(loaded.problems, joined), *notices)
+        return Trial(None, (*_summed_up(error.problems), *notices), manner=manner)
+    problems = (*loaded.problems, *notices)
     dataset, example = _without_example(loaded.dataset)
+    given = frozenset(completed)
+    if raws["brands"].exported:
+        rows = {row.number: row for row in completed["brands"].rows}
+        dataset, more = with_joined_cells(dataset, rows, given, base, gazetteer)
+        problems = (*problems, *more)
+        given |= set(JOINED.values())
     if example:
         problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE, kept=True),)
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
         return Trial(None, problems, manner=manner)
-    trial = compare_with_published(
-        replace(with_used_sources(dataset), own=True), problems, published, frozenset(completed)
-    )
+    own = replace(with_used_sources(dataset), own=True)
+    trial = compare_with_published(own, problems, published, given)
     return replace(trial, manner=manner)
 
 
@@ -124,7 +129,7 @@ def compare_with_published(
         before = published.by_id.get(brand.id)
         if before is None:
             added.append(brand)
-        elif parts := tuple(_differing(brand, before, given)):
+        elif parts := tuple(dict.fromkeys(_differing(brand, before, given))):
             changed.append(Change(brand, parts))
         else:
             unchanged.append(brand)
@@ -173,30 +178,26 @@ def _summed_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return (Problem("brands", "wrong_heading", 1, fatal=True), *others)
 
 
-def _said_once(problems: tuple[Problem, ...], joined: tuple[str, ...]) -> tuple[Problem, ...]:
-    """Without the measures, figures and places of models left out, where those stood in the models' own rows."""
-    return tuple(p for p in problems if p.rule != "brand_left_out" or p.table not in joined)
-
-
 #: Fields of a brand that come from a table of their own.
-_COMPANIONS = {"measures": "measures", "figures": "figures", "pictured": "places"}
+_COMPANIONS = {"home": "places", "measures": "measures", "figures": "figures", "pictured": "places"}
 #: Fields of a brand that are called differently in the table.
 _COLUMNS = {"stated_months": "months"}
 
 
 def _differing(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[str]:
-    """What differs, in the order of the table."""
+    """Yield what differs, in the order of the table."""
     if brand.home.adcode != before.home.adcode:
         yield "adcode"
+        before = replace(before, home=replace(before.home, adcode=brand.home.adcode))
     for field in fields(Brand):
         new, old = getattr(brand, field.name), getattr(before, field.name)
-        if field.name in ("home", "row") or new == old:
+        if field.name == "row" or new == old:
             continue
         if field.name in _COMPANIONS:
             if _COMPANIONS[field.name] in given:
                 yield _COMPANIONS[field.name]
         elif isinstance(new, Text) or field.name in ("partners", "serves"):
-            yield from (f"{field.name}_{lang}" for lang in ("zh", "en") if _said(new, lang) != _said(old, lang))
+            yield from (f"{field.name}_{lang}" for lang in LANGS if _said(new, lang) != _said(old, lang))
         else:
             yield _COLUMNS.get(field.name, field.name)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from brandmap.intake.csv_file import Records
 from brandmap.intake.headings import column_of, heading_at
+from brandmap.intake.joined_cells import JOINED
 from brandmap.intake.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_SECONDS, MAX_SHEETS
 from brandmap.intake.problems import Problem
 from brandmap.markup import clean
@@ -114,7 +115,7 @@ def _tables(sheets: Sequence[Mapping[str, Any]], notices: list[Problem]) -> Work
         if not name or name in tables:
             if rows:
                 notices.append(Problem(name or "brands", "sheet_ignored", value=title, kept=True))
-        elif name == "brands" or len(rows) > 1:
+        elif len(rows) > 1 or name == "brands" or (rows and name in JOINED.values()):
             tables[name] = [(number, [clean(cell) for cell in row]) for number, row in enumerate(rows, 1) if row]
             marks[name] = {(row + 1, column): rule for row, column, rule in sheet["marks"]}
             titles.append(title)

@@ -83,7 +83,13 @@ def _ours(name: str) -> Value:
 
 
 def _texts(name: str) -> Value:
-    return lambda brand, collection, lang: stated(_list((text[lang] for text in getattr(brand, name)), lang), lang)
+    def joined(brand: Brand, _collection: Collection, lang: Lang) -> str:
+        items = [text[lang] for text in getattr(brand, name)]
+        # An item that holds the mark itself would come apart when it is read again.
+        apart = "\n" if any(set(item) & set(";；") for item in items) else phrase("text.semicolon", lang)
+        return stated(apart.join(filter(None, items)), lang)
+
+    return joined
 
 
 def _plain(name: str) -> Value:

@@ -23,5 +23,10 @@ def starts_formula(text: str) -> bool:
 
 
 def neutralised(text: str) -> str:
-    """``text`` with a leading apostrophe where it could be taken for a formula."""
-    return f"'{text}" if starts_formula(text) else text
+    """``text`` with one more apostrophe at its beginning where it could be taken for a formula."""
+    return f"'{text}" if starts_formula(text.lstrip("'")) else text
+
+
+def original(text: str) -> str:
+    """``text`` as it was before ``neutralised``."""
+    return text.removeprefix("'") if starts_formula(text.lstrip("'")) else text

@@ -83,8 +83,9 @@ def poisoned(collection, payload):
 def csv_rows(data):
     assert data.startswith(b"\xef\xbb\xbf")
     text = data.decode("utf-8-sig")
-    assert text.count("\r\n") == text.count("\n"), "every line ends in CRLF"
-    return list(csv.reader(io.StringIO(text, newline="")))
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert text.count("\r\n") == len(rows), "every row ends in CRLF"
+    return rows
 
 
 def brand_table(brands, collection, lang, columns):
