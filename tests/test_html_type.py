@@ -16,7 +16,6 @@ TAG = re.compile(r"</?[a-zA-Z][\w-]*[\s/>]|<$")
 OTHERS = {
     "brandmap/exports/pdf/style.py",  # ReportLab's paragraphs
     "brandmap/exports/pdf/tags.py",  # marks of a PDF
-    "brandmap/exports/pptx/presentation.py",  # properties of a presentation
     "brandmap/exports/picture.py",  # changes finished SVG for other programs
     "brandmap/exports/html/one_file.py",  # reads the script that folium wrote
     "brandmap/serving/headers.py",  # reads the scripts of Streamlit's page

@@ -33,7 +33,6 @@ Colour = str  # a colour of the theme such as tx1, one of its tints such as tx2+
 Align = Literal["l", "ctr", "r"]
 ALIGNED: dict[Align, str] = {"l": "", "ctr": ' algn="ctr"', "r": ' algn="r"'}
 FIT = "<a:normAutofit/>"  # shrinks a text further where a program has only a wider font, or when the trainer adds to it
-RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 NO_MARGIN = ' lIns="0" tIns="0" rIns="0" bIns="0"'
 
 
@@ -178,11 +177,11 @@ def group(number: int, name: str, box: Box, content: str, description: str = "")
     )
 
 
-def placeholder(number: int, name: str, holds: str, content: str, place: str = "", locks: str = "") -> str:
-    """Return a placeholder; ``holds`` are the attributes that say which, ``place`` what it does not take from above."""
+def placeholder(number: int, name: str, holds: str, content: str, locks: str = "") -> str:
+    """Return a placeholder; ``holds`` are the attributes that say which. Its place is that of the layout."""
     return (
         f'<p:sp><p:nvSpPr>{named(number, name)}<p:cNvSpPr><a:spLocks noGrp="1"{locks}/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph {holds}/></p:nvPr></p:nvSpPr><p:spPr>{place}</p:spPr>{content}</p:sp>"
+        f"<p:nvPr><p:ph {holds}/></p:nvPr></p:nvSpPr><p:spPr/>{content}</p:sp>"
     )
 
 
@@ -191,10 +190,9 @@ def text_body(text: str, style: str = "", attributes: str = "", fit: str = "") -
     return f"<p:txBody><a:bodyPr{attributes}>{fit}</a:bodyPr><a:lstStyle>{style}</a:lstStyle>{text}</p:txBody>"
 
 
-def level(size: float, colour: Colour = "", align: Align = "l") -> str:
-    """Return the look of the first level: its size in points, colour and alignment."""
-    look = f'<a:defRPr sz="{round(size * 100)}">{paint(colour) if colour else ""}</a:defRPr>'
-    return f"<a:lvl1pPr{ALIGNED[align]}>{look}</a:lvl1pPr>"
+def level(size: float) -> str:
+    """Return the size in points of the first level of a text."""
+    return f'<a:lvl1pPr><a:defRPr sz="{round(size * 100)}"/></a:lvl1pPr>'
 
 
 def tree(content: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
+from brandmap.exports.pptx.design import layouts
 from brandmap.exports.pptx.markup import (
     FIT,
     NAMESPACES,
@@ -22,13 +23,14 @@ from brandmap.exports.pptx.markup import (
     text_body,
     tree,
 )
-from brandmap.exports.pptx.master import FOOT, LAYOUTS, TABLE_STYLE, foot_xml
 from brandmap.records import Lang
 
-PICTURE = Box(1.75, 0.4, 4.0, 2.25)  # of the slide, on a notes page of 7.5 × 10 inches
-NOTES = Box(0.5, 2.85, 6.5, 6.7)
+TABLE_STYLE = "{6B1F3C52-8E0D-4C57-9C0A-62A0D3A7E110}"  # that of the design
+NUMBER_FIELD = (
+    '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+    '<a:rPr lang="zh-CN"/><a:t>‹#›</a:t></a:fld></a:p>'
+)
 SAME_COLOURS = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
-NOTES_SIZE = 12.0  # points, or less where the notes are long
 DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
@@ -41,33 +43,30 @@ class Slide:
     def __init__(self, layout: str, lang: Lang, section: str) -> None:
         self.layout, self.lang, self.section = layout, lang, section
         self.numbers = count(2)
-        self.title = ""
         self.parts: list[str] = []
         self.notes: list[Line] = []
         self.timing = ""
 
     def fill(self, holder: str, lines: Sequence[Line]) -> int:
         """Put lines into a placeholder, in the largest size that fits; return the number of the shape."""
-        spec, number = LAYOUTS[self.layout][1][holder], next(self.numbers)
-        size = fitting_size(lines, spec.room, spec.size, self.lang, spec.least)
+        spec, number = layouts()[self.layout][holder], next(self.numbers)
+        size = fitting_size(lines, spec.room, spec.size, self.lang)
         # Only a text that needs it has a size of its own; the others follow the layout.
         style = level(size) if size != spec.size else ""
         holds = f'type="body" idx="{spec.number}"' if spec.number else 'type="title"'
-        if holder == "title":
-            self.title = lines[0].text
-        self.parts.append(
-            placeholder(number, spec.name, holds, text_body(paragraphs(lines, self.lang), style, "", FIT))
-        )
+        text = text_body(paragraphs(lines, self.lang), style, "", FIT)
+        self.parts.append(placeholder(number, spec.name, holds, text))
         return number
 
     def foot(self, words: str, day: str) -> None:
         """Put the source into the footer, the day into the date; the number is a field."""
-        texts = {"dt": day, "ftr": words, "sldNum": ""}
-        for kind in FOOT:
+        for kind, text in (("dt", day), ("ftr", words), ("sldNum", "")):
+            spec = layouts()["master"][kind]
             # Small enough for one line: the footer is as wide as it is.
-            size = fitting_size([Line(texts[kind])], FOOT[kind][2], 11, self.lang)
-            line = Line(texts[kind], size if size != 11 else None)
-            self.parts.append(foot_xml(next(self.numbers), kind, paragraphs([line], self.lang) if texts[kind] else ""))
+            size = fitting_size([Line(text)], spec.room, spec.size, self.lang)
+            content = paragraphs([Line(text, size if size != spec.size else None)], self.lang) if text else NUMBER_FIELD
+            holds = f'type="{kind}" sz="quarter" idx="{spec.number}"'
+            self.parts.append(placeholder(next(self.numbers), spec.name, holds, text_body(content)))
 
     def bar(self, colour: str, name: str) -> None:
         """Add a bar in the colour of a theme before the title. It says nothing, so it is marked as decoration."""
@@ -126,10 +125,10 @@ class Slide:
 
     def notes_xml(self) -> str:
         """Return its notes page. Printed, the notes keep to the page: the text has the largest size that fits."""
-        size = fitting_size(self.notes, NOTES, NOTES_SIZE, self.lang)
-        style = level(size) if size != NOTES_SIZE else ""
-        text = text_body(paragraphs(self.notes, self.lang), style)
-        content = placeholder(2, "幻灯片图像", 'type="sldImg"', "", "", ' noRot="1" noChangeAspect="1"')
+        spec = layouts()["notes"]["notes"]
+        size = fitting_size(self.notes, spec.room, spec.size, self.lang)
+        text = text_body(paragraphs(self.notes, self.lang), level(size) if size != spec.size else "")
+        content = placeholder(2, "幻灯片图像", 'type="sldImg"', "", ' noRot="1" noChangeAspect="1"')
         content += placeholder(3, "备注", 'type="body" idx="3"', text)
         return f"<p:notes {NAMESPACES}><p:cSld>{tree(content)}</p:cSld>{SAME_COLOURS}</p:notes>"
 

@@ -74,7 +74,7 @@ class LessonSlides:
             names.append(Line(self._phrase("card.more", n=len(self.brands) - LISTED)))
         slide.fill("body", names)
         dashed = self._phrase("deck.dashed") if any(brand.pictured for brand in self.brands) else ""
-        slide.fill("caption", self._map_notices(dashed))
+        slide.fill("beside", self._map_notices(dashed))
         slide.parts.append(draw_map(self.brands, self.collection, self.lang, OPENING_MAP, slide.numbers))
         slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, provenance_lines(self.facts, self.lang))]
 
@@ -88,7 +88,7 @@ class LessonSlides:
         slide.fill("body", body)
         pictured = pictured_places(brand, self.collection, HOME_MAP)
         places = self._phrase("text.comma").join(unit.name[self.lang] for unit in pictured)
-        slide.fill("caption", self._map_notices(self._phrase("deck.pictured", places=places) if places else ""))
+        slide.fill("beside", self._map_notices(self._phrase("deck.pictured", places=places) if places else ""))
         slide.parts.append(draw_home_map(brand, self.collection, self.lang, HOME_MAP, slide.numbers))
         slide.notes = [*problem_notes(self._lesson(brand), self.lang), *self._source_notes(brand)]
 
@@ -119,7 +119,7 @@ class LessonSlides:
             self._label("card.when", 6), Line(self._text(brand.when)), Line(runs),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
-        slide.fill("side", side)
+        slide.fill("beside", side)
         slide.notes = [heading(self._phrase("deck.notes_summary")), Line(self._text(brand.summary))]
         slide.notes += self._source_notes(brand)
 
@@ -135,7 +135,7 @@ class LessonSlides:
             Line(self._phrase("deck.award", award=award), before=4),
         ]  # fmt: skip
         slide.fill("body", body)
-        slide.fill("side", [self._label("handout.transfer"), *self._editorial(), Line(self._text(brand.transfer))])
+        slide.fill("beside", [self._label("handout.transfer"), *self._editorial(), Line(self._text(brand.transfer))])
         slide.notes = self._source_notes(brand)
 
     def _discussion(self, brand: Brand) -> None:
@@ -145,7 +145,7 @@ class LessonSlides:
         slide = self._brand_slide("side", brand, "present.discussion")
         asked = self._questions([one.question for one in lesson.questions])
         slide.fill("body", [*self._editorial(), *asked] if asked else self._questions(own))
-        slide.fill("side", [self._label("present.transfer"), *self._editorial(), *self._questions(own)])
+        slide.fill("beside", [self._label("present.transfer"), *self._editorial(), *self._questions(own)])
         slide.notes = [*answer_notes(lesson, self.lang), *self._source_notes(brand)]
 
     def _comparison(self) -> None:
