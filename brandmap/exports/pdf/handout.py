@@ -22,7 +22,7 @@ from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import Provenance, provenance, source_name, sources_of
 from brandmap.drawing.locator import locator_title
 from brandmap.exports.fonts import FAMILY, covered, font_face
-from brandmap.exports.pdf.map import draw_map
+from brandmap.exports.pdf.map import MAP, draw_map
 from brandmap.exports.pdf.story import brand_head, brand_story, closing_story, problem_head, problem_story
 from brandmap.exports.pdf.style import Style
 from brandmap.exports.pdf.tags import Tags, kind_of, metadata_xml
@@ -35,7 +35,6 @@ from brandmap.text.languages import ExportLang, html_lang, in_words, languages
 Sheet = Literal["card", "answers", "problem"]
 WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
-MAP = (72 * mm, 54 * mm)
 MIN_AFTER_HEADING = 30.0  # points of text that a heading needs under it
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
 FOOT_SIZES = (8.0, 7.5, 7.0, 6.0)  # less than 8 only for the long sentences of own data
@@ -122,7 +121,7 @@ class _Pages:
                 break
         _, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT, self.tags)
         with self.tags.figure(locator_title([brand], self.collection, self.lang)):
-            draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top - MAP[1], *MAP)
+            draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top)
         below = top - max(used, MAP[1]) - 3 * mm
         if told:
             self._card(brand, below, answers=sheet == "answers")

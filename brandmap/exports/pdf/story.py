@@ -19,6 +19,7 @@ from brandmap.collection.wording import (
     place_line,
 )
 from brandmap.drawing.colours import colour_of
+from brandmap.exports.pdf.map import dashed_places
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
 from brandmap.records import Brand, Lesson
@@ -40,7 +41,7 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
         style.paragraph(style.text(brand.unit), style.quiet),
         style.paragraph(style.text(brand.summary)),
         style.paragraph(phrase("text.semicolon", style.lang).join(part for part in when if part), style.quiet),
-        *([style.paragraph(_dashed(brand, collection, style), style.quiet)] if brand.pictured else []),
+        *_dashed(brand, collection, style),
     ]
 
 
@@ -50,7 +51,7 @@ def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flo
     return [
         style.paragraph(f"{brand.number}  {place}", style.heading(colour_of(brand, collection), 20)),
         style.paragraph(place_line(brand.home, collection, style.lang)),
-        *([style.paragraph(_dashed(brand, collection, style), style.quiet)] if brand.pictured else []),
+        *_dashed(brand, collection, style),
     ]
 
 
@@ -72,10 +73,10 @@ def problem_story(brand: Brand, collection: Collection, style: Style) -> list[Fl
     return story
 
 
-def _dashed(brand: Brand, collection: Collection, style: Style) -> str:
+def _dashed(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
     """Explain the dashed outlines on the map."""
-    units = [collection.gazetteer.unit(place.adcode).name[style.lang] for place in brand.pictured]
-    return style.say("deck.pictured", places=style.say("text.comma").join(units))
+    places = style.say("text.comma").join(dashed_places(brand, collection, style.lang))
+    return [style.paragraph(style.say("deck.pictured", places=places), style.quiet)] if places else []
 
 
 def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: bool) -> list[Flowable]:

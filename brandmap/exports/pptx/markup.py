@@ -12,9 +12,10 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.colours import ink_on, safe_colour
+from brandmap.drawing.colours import safe_colour
+from brandmap.drawing.maps import COUNTY_LINE, INK, LAND, LINE, OUTSIDE, QUIET, WHITE
 from brandmap.markup import clean
-from brandmap.records import Brand, Lang
+from brandmap.records import Lang
 from brandmap.text.width import wrapped
 
 NAMESPACES = (
@@ -29,6 +30,10 @@ TALL: dict[Lang, float] = {"zh": 1.38, "en": 1.17}  # how tall a font's line is:
 INDENT = 0.4  # inches, of a numbered paragraph
 SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10.5, 10, 9.5, 9, 8.5, 8)
 ACCENTS = 6  # colours of themes that a presentation has room for
+#: What stands for the colours of our maps, so that another design restyles them.
+SCHEME = {
+    LAND: "bg2", OUTSIDE: "tx2+85", LINE: "tx2+45", COUNTY_LINE: "tx2+70", INK: "tx1", QUIET: "tx2", WHITE: "bg1",
+}  # fmt: skip
 Colour = str  # a colour of the theme such as tx1, one of its tints such as tx2+60 (percent lighter), or rrggbb
 Align = Literal["l", "ctr", "r"]
 ALIGNED: dict[Align, str] = {"l": "", "ctr": ' algn="ctr"', "r": ' algn="r"'}
@@ -78,7 +83,9 @@ def language(lang: Lang) -> str:
 
 
 def paint(colour: Colour) -> str:
-    """Return a fill in one colour."""
+    """Return a fill in one colour, none for no colour."""
+    if not colour:
+        return "<a:noFill/>"
     name, _, lighter = colour.partition("+")
     if len(colour) == 6 and colour.isalnum():
         return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
@@ -86,20 +93,10 @@ def paint(colour: Colour) -> str:
     return f'<a:solidFill><a:schemeClr val="{name}">{tint}</a:schemeClr></a:solidFill>'
 
 
-def brand_colour(brand: Brand, collection: Collection) -> Colour:
-    """Return the colour of the model's theme: an accent of the presentation while there are enough."""
-    place = list(collection.dataset.themes).index(brand.theme)
-    return f"accent{place + 1}" if place < ACCENTS else theme_hex(brand, collection)
-
-
-def brand_ink(brand: Brand, collection: Collection) -> Colour:
-    """Return the colour of a number on the colour of the model's theme."""
-    return "bg1" if ink_on(f"#{theme_hex(brand, collection)}") == "#ffffff" else "tx1"
-
-
-def theme_hex(brand: Brand, collection: Collection) -> str:
-    """Return the colour of the model's theme as rrggbb."""
-    return safe_colour(collection.dataset.themes[brand.theme].colour).lstrip("#")
+def scheme_colour(colour: str, collection: Collection) -> Colour:
+    """Return the presentation's colour for one of ours (#rrggbb): an accent for a theme's while there are enough."""
+    themes = [safe_colour(theme.colour) for theme in collection.dataset.themes.values()][:ACCENTS]
+    return f"accent{themes.index(colour) + 1}" if colour in themes else SCHEME.get(colour, colour.lstrip("#"))
 
 
 def paragraphs(lines: Iterable[Line], lang: Lang, align: Align = "l") -> str:
@@ -149,10 +146,9 @@ def named(number: int, name: str, description: str = "") -> str:
 
 def line_style(colour: Colour, points: float, *, dashed: bool = False) -> str:
     """Return an outline; none for no colour."""
-    if not colour:
-        return "<a:ln><a:noFill/></a:ln>"
     dash = '<a:prstDash val="dash"/>' if dashed else ""
-    return f'<a:ln w="{round(points * 12700)}">{paint(colour)}{dash}</a:ln>'
+    width = f' w="{round(points * 12700)}"' if points else ""
+    return f"<a:ln{width}>{paint(colour)}{dash}</a:ln>"
 
 
 def shape(
@@ -163,7 +159,7 @@ def shape(
     return (
         f"<p:sp><p:nvSpPr>{named(number, name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f'<p:spPr>{placed(box)}<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>'
-        f"{paint(fill) if fill else '<a:noFill/>'}{line or line_style('', 0)}</p:spPr>{body}</p:sp>"
+        f"{paint(fill)}{line or line_style('', 0)}</p:spPr>{body}</p:sp>"
     )
 
 

@@ -6,6 +6,7 @@ A model is called by its number and place until its response is shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from brandmap.collection.filters import Collection
@@ -20,16 +21,21 @@ from brandmap.collection.wording import (
     months_text,
     place_line,
 )
-from brandmap.exports.pptx.home_map import draw_home_map, pictured_places
-from brandmap.exports.pptx.markup import Box, Line, brand_colour
+from brandmap.drawing.colours import colour_of
+from brandmap.drawing.locator import locator_title
+from brandmap.drawing.maps import SLIDE, Sides, draw_home_map, draw_province_map, map_frame, pictured_units
+from brandmap.exports.pptx.map_shapes import MapShapes
+from brandmap.exports.pptx.markup import Line, scheme_colour
 from brandmap.exports.pptx.notes import answer_notes, heading, plan_notes, problem_notes
-from brandmap.exports.pptx.province_map import draw_map
 from brandmap.exports.pptx.slide import Slide
 from brandmap.exports.pptx.table import comparison_pages
+from brandmap.places.projection import PROVINCE
 from brandmap.records import Brand, Lang, Lesson, Text
 from brandmap.text import listed, phrase, stated
 
-OPENING_MAP, HOME_MAP = Box(5.8, 0.5, 7.0, 6.3), Box(0.6, 1.75, 5.2, 4.35)
+#: Left, top, width and height in points.
+OPENING_MAP: Sides = (417.6, 36.0, 504.0, 453.6)
+HOME_MAP: Sides = (43.2, 126.0, 374.4, 313.2)
 LABEL = 16.0  # points
 LISTED = 12  # models named beside the map of the opening slide
 MORE_ROOM = 14  # points between a text and the next label
@@ -75,7 +81,8 @@ class LessonSlides:
         slide.fill("body", names)
         dashed = self._phrase("deck.dashed") if any(brand.pictured for brand in self.brands) else ""
         slide.fill("beside", self._map_notices(dashed))
-        slide.parts.append(draw_map(self.brands, self.collection, self.lang, OPENING_MAP, slide.numbers))
+        with self._map(slide, OPENING_MAP, self.brands) as pen:
+            draw_province_map(pen, self.brands, self.collection, *OPENING_MAP[2:])
         slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, provenance_lines(self.facts, self.lang))]
 
     def _problem(self, brand: Brand) -> None:
@@ -86,10 +93,12 @@ class LessonSlides:
             self._label("deck.setting", MORE_ROOM, brand, "setting"), Line(self._text(brand.setting)),
         ]  # fmt: skip
         slide.fill("body", body)
-        pictured = pictured_places(brand, self.collection, HOME_MAP)
-        places = self._phrase("text.comma").join(unit.name[self.lang] for unit in pictured)
+        frame = map_frame(brand, self.collection, *HOME_MAP[2:], SLIDE)
+        units = [self.collection.gazetteer.unit(unit.adcode) for unit in pictured_units(brand, frame)]
+        places = self._phrase("text.comma").join(unit.name[self.lang] for unit in units)
         slide.fill("beside", self._map_notices(self._phrase("deck.pictured", places=places) if places else ""))
-        slide.parts.append(draw_home_map(brand, self.collection, self.lang, HOME_MAP, slide.numbers))
+        with self._map(slide, HOME_MAP, [brand]) as pen:
+            draw_home_map(pen, brand, self.collection, self.lang, frame, SLIDE)
         slide.notes = [*problem_notes(self._lesson(brand), self.lang), *self._source_notes(brand)]
 
     def _task(self, brand: Brand) -> None:
@@ -185,12 +194,19 @@ class LessonSlides:
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
         slide = Slide(layout, self.lang, f"{brand.number} {place}")
         self.slides.append(slide)
-        slide.bar(brand_colour(brand, self.collection), self._phrase("deck.bar"))
+        slide.bar(scheme_colour(colour_of(brand, self.collection), self.collection), self._phrase("deck.bar"))
         name = stated(brand.name[self.lang], self.lang) if told else place
         slide.fill("title", [Line(f"{brand.number}  {name} · {self._phrase(part)}")])
         line = place_line(brand.home, self.collection, self.lang)
         slide.fill("under", [Line(f"{line} · {self._text(brand.unit)}" if told else line)])
         return slide
+
+    def _map(self, slide: Slide, sides: Sides, brands: Sequence[Brand]) -> AbstractContextManager[MapShapes]:
+        """Begin a map: one group named after what it shows."""
+        code = brands[0].adcode if sides == HOME_MAP else PROVINCE
+        name = self._phrase("deck.map_shape", name=self.collection.gazetteer.unit(code).name[self.lang])
+        pen = MapShapes(self.collection, self.lang, slide.numbers, slide.parts)
+        return pen.group(name, sides, locator_title(brands, self.collection, self.lang))
 
     def _map_notices(self, dashed: str) -> list[Line]:
         notices = (self.facts.attribution[self.lang], self.facts.review_notice[self.lang])
