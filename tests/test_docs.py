@@ -8,6 +8,8 @@ import pytest
 from brandmap import __version__
 from brandmap.__main__ import COMMANDS, parser
 from brandmap.exports.registry import FORMATS
+from brandmap.records import LANGS
+from brandmap.text import catalogue
 from brandmap.ui.pages import PAGES
 from tests import ROOT
 from tests.test_architecture import FLOORS
@@ -16,6 +18,8 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/guide.en.md",
+    "docs/guide.zh.md",
     "docs/operations.md",
     "docs/performance.md",
     "docs/terms.md",
@@ -84,6 +88,14 @@ def test_every_link_between_documents_leads_somewhere(document):
     folder = (ROOT / document).parent
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text_of(document))
     assert [link for link in links if not (folder / link).exists()] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_guide_calls_what_is_on_the_screen_by_its_words(lang):
+    bold = re.findall(r"(?<!\*)\*\*(.+?)\*\*", text_of(f"docs/guide.{lang}.md"))
+    words = {text[lang] for text in catalogue().values()} | {one.label[lang] for one in FORMATS.values()}
+    assert len(bold) >= 12
+    assert [word for word in bold if word not in words] == []
 
 
 def test_the_floors_are_those_of_the_architecture():
