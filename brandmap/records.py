@@ -69,6 +69,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Edition:
+    """Describe one selection of models: its year, its name, who chose, and where it was published."""
+
+    id: str
+    year: int
+    name: Text
+    issuer: Text
+    source: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """Hold one number of a source, with the form it was printed in."""
 
@@ -129,6 +140,8 @@ class Brand:
     figures: tuple[Figure, ...]
     source: str
     note: Text
+    edition: str = ""  # "" where the data have no editions
+    continues: str = ""  # the model of an earlier edition that this one goes on with
     row: int = 0  # line in the file, header is 1; 0 when not read from a file
 
     @property
@@ -209,7 +222,7 @@ class Rules:
 class Dataset:
     """One complete, valid collection. Pages take it as a parameter: a visitor may bring their own."""
 
-    brands: tuple[Brand, ...]  # ordered by number
+    brands: tuple[Brand, ...]  # the newest edition first, then by number
     themes: Mapping[str, Theme]
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
@@ -218,6 +231,7 @@ class Dataset:
     feedback: tuple[Text, ...] = ()  # items of the feedback sheet, common to all brands
     closing: tuple[Text, ...] = ()  # questions comparing several brands
     rules: Rules = field(default_factory=Rules)  # of the finder
+    editions: Mapping[str, Edition] = field(default_factory=dict)  # the newest first
     own: bool = False  # brought by a visitor: nobody has checked it, and no published source stands behind it
 
     def __post_init__(self) -> None:

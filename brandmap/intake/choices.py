@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-from brandmap.records import LANGS, Lang, Source, Term, Text, Theme
+from brandmap.records import LANGS, Edition, Lang, Source, Term, Text, Theme
 from brandmap.schema import Column
 from brandmap.text import catalogue, phrase
 from brandmap.text.folding import folded
@@ -92,6 +92,13 @@ def vocabulary(themes: Mapping[str, Theme], terms: Mapping[str, Term], sources: 
         "terms": Choices({term.id: term.name for term in terms.values()}),
         "sources": Choices({source.id: source.title for source in sources.values()}),
     }
+
+
+def editions(known: Mapping[str, Edition]) -> Choices:
+    """The editions, each by its year as well: 2025, 2025年, 2025.0."""
+    years = {id_: str(edition.year) for id_, edition in known.items()}
+    labels = {id_: edition.name for id_, edition in known.items()}
+    return Choices(labels, lambda id_: tuple(years[id_] + end for end in ("", "年", "年度", ".0")))
 
 
 def key(text: str) -> str:

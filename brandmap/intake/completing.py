@@ -145,7 +145,7 @@ def _without_apostrophes(raw: RawTable) -> RawTable:
 
 def _records(name: str, published: Dataset) -> Iterator[tuple[str, str, object]]:
     """Yield the published records of a table: owner's id, what tells it from the owner's others, record."""
-    if name in ("themes", "terms", "sources"):
+    if name in ("themes", "terms", "sources", "editions"):
         yield from ((id_, "", record) for id_, record in getattr(published, name).items())
     for id_, option in published.rules.options.items() if name == "finder" else ():
         yield id_, "", option

@@ -17,6 +17,7 @@ from brandmap.intake import choices
 from brandmap.intake.cells import CellError, id_of, parsed
 from brandmap.intake.csv_file import RawTable, Row, read_table
 from brandmap.intake.defaults import has_stand_in, stand_in
+from brandmap.intake.editions import editions_named, editions_of
 from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
 from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, rows_left_out
@@ -31,6 +32,8 @@ from brandmap.settings import settings
 DATA = settings().data_folder
 #: Tables that may not be empty. Others may: a collection without figures is complete.
 NEEDED = ("brands", "themes", "sources", "finder")
+#: Tables that may be missing. Without editions all models are of one that has no name.
+OPTIONAL = ("editions",)
 _MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
@@ -86,7 +89,8 @@ def dataset_of(raws: RawTables, gazetteer: Gazetteer, base: Dataset | None, mark
     problems: list[Problem] = []
     tables, stated = _checked_tables(raws, base, problems)
     _stop_if_fatal(problems)
-    brands = brands_of(tables, gazetteer, stated, problems, with_bases=base is None)
+    editions = editions_of(tables, base)
+    brands = brands_of(tables, gazetteer, stated, problems, editions, base)
     if not brands:
         problems.append(Problem("brands", "no_brands", fatal=True))
     _stop_if_fatal(problems)
@@ -94,7 +98,7 @@ def dataset_of(raws: RawTables, gazetteer: Gazetteer, base: Dataset | None, mark
     themes, terms, sources = vocabulary_of(tables, base)
     rules = rules_of(tables, terms, base, problems)
     _stop_if_fatal(problems)
-    dataset = Dataset(brands, themes, terms, sources, mark, lessons, feedback, closing, rules)
+    dataset = Dataset(brands, themes, terms, sources, mark, lessons, feedback, closing, rules, editions)
     return Loaded(dataset, tuple(problems))
 
 
@@ -109,10 +113,12 @@ def _checked_tables(
     """Check the rows of every table; with the ids of all brands given, also of those left out."""
     tables: dict[str, list[tuple[Row, Values]]] = {}
     stated: frozenset[str] = frozenset()  # ids of all brands given, also of those left out
-    vocabulary: choices.Vocabulary = {}  # of the tables before that of the brands
+    vocabulary: choices.Vocabulary = {}  # of the tables before that of the editions
     for table in TABLES.values():
+        if table.name == "editions":
+            vocabulary = choices.vocabulary(*vocabulary_of(tables, base))
         if table.name not in raws:
-            if base is None or table.name == "brands":
+            if table.name == "brands" or (base is None and table.name not in OPTIONAL):
                 problems.append(Problem(table.name, "missing_file", fatal=True))
             tables[table.name] = []
             continue
@@ -120,7 +126,10 @@ def _checked_tables(
         if table.name == "brands":
             named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
             stated = frozenset(named)
-            vocabulary = {**choices.vocabulary(*vocabulary_of(tables, base)), "brands": choices.Choices(named)}
+            if base is not None:
+                tables["editions"] += editions_named(raw.rows, editions_of(tables, base))
+            editions = choices.editions(editions_of(tables, base))
+            vocabulary = {**vocabulary, "editions": editions, "brands": choices.Choices(named)}
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in NEEDED]
         tables[table.name] = checked_rows(table, raw, vocabulary, problems)
     return tables, stated

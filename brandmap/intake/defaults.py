@@ -1,6 +1,6 @@
-"""Give default values for wrong or missing cells of themes and sources.
+"""Give default values for wrong or missing cells of themes, sources and editions.
 
-A theme or source that was left out would take all its models with it.
+One of them that was left out would take all its models with it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from brandmap.schema.columns import THEME_ICONS, Column
 from brandmap.schema.labels import language_of
 from brandmap.text import phrase
 
+OWN_SOURCE = "own"  # source id for data that no published source stands behind
 #: By kind of column.
 STAND_INS: Mapping[Kind, object] = {"colour": "#5b6470", "url": "", "date": None}
 #: Further columns of the vocabulary, by table and column without its language. None: “not published”.
 FURTHER_STAND_INS: Mapping[str, Mapping[str, str | None]] = {
     "sources": {"title": None, "publisher": None, "byline": "", "notice": None},
+    "editions": {"name": None, "issuer": None, "source": ""},
     "themes": {"meaning": None, "common": None, "icon": THEME_ICONS[0]},
 }
 

@@ -11,9 +11,10 @@ from typing import Any
 from brandmap.intake import choices
 from brandmap.intake.cells import is_position
 from brandmap.intake.csv_file import Row
+from brandmap.intake.editions import Succession, edition_of
 from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
-from brandmap.records import Brand, Dataset, Figure, Option, Place, Rules, Source, Term, Text, Theme
+from brandmap.records import Brand, Dataset, Edition, Figure, Option, Place, Rules, Source, Term, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.schema.columns import STATEMENTS
 
@@ -95,25 +96,31 @@ def brands_of(
     gazetteer: Gazetteer,
     stated: Set[str],
     problems: list[Problem],
-    *,
-    with_bases: bool,
+    editions: Mapping[str, Edition],
+    base: Dataset | None,
 ) -> tuple[Brand, ...]:
-    """The brands by number. ``stated`` are the ids of all rows given, usable or not. ``with_bases`` refuses a row that
-    does not say of each statement whether the source states it."""
+    """The brands, the newest edition first, then by number. ``stated`` are the ids of all rows given, usable or not.
+    Without ``base`` a row is refused that does not say of each statement whether the source states it."""
     accepted: list[tuple[Row, Values, str]] = []
-    numbers: dict[int, int] = {}
+    succession = Succession(tables["brands"], editions, stated, base)
+    numbers: dict[tuple[str | None, int], int] = {}
     alike: dict[str, str] = {}
     for row, values in tables["brands"]:
         adcode, faults = _home(row, values, gazetteer, alike)
         if "all_year" in values["season"] and len(values["season"]) > 1:
             faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
-        if with_bases and (unclear := tuple(_without_one_basis(values))):
+        if base is None and (unclear := tuple(_without_one_basis(values))):
             names: dict[str, object] = {"columns": "、".join(unclear)}
             faults.append(Problem("brands", "one_basis", row.number, "stated", row.cells["stated"], values=names))
-        number = values["number"]
+        values["edition"] = edition_of(values, editions, base)
+        if values["edition"] is None:
+            faults.append(Problem("brands", "no_edition", row.number, "edition"))
+        elif fault := succession.fault(row, values):
+            faults.append(fault)
+        number = (values["edition"], values["number"])
         if number in numbers:
             first: dict[str, object] = {"first": numbers[number]}
-            faults.append(Problem("brands", "duplicate_number", row.number, "number", str(number), values=first))
+            faults.append(Problem("brands", "duplicate_number", row.number, "number", str(number[1]), values=first))
         if faults:
             problems += faults
             continue
@@ -126,7 +133,8 @@ def brands_of(
         for name in ("measures", "figures", "places")
     }
     brands = [_brand(row, values, adcode, extras) for row, values, adcode in accepted]
-    return tuple(sorted(brands, key=lambda brand: brand.number))
+    order = list(editions)
+    return tuple(sorted(brands, key=lambda one: (order.index(one.edition) if order else 0, one.number)))
 
 
 def _without_one_basis(values: Values) -> Iterator[str]:
@@ -239,5 +247,7 @@ def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, l
         ),
         source=v["source"],
         note=text_of(v, "note"),
+        edition=v["edition"],
+        continues=v["continues"],
         row=row.number,
     )

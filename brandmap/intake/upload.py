@@ -13,6 +13,7 @@ from brandmap.collection.provenance import sources_of
 from brandmap.intake.completing import completed_tables
 from brandmap.intake.csv_file import EXAMPLE, read_records
 from brandmap.intake.dataset import dataset_of, fingerprint, read_files
+from brandmap.intake.defaults import OWN_SOURCE
 from brandmap.intake.joined_cells import JOINED, with_joined_cells
 from brandmap.intake.limits import MAX_BYTES
 from brandmap.intake.problems import DataError, Problem, rows_left_out
@@ -24,8 +25,6 @@ from brandmap.settings import today
 from brandmap.text import phrase
 
 log = logging.getLogger(__name__)
-
-OWN_SOURCE = "own"  # source id for data that no published source stands behind
 
 
 @dataclass(frozen=True)
@@ -155,8 +154,13 @@ def own_source(day: date) -> Source:
 
 
 def with_used_sources(dataset: Dataset) -> Dataset:
-    """Only the sources its brands and figures refer to: others have no part in a visitor's collection."""
-    return replace(dataset, sources={source.id: source for source in sources_of(dataset.brands, dataset)})
+    """Only the sources and editions its brands refer to: others have no part in a visitor's collection."""
+    used = {brand.edition for brand in dataset.brands}
+    return replace(
+        dataset,
+        sources={source.id: source for source in sources_of(dataset.brands, dataset)},
+        editions={id_: edition for id_, edition in dataset.editions.items() if id_ in used},
+    )
 
 
 def _without_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:

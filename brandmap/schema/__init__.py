@@ -21,7 +21,7 @@ from brandmap.schema.columns import (
     Kind,
     Table,
 )
-from brandmap.schema.companions import FIGURES, FINDER, MEASURES, PLACES, SOURCES, TEACHING, TERMS, THEMES
+from brandmap.schema.companions import EDITIONS, FIGURES, FINDER, MEASURES, PLACES, SOURCES, TEACHING, TERMS, THEMES
 
 __all__ = [
     "COMMON_KINDS",
@@ -40,5 +40,5 @@ __all__ = [
 
 #: Order matters: a table comes after those it refers to.
 TABLES: dict[str, Table] = {
-    t.name: t for t in (SOURCES, THEMES, TERMS, FINDER, BRANDS, MEASURES, FIGURES, PLACES, TEACHING)
+    t.name: t for t in (SOURCES, THEMES, TERMS, FINDER, EDITIONS, BRANDS, MEASURES, FIGURES, PLACES, TEACHING)
 }

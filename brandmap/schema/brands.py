@@ -23,6 +23,28 @@ BRANDS = Table(
         Column(
             "number", "integer", "序号", "No.", "列表和地图上的序号", "Number in the list and on the map", example="6"
         ),
+        Column(
+            "edition",
+            "id",
+            "届次",
+            "Edition",
+            "入选的届次，序号在同一届中不重复；只有一届时可空",
+            "Edition it belongs to, within which its number is unique; may be empty when there is only one",
+            required=False,
+            refers_to="editions",
+            example="2024",
+        ),
+        Column(
+            "continues",
+            "id",
+            "延续自",
+            "Continues",
+            "所延续的往届模式的标识；一个模式只能由一个后来的模式延续",
+            "Id of the model of an earlier edition that it goes on with; a model has one that follows it",
+            required=False,
+            refers_to="brands",
+            example="huining-melon",
+        ),
         *pair("name", "text", "名称", "Name", "模式名称", "Name of the model", max_zh=30, max_en=60),
         *pair(
             "summary",

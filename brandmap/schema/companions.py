@@ -210,6 +210,28 @@ SOURCES = Table(
     ),
 )
 
+EDITIONS = Table(
+    "editions",
+    "届次",
+    "Editions",
+    ("id",),
+    (
+        Column(
+            "id",
+            "id",
+            "标识",
+            "Id",
+            "网址中的固定短名，如年份",
+            "Short name in links, such as the year",
+            example="2024",
+        ),
+        Column("year", "integer", "年份", "Year", "评选的年度", "Year of the selection", example="2024"),
+        *pair("name", "text", "评选名称", "Selection", "这次评选的名称", "What the selection is called", max_zh=60),
+        *pair("issuer", "text", "评选单位", "Issuer", "由谁评选", "Who chose", max_zh=60),
+        Column("source", "id", "来源", "Source", "来源标识", "Source id", refers_to="sources", example="gsfzb-2024"),
+    ),
+)
+
 #: Written by the editors for training; nothing in it is the source's.
 TEACHING = Table(
     "teaching",

@@ -133,6 +133,8 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("months", _months, SHORT),
     _column("hours", _hours, SHORT),
     _column("when", _stated("when"), LINE),
+    _column("edition", _plain("edition"), SHORT, translated=False),
+    _column("continues", _plain("continues"), NAME, translated=False),
     _column("award_edition", _plain("award_edition"), SHORT, translated=False),
     _column("award_name", _ours("award_name"), LINE),
     _column("award_issuer", _ours("award_issuer"), NAME),
@@ -143,5 +145,7 @@ COLUMNS: tuple[TableColumn, ...] = (
 )
 COLUMN_BY_ID: dict[str, TableColumn] = {column.id: column for column in COLUMNS}
 
+#: They say nothing where there is only one edition.
+EDITIONS = ("edition", "continues")
 #: Enough to know a model and where and when it runs; narrow enough for one screen.
 DEFAULT_COLUMNS: tuple[str, ...] = ("number", "name", "theme", "place", "prefecture", "unit", "season")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import sources_of
-from brandmap.records import Brand, Figure, Lang, Place, Source, Text, Theme
+from brandmap.records import Brand, Edition, Figure, Lang, Place, Source, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMNS, place_name
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
@@ -62,6 +62,17 @@ def _themes(brands: Sequence[Brand], collection: Collection) -> list[Theme]:
 
 def _sources(brands: Sequence[Brand], collection: Collection) -> list[Source]:
     return list(sources_of(brands, collection.dataset))
+
+
+def _editions(brands: Sequence[Brand], collection: Collection) -> list[Edition]:
+    used = {brand.edition for brand in brands}
+    return [edition for id_, edition in collection.dataset.editions.items() if id_ in used]
+
+
+def _source_title(edition: Edition, collection: Collection, lang: Lang) -> str:
+    """Return the title, or the id of a source that is not among a visitor's own."""
+    source = collection.dataset.sources.get(edition.source)
+    return source.title[lang] if source else edition.source
 
 
 def _value(figure: Figure) -> int | float:
@@ -139,6 +150,17 @@ SHEETS: tuple[Sheet, ...] = (
             TableColumn("common", heading("themes", "common"), lambda theme, c, lang: theme.common[lang], PROSE),
         ),
         _themes,
+    ),
+    Sheet(
+        "editions",
+        (
+            TableColumn("id", heading("editions", "id"), lambda edition, c, lang: edition.id, SHORT, translated=False),
+            TableColumn("year", heading("editions", "year"), lambda edition, c, lang: edition.year, SHORT, False),
+            TableColumn("name", heading("editions", "name"), lambda edition, c, lang: edition.name[lang], LINE),
+            TableColumn("issuer", heading("editions", "issuer"), lambda edition, c, lang: edition.issuer[lang], NAME),
+            TableColumn("source", heading("editions", "source"), _source_title, LINE),
+        ),
+        _editions,
     ),
     Sheet(
         "sources",

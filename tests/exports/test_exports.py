@@ -195,8 +195,8 @@ def workbook(data):
 @pytest.mark.parametrize(
     ("lang", "names"),
     [
-        ("zh", ["警务模式", "措施", "数字", "地点", "主题", "来源", "说明"]),
-        ("en", ["Policing models", "Measures", "Figures", "Places", "Themes", "Sources", "Notes"]),
+        ("zh", ["警务模式", "措施", "数字", "地点", "主题", "届次", "来源", "说明"]),
+        ("en", ["Policing models", "Measures", "Figures", "Places", "Themes", "Editions", "Sources", "Notes"]),
         (
             "both",
             [
@@ -205,6 +205,7 @@ def workbook(data):
                 "数字 Figures",
                 "地点 Places",
                 "主题 Themes",
+                "届次 Editions",
                 "来源 Sources",
                 "说明 Notes",
             ],

@@ -123,7 +123,8 @@ def test_lists_and_help_speak_both_languages(book):
     [
         (
             "template.xlsx",
-            "读取了工作表“brands 警务模式”、“measures 措施”、“figures 数字”、“places 地点”、“sources 来源”。",
+            "读取了工作表“brands 警务模式”、“measures 措施”、“figures 数字”、“places 地点”、"
+            "“editions 届次”、“sources 来源”。",
         ),
         ("template.csv", "读取为 UTF-8，以逗号分隔。"),
     ],

@@ -19,8 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from brandmap.exports.sheets.csv_file import csv_of
 from brandmap.exports.sheets.template_example import EXAMPLES
+from brandmap.intake.defaults import OWN_SOURCE
 from brandmap.intake.limits import MAX_ROWS
-from brandmap.intake.upload import OWN_SOURCE, own_source
+from brandmap.intake.upload import own_source
 from brandmap.intake.workbook import TEMPLATE_SHEETS
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Dataset
@@ -29,7 +30,7 @@ from brandmap.tables.dictionary import HEADINGS, entries
 from brandmap.text import phrase
 
 #: Tables a visitor may fill, in the order of the sheets; only the first is needed.
-FILLED: tuple[str, ...] = ("brands", "measures", "figures", "places", "sources")
+FILLED: tuple[str, ...] = ("brands", "measures", "figures", "places", "editions", "sources")
 HELP_SHEET, LIST_SHEET = TEMPLATE_SHEETS
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters Excel allows
@@ -144,6 +145,8 @@ def _lists(published: Dataset, gazetteer: Gazetteer) -> Iterator[_List]:
     yield _List("places_by_name", ("place",), tuple((unit.name.zh,) for unit in places))
     yield _List("themes", ("theme", *names), tuple((t.id, t.name.zh, t.name.en) for t in published.themes.values()))
     yield _List("terms", ("terms", *names), tuple((t.id, t.name.zh, t.name.en) for t in published.terms.values()))
+    editions = published.editions.values()
+    yield _List("editions", ("edition", *names), tuple((one.id, one.name.zh, one.name.en) for one in editions))
     sources = {OWN_SOURCE: own_source(date(2025, 1, 1)), **published.sources}
     yield _List("sources", ("source", *names), tuple((s.id, s.title.zh, s.title.en) for s in sources.values()))
     words = {"season": "season", "season_basis": "season", "evidence": "evidence", "role": "place_role"}

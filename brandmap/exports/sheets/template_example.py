@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from brandmap.intake.csv_file import EXAMPLE
-from brandmap.intake.upload import OWN_SOURCE
+from brandmap.intake.defaults import OWN_SOURCE
 
 #: Table → its example row by column; columns not named are empty.
 EXAMPLES: Mapping[str, Mapping[str, str]] = {
@@ -81,6 +81,15 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
         "locality_en": "Example: fruit market",
         "what_zh": "临时警务室所在地",
         "what_en": "Where the temporary office stands",
+    },
+    "editions": {
+        "id": EXAMPLE,
+        "year": "2025",
+        "name_zh": "示例：县级亮点模式",
+        "name_en": "Example: highlighted models of a county",
+        "issuer_zh": "评选单位",
+        "issuer_en": "Who chose them",
+        "source": OWN_SOURCE,
     },
     "sources": {
         "id": "example-source",
