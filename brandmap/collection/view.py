@@ -27,7 +27,7 @@ MAX_VALUES = 40  # values read of one repeated parameter
 #: Blanks, quotation marks, brackets and punctuation that a value picks up at its ends.
 _AROUND = re.compile(r"^[\s\"'“‘「『（(<《]+|[\s\"'”’」』）)>》。．.,，、;；:：!！?？]+$")
 MAX_LENGTH = 200  # characters of a value that are looked at
-SHOWN = 40  # characters of a refused value that a notice repeats
+SHOWN_LENGTH = 40  # characters of a refused value that a notice repeats
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Parameter:
     def _refuse(self, value: str) -> Refused:
         # On one line: a blank line would end the code span that a notice shows it in.
         shown = " ".join(clean(value).split())
-        return Refused(self.name, shown if len(shown) <= SHOWN else shown[: SHOWN - 1] + "…")
+        return Refused(self.name, shown if len(shown) <= SHOWN_LENGTH else shown[: SHOWN_LENGTH - 1] + "…")
 
 
 def _tidy(value: str) -> str:
@@ -170,20 +170,20 @@ class View:
         read = {name: p.read(given.get(name, ()), collection) for name, p in PARAMETERS.items()}
         values: dict[str, tuple[str, ...]] = {name: kept for name, (kept, _) in read.items()}
         refused = [one for _, some in read.values() for one in some]
-        # "None of these" says nothing beside an answer.
+        # "None of these" cannot stand beside another answer.
         contradicting = collection.dataset.rules.contradicting(values["need"])
         refused += [Refused("need", id_) for id_ in contradicting]
-        one = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
+        first = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
         view = cls(
-            lang=next((lang for lang in LANGS if lang == one["lang"]), None),
-            filters=Filters(**{facet: values[facet] for facet in FACETS}, q=one["q"]),
-            brand=one["brand"] or None,
+            lang=next((lang for lang in LANGS if lang == first["lang"]), None),
+            filters=Filters(**{facet: values[facet] for facet in FACETS}, q=first["q"]),
+            brand=first["brand"] or None,
             compare=values["compare"],
-            step=int(one["step"]),
+            step=int(first["step"]),
             deck=WHOLE_DECK if WHOLE_DECK[0] in values["deck"] else values["deck"],
-            lesson=cast(LessonForm, one["lesson"]),
-            pace=int(one["pace"]),
-            notes=one["notes"] == "1",
+            lesson=cast(LessonForm, first["lesson"]),
+            pace=int(first["pace"]),
+            notes=first["notes"] == "1",
             need=tuple(id_ for id_ in values["need"] if id_ not in contradicting),
         )
         return view, tuple(refused)

@@ -18,16 +18,16 @@ STOPS = (signal.SIGTERM, signal.SIGHUP)
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to a file beside ``path``, then put it in its place in one step.
 
-    What was there stays untouched if anything fails. Links are followed. Raises OSError, also for a file that may not
-    be written and for what is no file (a device, a pipe).
+    If anything fails, the old file stays as it was. Links are followed. Raises OSError, also for a write-protected file
+    and for a device or pipe.
     """
     path = path.resolve()
     mode = _mode(path)
-    # Stopped while writing, the command ends as with Ctrl-C and removes its part.
+    # A signal to stop then acts like Ctrl-C, so that the unfinished file is removed.
     defaults = [number for number in STOPS if signal.getsignal(number) is signal.SIG_DFL]
     for number in defaults:
         signal.signal(number, signal.default_int_handler)
-    # A name of its own: the target's may have all the 255 bytes that a name can have.
+    # Not the target's name with a suffix: it may already have the 255 bytes that a name can have.
     handle, name = tempfile.mkstemp(prefix=".brandmap.", suffix=".part", dir=path.parent)
     part = Path(name)
     try:
@@ -46,7 +46,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _mode(path: Path) -> int:
-    """Return the permissions of the file at ``path``, or those of a new one. Raises OSError if it must stay."""
+    """Return the permissions of the file at ``path``, or of a new file. Raises OSError if it may not be replaced."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -55,6 +55,6 @@ def _mode(path: Path) -> int:
         return 0o666 & ~mask
     if not stat.S_ISREG(mode):
         raise OSError(errno.EINVAL, " / ".join(phrase("export_cli.no_file", lang) for lang in LANGS))
-    if not mode & 0o222 or not os.access(path, os.W_OK):  # nobody's to write, or not ours
+    if not mode & 0o222 or not os.access(path, os.W_OK):  # even root respects write protection
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     return stat.S_IMODE(mode)

@@ -67,7 +67,7 @@ def data_folder(path: Path) -> Path | None:
 
 
 def trial_of(path: Path) -> Trial:
-    """Return the trial of a folder or a file, compared with the published data where there are any. Raises OSError."""
+    """Check a folder or a file and compare it with the published data, if there are any. Raises OSError."""
     from brandmap.intake.dataset import DATA  # noqa: PLC0415
     from brandmap.intake.problems import DataError  # noqa: PLC0415
     from brandmap.intake.reader import read_file  # noqa: PLC0415
@@ -77,10 +77,10 @@ def trial_of(path: Path) -> Trial:
     gazetteer = load_gazetteer()
     folder = data_folder(path)
     if folder is not None:
-        # The published folder itself has nothing to be compared with.
-        itself = folder.resolve() == DATA.resolve()
+        # The published folder is not compared with itself.
+        is_published = folder.resolve() == DATA.resolve()
         try:
-            published = None if itself else _loaded(DATA, gazetteer)
+            published = None if is_published else _loaded(DATA, gazetteer)
         except DataError:
             published = None
         return _folder_trial(folder, gazetteer, published)

@@ -92,7 +92,7 @@ def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Html:
 
 
 def _key(comparison: Comparison, lang: Lang) -> Html:
-    # An example from this very comparison: numbers of others would only puzzle.
+    # The example uses the numbers of two models that are compared.
     example = tag("b", "= ", _numbers((0, 1), comparison.brands))
     shared = fragment(example, "\u2002", phrase("compare.key_shared_words", lang))
     others = (phrase(f"compare.{key}", lang) for key in ("key_own_words", "key_same_words", "tags_editorial"))
@@ -100,7 +100,7 @@ def _key(comparison: Comparison, lang: Lang) -> Html:
 
 
 def _table(comparison: Comparison, collection: Collection, lang: Lang) -> Html:
-    """Roles are written out: where a phone shows rows as blocks, browsers no longer see a table in it."""
+    """Draw the table. Roles are written out: a phone shows rows as blocks, which are no table to browsers."""
     brands = comparison.brands
     names = phrase("text.comma", lang).join(brand.name[lang] for brand in brands)
     caption = phrase("compare.table_caption", lang, names=names)

@@ -53,7 +53,7 @@ def figure_svg(
     heading, below_heading = _heading(title, filter_sentence)
     notes, above_notes = _notes(brands, collection, lang, sheet[1], drawn)
     frame = province_frame(*sheet, (below_heading + 16, MARGIN, sheet[1] - above_notes + 16, MARGIN))
-    # The sheet's pixels are larger than the picture's when the picture is small.
+    # A small picture does not show the finest detail of boundaries.
     tolerance = MAX_TOLERANCE if width < 900 else 0.0
     content = fragment(
         tag("rect", width=f"{sheet[0]:g}", height=sheet[1], fill="#fff"),
@@ -103,8 +103,8 @@ def _notes(
 
 
 def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> Html:
-    """Where the source's photographs were taken: outlined with dashes, never filled; dark on the home itself, where the
-    theme's colour would not be seen."""
+    """Outline with dashes the places that captions of the source name; dark on the home, whose area has the theme's
+    colour."""
     colour, homes = colour_of(brand, collection), home_codes(brand, collection)
     outlines = (
         tag(
@@ -119,7 +119,7 @@ def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
 
 
 def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> Html:
-    """Pins, moved apart where seats are close, over the quiet names of the prefectures they leave room for."""
+    """Draw the pins, moved apart where seats are close, over the names of prefectures that they do not cover."""
     seats = [frame.xy(home_point(brand, collection)) for brand in brands]
     pins = separate(seats, PIN[0] + 2)
     parts = []
@@ -151,7 +151,7 @@ def _pin(brand: Brand, collection: Collection, at: XY) -> Html:
 
 
 def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float) -> Html:
-    """Themes of the brands shown and what a dashed outline means; bottom left, where the province leaves room."""
+    """Draw the themes shown and what a dashed outline means; bottom left, where the province leaves room."""
     used = {brand.theme for brand in brands}
     themes = [theme for id_, theme in collection.dataset.themes.items() if id_ in used]
     pictured = any(brand.pictured for brand in brands)
@@ -199,7 +199,7 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: floa
 
 
 def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> Html:
-    """200 km, bottom right; true to 0.4 % anywhere in the province."""
+    """Draw 200 km, bottom right; true to 0.4 % anywhere in the province."""
     long = frame.pixels(SCALE_BAR_KM)
     x, y = SHEET - MARGIN - long, bottom - 14
     words = phrase("card.kilometres", lang, n=SCALE_BAR_KM)

@@ -1,7 +1,7 @@
 """The six theme icons, drawn for this project: SVG path data on a 24 × 24 grid, filled, legible at 14 px.
 
-The map, the cards and the exports draw the same shapes. Holes run against their outline, so the default (non-zero)
-fill rule is right.
+The map, the cards and the exports draw the same shapes. Holes are drawn in the opposite direction to their
+outline, so that the default (non-zero) fill rule leaves them empty.
 """
 
 from __future__ import annotations

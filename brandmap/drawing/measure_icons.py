@@ -1,7 +1,6 @@
 """Draw what the police do as small pictures, one per measure of ``data/terms.csv``, all in one style.
 
-Lines on a 24 × 24 grid, drawn for this project. A measure without a picture is left out, so that an own table of terms
-does no harm.
+Lines on a 24 × 24 grid, drawn for this project. A measure that has none, in a table of one's own, is left out.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from brandmap.text.languages import html_lang
 
 
 def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
-    """Collect the notes of the lesson for this slide; objectives, plans and possible answers where they belong."""
+    """Draw the lesson's notes: objectives and plans with the problem, possible answers with the discussion."""
     brand = slide.brand
     if brand is None:
         return tag("p", phrase("present.keys_help", lang), lang=html_lang(lang), style="margin:0")

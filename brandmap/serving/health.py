@@ -1,4 +1,4 @@
-"""Tell whether this process can serve: alive is answering at all, ready is having data and a first page that runs."""
+"""Tell whether this process can serve visitors: it has data, and its first page runs."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """Hold the answer. ``reason`` is empty when all is well. A broken file beside a good snapshot leaves the process
-    ready."""
+    """Hold the answer. ``reason`` is empty when all is well; the process stays ready on older data if a newer file is
+    broken."""
 
     ready: bool
     reason: str
@@ -49,11 +49,11 @@ class Health:
         except DataError as error:
             return Report(False, f"data: {error.problems[0].line('en')}", data_failure=True)
         failing = bool(snapshot.failure)
-        shown = snapshot.collection.dataset.fingerprint[:12]
+        fingerprint = snapshot.collection.dataset.fingerprint[:12]
         if self.phase is not Phase.SERVING:
-            return Report(False, self.phase.value, shown, failing)
+            return Report(False, self.phase.value, fingerprint, failing)
         if self.first_run_failure:
-            return Report(False, f"first page: {self.first_run_failure}", shown, failing)
+            return Report(False, f"first page: {self.first_run_failure}", fingerprint, failing)
         since = "" if snapshot.failing_since is None else snapshot.failing_since.isoformat(timespec="seconds")
         reason = f"newer data not used since {since}: {snapshot.failure[0].line('en')}" if failing else ""
-        return Report(True, reason, shown, failing)
+        return Report(True, reason, fingerprint, failing)

@@ -53,7 +53,7 @@ class ServeOptions:
         )
 
     def streamlit_options(self) -> dict[str, Any]:
-        """Return the same as Streamlit's own options. All others are in .streamlit/config.toml beside the script."""
+        """Return these settings as Streamlit's options. All others are in .streamlit/config.toml beside the script."""
         return {
             "server.address": self.host,
             "server.port": self.port,

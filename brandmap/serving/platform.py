@@ -1,4 +1,4 @@
-"""Use private parts of uvicorn, asyncio and Streamlit's protocol: all of the server's stand here."""
+"""Use private parts of uvicorn, asyncio and Streamlit: every such use of the server, listed in ``TOUCHES``."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ TOUCHES = (
         "the first visitor waits 2 s longer; /readyz does not know whether pages run",
     ),
 )  # fmt: skip
-EXPIRY = 10.0  # seconds between looks for sessions that nobody will come back to
+EXPIRY_CHECK = 10.0  # seconds between searches for expired sessions
 QUIET = 60.0  # seconds between two messages of a log that repeats itself
-LOOK = 0.05  # seconds between looks while draining
-# The end of a run is announced in a few bytes; larger messages carry elements and are not looked into.
-SMALL = 256
+DRAIN_CHECK = 0.05  # seconds between questions whether pages are still being computed
+# A message that announces the end of a run is shorter than this many bytes; longer ones are not decoded.
+LONGEST_END = 256
 _ACCEPT_FAILED = "socket.accept() out of system resource"  # asyncio's words
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ def install() -> tuple[str, ...]:
 class EventLoop(asyncio.SelectorEventLoop):
     """Wake the loop once, however often other threads ask before it is awake.
 
-    Each message of a run would write a byte into the loop's own pipe, and Python gives up its lock at each such call.
+    Otherwise each message of a run writes a byte into the loop's pipe, and each write lets other threads run.
     """
 
     _awakening = False
@@ -79,7 +79,7 @@ class EventLoop(asyncio.SelectorEventLoop):
             super()._write_to_self()  # type: ignore[misc]
 
     def _process_self_data(self, data: bytes) -> None:
-        # What was asked for until now is in the loop's queue and runs next; what comes after wakes it anew.
+        # Calls queued until now run next; a later one has to wake the loop again.
         self._awakening = False
         super()._process_self_data(data)  # type: ignore[misc] # calls the handlers of signals
 
@@ -109,7 +109,7 @@ class DrainingServer(uvicorn.Server):
         clock = asyncio.get_running_loop().time
         end = clock() + self._grace
         while self._busy() and clock() < end and not self.force_exit:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(DRAIN_CHECK)
         await super().shutdown(sockets)
 
 
@@ -166,7 +166,7 @@ def run_begins(message: Message) -> bool:
 def run_ends(message: Message) -> bool:
     """Tell whether a message to a browser announces the end of a run, and not that another begins."""
     data = message.get("bytes")
-    if message["type"] != "websocket.send" or not data or len(data) > SMALL:
+    if message["type"] != "websocket.send" or not data or len(data) > LONGEST_END:
         return False
     forward = ForwardMsg.FromString(data)
     return bool(
@@ -185,7 +185,7 @@ async def expire_sessions() -> None:
     """End the sessions whose two minutes for a reconnection are over, for as long as the server runs. Streamlit looks
     for them only when somebody comes or leaves."""
     while True:
-        await asyncio.sleep(EXPIRY)
+        await asyncio.sleep(EXPIRY_CHECK)
         manager: Any = get_instance()._session_mgr
         with manager._storage_lock:
             expired = manager._session_storage._cache.expire()

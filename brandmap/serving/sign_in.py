@@ -1,5 +1,5 @@
-"""Complete Streamlit's sign-in: the link asked for survives it, cookies are ``Secure`` behind TLS, a provider that does
-not answer is a page in words, and a name in a header counts only from a named proxy."""
+"""Complete Streamlit's sign-in: it returns to the page asked for, its cookies are ``Secure`` behind TLS, a provider
+that does not answer is explained on a page, and a user name in a header is believed only from a named proxy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class SignIn:
-    """Middleware: complete the answers of Streamlit's routes of sign-in."""
+    """Middleware: complete the answers of Streamlit's sign-in addresses."""
 
     def __init__(self, app: ASGIApp, base_path: str = "") -> None:
         self._app = app
@@ -40,7 +40,7 @@ class SignIn:
         path = scope["path"]
         failed = False
 
-        async def sent(message: Message) -> None:
+        async def complete_and_send(message: Message) -> None:
             nonlocal failed
             if message["type"] == "http.response.start":
                 failed = path == self._login and message["status"] >= 400
@@ -49,20 +49,20 @@ class SignIn:
                 await send(message)
 
         try:
-            await self._app(scope, receive, sent)
+            await self._app(scope, receive, complete_and_send)
         except Exception as error:
             if path != self._login:
                 raise
             failed = True
-            log.error("sign-in: %s: %s", type(error).__name__, error)  # the message says it all
+            log.error("sign-in: %s: %s", type(error).__name__, error)
         if failed:
-            page = notice_page("provider", link=wanted(headers, self._base) or f"{self._base}/")
+            page = notice_page("provider", link=page_asked_for(headers, self._base) or f"{self._base}/")
             await HTMLResponse(page, 503, {"Cache-Control": "no-store"})(scope, receive, send)
 
     def _complete(self, path: str, request: Headers, response: MutableHeaders, secure: bool) -> None:
         """Remember the page on the way to the provider, go there on the way back, and mark cookies."""
         if path == self._login:
-            response.append("Set-Cookie", self._cookie(wanted(request, self._base), RETURN_AGE))
+            response.append("Set-Cookie", self._cookie(page_asked_for(request, self._base), RETURN_AGE))
         elif path == self._callback and "location" in response:
             cookie = SimpleCookie(request.get("cookie", "")).get(RETURN)
             target = unquote(cookie.value) if cookie else ""
@@ -79,7 +79,7 @@ class SignIn:
         return f"{RETURN}={quote(value, safe='')}; Path={self._base or '/'}; Max-Age={age}; HttpOnly; SameSite=Lax"
 
 
-def wanted(request: Headers, base_path: str) -> str:
+def page_asked_for(request: Headers, base_path: str) -> str:
     """Return the page of this site the visitor came from, with its query; empty if there is none."""
     parts = urlsplit(request.get("referer", ""))
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
@@ -92,7 +92,7 @@ def _local(target: str, base_path: str) -> bool:
 
 
 class TrustedHeader:
-    """Middleware: take the header that names the visitor away from every request but those of the named proxies."""
+    """Middleware: remove the header that names the visitor, except from requests of the named proxies."""
 
     def __init__(self, app: ASGIApp, header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> None:
         self._app = app

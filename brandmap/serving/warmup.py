@@ -24,8 +24,7 @@ log = logging.getLogger(__name__)
 
 
 async def warm(health: Health) -> None:
-    """Do all of it and set ``health`` to serving. Faults are reported there and in the log; the server starts all the
-    same."""
+    """Warm up and set ``health`` to serving. Faults are reported there and in the log; they do not stop the server."""
     started = time.perf_counter()
     await to_thread.run_sync(_import_slow)
     report = await to_thread.run_sync(health.report)
@@ -36,14 +35,14 @@ async def warm(health: Health) -> None:
         if health.first_run_failure:
             log.error("the first page does not run: %s", health.first_run_failure)
     gc.collect()
-    # What lives until the end need not be looked at again by every collection.
+    # What is loaded now lives until the end: the garbage collector need not look at it again.
     gc.freeze()
     health.phase = Phase.SERVING
     log.info("warm after %.1f s", time.perf_counter() - started)
 
 
 def _import_slow() -> None:
-    """Import what takes long, should the first page be the sign-in page.
+    """Import slow modules: the first page may be the sign-in page, which does not.
 
     Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only
     if it is declared during a run of the script.

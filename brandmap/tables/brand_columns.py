@@ -1,4 +1,4 @@
-"""The columns of the brand table, on screen and in files. What was not published says so; it is never left blank."""
+"""The columns of the brand table, on screen and in files. A cell says so where nothing was published."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
     return source_line(collection.dataset.sources[brand.source], lang)
 
 
-def _stated(name: str) -> Value:
-    """Write a text that rests on the source."""
+def _source_text(name: str) -> Value:
+    """Write a text that follows the source: “not published” where it is empty."""
     return lambda brand, collection, lang: stated(getattr(brand, name)[lang], lang)
 
 
-def _ours(name: str) -> Value:
-    """Write a text of the editors: empty means they had nothing to say."""
+def _editors_text(name: str) -> Value:
+    """Write a text of the editors, which may be empty."""
     return lambda brand, collection, lang: str(getattr(brand, name)[lang])
 
 
@@ -108,39 +108,39 @@ def _title(table: str) -> Text:
 COLUMNS: tuple[TableColumn, ...] = (
     _column("number", _plain("number"), NUMBER, translated=False),
     _column("id", _plain("id"), NAME, translated=False),
-    _column("name", _stated("name"), NAME + 2),
+    _column("name", _source_text("name"), NAME + 2),
     _column("theme", _theme, SHORT),
     _column("also_themes", _also_themes, NAME),
     _column("place", lambda brand, collection, lang: place_name(brand.adcode, collection, lang), NAME),
     _column("prefecture", _prefecture, NAME, title=bilingual_phrase("filters.prefecture")),
     _column("locality", lambda brand, _, lang: brand.home.locality[lang], LINE, title=heading("places", "locality")),
     _column("adcode", _plain("adcode"), SHORT, translated=False),
-    _column("unit", _stated("unit"), LINE),
-    _column("summary", _stated("summary"), PROSE),
-    _column("problem", _stated("problem"), PROSE),
-    _column("setting", _stated("setting"), PROSE),
-    _column("mechanism", _stated("mechanism"), PROSE),
+    _column("unit", _source_text("unit"), LINE),
+    _column("summary", _source_text("summary"), PROSE),
+    _column("problem", _source_text("problem"), PROSE),
+    _column("setting", _source_text("setting"), PROSE),
+    _column("mechanism", _source_text("mechanism"), PROSE),
     _column("measures", _texts("measures"), PROSE, title=_title("measures")),
     _column("partners", _texts("partners"), LINE),
     _column("serves", _texts("serves"), LINE),
-    _column("result", _stated("result"), PROSE),
+    _column("result", _source_text("result"), PROSE),
     _column("figures", _figures, LINE, title=_title("figures")),
     _column("evidence", lambda brand, _, lang: phrase(f"evidence.{brand.evidence}", lang), LINE),
-    _column("transfer", _ours("transfer"), PROSE),
+    _column("transfer", _editors_text("transfer"), PROSE),
     _column("season", _season, SHORT),
     _column("season_basis", lambda brand, _, lang: phrase(f"season.{brand.season_basis}", lang), NAME),
     _column("inferred", _inferred, NAME),
     _column("months", _months, SHORT),
     _column("hours", _hours, SHORT),
-    _column("when", _stated("when"), LINE),
+    _column("when", _source_text("when"), LINE),
     _column("edition", _plain("edition"), SHORT, translated=False),
     _column("continues", _plain("continues"), NAME, translated=False),
     _column("award_edition", _plain("award_edition"), SHORT, translated=False),
-    _column("award_name", _ours("award_name"), LINE),
-    _column("award_issuer", _ours("award_issuer"), NAME),
+    _column("award_name", _editors_text("award_name"), LINE),
+    _column("award_issuer", _editors_text("award_issuer"), NAME),
     _column("terms", _terms, LINE),
     _column("pictured", _pictured, LINE, title=bilingual_phrase("export.pictured")),
-    _column("note", _ours("note"), LINE),
+    _column("note", _editors_text("note"), LINE),
     _column("source", _source, LINE),
 )
 COLUMN_BY_ID: dict[str, TableColumn] = {column.id: column for column in COLUMNS}

@@ -9,7 +9,7 @@ from importlib import resources
 
 
 def _read() -> dict[str, str]:
-    """Read the table: pairs of the simplified and the traditional form on all lines that are no remark."""
+    """Read the table: each pair is a simplified character and its traditional form; lines with # are remarks."""
     lines = (resources.files("brandmap.text") / "traditional.txt").read_text(encoding="utf-8").splitlines()
     pairs = "".join(line for line in lines if not line.startswith("#"))
     return dict(zip(pairs[1::2], pairs[::2], strict=True))

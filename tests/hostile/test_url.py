@@ -4,7 +4,7 @@ import pytest
 
 from brandmap.collection.filters import FACETS
 from brandmap.collection.search import MAX_QUERY
-from brandmap.collection.view import MAX_VALUES, PARAMETERS, SHOWN, Refused, View
+from brandmap.collection.view import MAX_VALUES, PARAMETERS, SHOWN_LENGTH, Refused, View
 from tests.hostile.texts import TEXTS
 
 CHOICES = [name for name in PARAMETERS if name != "q"]
@@ -17,7 +17,7 @@ def test_a_hostile_text_is_refused_by_every_parameter_and_searched_for_by_q(coll
     assert view == View()
     assert sorted(notice.name for notice in refused) == sorted(CHOICES)
     for notice in refused:
-        assert len(notice.value) <= SHOWN
+        assert len(notice.value) <= SHOWN_LENGTH
         assert not {"\n", "\r", "\u2028", "\u2029", "\x00", "\u202e", "\u200b"} & set(notice.value)
         notice.value.encode()
     view, refused = View.from_query({"q": [text]}, collection)
