@@ -8,14 +8,13 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.header(phrase("data.title", state.lang), anchor=False)
     if state.kept:
         with st.container(horizontal=True, vertical_alignment="center"):
             data_table.draw_column_choice(state)
             data_table.draw_sorting(state)
             st.caption(phrase("data.intro", state.lang), width="stretch")
         data_table.draw_table(state)
-        st.subheader(phrase("export.title", state.lang), anchor=False)
+        st.header(phrase("export.title", state.lang), anchor=False)
         exports.draw_exports(state, key="data")
     own_data.draw(state)
     data_table.draw_dictionary(state.lang)

@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from brandmap.text import phrase
 from brandmap.ui import finder_form, frame
 from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.header(phrase("finder.heading", state.lang), anchor=False)
     outcome = finder_form.outcome_of(state)
     finder_form.draw_status(outcome, state)
     left, right = st.columns([2, 3], gap="large")

@@ -11,13 +11,12 @@ from brandmap.ui.state import PageState
 
 
 def draw(state: PageState) -> None:
-    st.header(phrase("themes.heading", state.lang), anchor=False)
     st.caption(phrase("themes.intro", state.lang))
     theme_cards.draw(state)
     if state.kept:
-        st.subheader(phrase("themes.season_heading", state.lang), anchor=False)
+        st.header(phrase("themes.season_heading", state.lang), anchor=False)
         draw_html(style_sheet("calendar") + season_calendar_html(state.kept, state.collection, state.lang))
-        st.subheader(phrase("themes.hours_heading", state.lang), anchor=False)
+        st.header(phrase("themes.hours_heading", state.lang), anchor=False)
         draw_html(night_hours_html(state.kept, state.collection, state.lang))
 
 

@@ -28,21 +28,21 @@ def comparison_html(comparison: Comparison, collection: Collection, lang: Lang) 
     """Draw the whole comparison: what is shared and what is not, map, months, table."""
     top = tag("div", _glance(comparison, lang), _map(comparison.brands, collection, lang), class_="bmp-top")
     rows = (_key(comparison, lang), _table(comparison, collection, lang))
-    table = tag("section", tag("h3", phrase("compare.table", lang)), *rows)
+    table = tag("section", tag("h2", phrase("compare.table", lang)), *rows)
     return tag("article", top, table, class_="bmp", lang=html_lang(lang))
 
 
 def _glance(comparison: Comparison, lang: Lang) -> Html:
     groups = (_shared(group, comparison, lang) for group in comparison.glance)
     shared = tag("dl", *groups, class_="bmp-share")
-    return tag("section", tag("h3", phrase("compare.glance", lang)), shared, _choices(comparison, lang))
+    return tag("section", tag("h2", phrase("compare.glance", lang)), shared, _choices(comparison, lang))
 
 
 def _choices(comparison: Comparison, lang: Lang) -> Html:
     """Say what the differences mean for whoever has to choose, in the editors' words."""
     if not comparison.choices:
         return fragment()
-    title = tag("h3", phrase("compare.choice", lang), " ", editorial_badge(lang))
+    title = tag("h2", phrase("compare.choice", lang), " ", editorial_badge(lang))
     return fragment(title, items_html("ul", comparison.choices, "bmp-choices"))
 
 
@@ -84,9 +84,9 @@ def _unpublished(group: Shared, kind: str, comparison: Comparison, lang: Lang) -
 def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Html:
     return tag(
         "section",
-        tag("h3", phrase("compare.where", lang)),
+        tag("h2", phrase("compare.where", lang)),
         locator_figure(brands, collection, lang, width=400, height=300, labels=True),
-        tag("h3", phrase("compare.calendar", lang), style="margin-top:16px"),
+        tag("h2", phrase("compare.calendar", lang), style="margin-top:16px"),
         season_calendar_html(brands, collection, lang),
     )
 

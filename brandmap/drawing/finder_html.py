@@ -26,7 +26,7 @@ def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
     stage = phrase("finder.evidence", lang, stage=phrase(f"evidence.{brand.evidence}", lang))
     name = tag(
         "div",
-        tag("h3", brand.name[lang]),
+        tag("h2", brand.name[lang]),
         tag("p", place_line(brand.home, collection, lang), class_="bm-quiet"),
     )
     return tag(

@@ -50,9 +50,9 @@ def theme_icon(theme: Theme, colour: str, size: int = 14) -> Html:
     return svg_image(svg, "", style=f"width:{size}px;height:{size}px")
 
 
-def heading(level: int, *content: str, class_: str | None = None) -> Html:
+def heading(level: int, *content: str, **attributes: str | int | None) -> Html:
     """Write a heading; levels below six do not exist."""
-    return tag(f"h{min(level, 6)}", *content, class_=class_)
+    return tag(f"h{min(level, 6)}", *content, **attributes)
 
 
 def items_html(name: str, items: Iterable[str], class_: str | None = None) -> Html:

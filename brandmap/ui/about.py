@@ -46,7 +46,6 @@ def draw(state: PageState) -> None:
     """Draw the whole page."""
     lang = state.lang
     with st.container(width=MEASURE):
-        st.header(phrase("about.title", lang), anchor=False)
         st.caption(phrase("about.intro", lang))
         own = state.collection.dataset.own
         _draw_section("source", lang)
@@ -98,7 +97,7 @@ def source_html(source: Source, lang: Lang) -> Html:
 
 
 def _draw_section(name: str, lang: Lang, *paragraphs: str) -> None:
-    st.subheader(phrase(f"about.{name}_heading", lang), anchor=False)
+    st.header(phrase(f"about.{name}_heading", lang), anchor=False)
     for paragraph in paragraphs:
         st.markdown(phrase(f"about.{paragraph}", lang))
 

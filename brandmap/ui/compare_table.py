@@ -14,7 +14,7 @@ from brandmap.records import Brand
 from brandmap.text import phrase
 from brandmap.ui import exports
 from brandmap.ui import state as page_state
-from brandmap.ui.html import draw_html
+from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
@@ -25,6 +25,8 @@ def draw(state: PageState) -> None:
     """Draw the picker, then the comparison or what is missing for one."""
     by_id = state.collection.dataset.by_id
     chosen = [by_id[id_] for id_ in state.view.compare]
+    names = phrase("text.comma", state.lang).join(brand.name[state.lang] for brand in chosen)
+    draw_html(status(phrase("compare.announced", state.lang, names=names) if names else "", class_="bm-sr"))
     with st.container(key="compare_controls"):
         _draw_picker(state, chosen)
         if len(chosen) < MIN_COMPARED:
@@ -38,7 +40,7 @@ def draw(state: PageState) -> None:
         draw_html(style_sheet("calendar", "comparison") + comparison)
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
-            st.subheader(phrase("export.title", state.lang), anchor=False)
+            st.header(phrase("export.title", state.lang), anchor=False)
             exports.draw_exports(state, key="compare", brands=tuple(chosen))
 
 

@@ -134,7 +134,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
                 frame.page_link("data", state.view, label=phrase("finder.template", lang), icon=":material/table:")
     if outcome.partly:
         if not outcome.circumstances_only:
-            st.subheader(phrase("finder.closest", lang), anchor=False)
+            st.header(phrase("finder.closest", lang), anchor=False)
         _draw_matches(outcome.partly[:CLOSEST], state)
 
 

@@ -11,16 +11,18 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from brandmap.collection.view import View
+from brandmap.drawing.pieces import heading
 from brandmap.drawing.style import style_sheet
 from brandmap.front.bundle import style as front_style
 from brandmap.intake.problems import DataError
-from brandmap.markup import fragment, raw_element
+from brandmap.markup import Html, fragment, raw_element, tag
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.ui import audit, browse, front_files, notices, sign_in, state, turnstile
@@ -53,7 +55,6 @@ class Frame:
     ``collection`` names the models it was drawn for."""
 
     spec: PageSpec
-    pages: dict[str, Page]
     links: DeltaGenerator
     collection: str
 
@@ -90,7 +91,7 @@ def _run() -> None:
     links = _draw_header(current)
     if not spec.full_screen:
         st.session_state[_CAME_FROM] = spec.name
-    st.session_state[_FRAME] = Frame(spec, pages, links, front_files.name_of(current.collection))
+    st.session_state[_FRAME] = Frame(spec, links, front_files.name_of(current.collection))
     try:
         page.run()
     finally:
@@ -130,6 +131,7 @@ def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
     if sign_in.required():
         st.rerun()  # signed out in another tab, or the time is over
     current = state.begin()
+    draw_html(_heading_html(frame.spec, current.lang))
     if front_files.name_of(current.collection) != frame.collection:
         st.rerun()
     notices.draw_notices(current)
@@ -144,7 +146,7 @@ def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
         st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
     if not frame.spec.full_screen:
         with frame.links:
-            _draw_links(current, frame.pages)
+            draw_html(_links_html(current, frame.spec))
 
 
 def _say_busy() -> None:
@@ -178,23 +180,38 @@ def _draw_header(current: PageState) -> DeltaGenerator:
     """Draw title and language switch; return the container between them, for the links."""
     lang = current.lang
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="header"):
-        st.subheader(phrase("frame.title", lang), anchor=False, width="content")
+        draw_html(tag("p", phrase("frame.title", lang), class_="bm-site"), width="content")
         links = st.container(width="content")
         _draw_language_switch(current)
         sign_in.draw_sign_out(lang)
     return links
 
 
-def _draw_links(current: PageState, pages: dict[str, Page]) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small", key="nav"):
-        for spec in PAGES:
-            # The step belongs to the deck one is in; elsewhere it would only make a link longer.
-            st.page_link(
-                pages[spec.name],
-                label=phrase(f"nav.{spec.name}", current.lang),
-                icon=spec.icon,
-                query_params=current.view.to_query(),
-            )
+def _heading_html(spec: PageSpec, lang: Lang) -> Html:
+    """Name the page; a script moves the focus here when the page changes."""
+    return heading(
+        1,
+        phrase(f"page.{spec.name}", lang),
+        id="page",
+        data_page=spec.name,
+        tabindex=-1,
+        class_="bm-sr" if spec.picture else None,
+    )
+
+
+def _links_html(current: PageState, spec: PageSpec) -> Html:
+    query = urlencode(current.view.to_query(), doseq=True)
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}/".replace("//", "/")
+    links = (
+        tag(
+            "a",
+            phrase(f"nav.{one.name}", current.lang),
+            href=f"{base}{one.address}?{query}".rstrip("?"),
+            aria_current="page" if one is spec else None,
+        )
+        for one in PAGES
+    )
+    return tag("nav", *links, aria_label=phrase("frame.pages", current.lang), class_="bm-nav")
 
 
 def _draw_language_switch(current: PageState) -> None:

@@ -14,6 +14,6 @@ def draw_html(content: Html, *, width: Literal["stretch", "content"] = "stretch"
     st.html(content, width=width, unsafe_allow_javascript=scripts)
 
 
-def status(words: str, *, weight: int = 600) -> Html:
+def status(words: str, *, weight: int = 600, class_: str | None = None) -> Html:
     """Show a line that screen readers announce when it changes."""
-    return tag("p", words, role="status", aria_live="polite", style=f"margin:0;font-weight:{weight}")
+    return tag("p", words, role="status", aria_live="polite", class_=class_, style=f"margin:0;font-weight:{weight}")

@@ -102,7 +102,7 @@ def _uploader_style(lang: Lang) -> Html:
 
 
 def _draw_trial(name: str, trial: Trial, lang: Lang) -> None:
-    st.subheader(phrase("own_data.result", lang), anchor=False)
+    st.header(phrase("own_data.result", lang), anchor=False)
     how = tag("span", manner(trial, lang), style="display:block;font-size:.875rem;opacity:.75")
     draw_html(tag("p", name, how, style="margin:0;overflow-wrap:anywhere"))
     if trial.dataset is None:

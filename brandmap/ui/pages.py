@@ -8,11 +8,11 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class PageSpec:
     """``name`` is the file in ``pages/`` and the key of the title; ``filtered`` shows the filters,
-    ``full_screen`` leaves out the navigation."""
+    ``full_screen`` leaves out the navigation; the heading of a ``picture`` is only said by screen readers."""
 
     name: str
-    icon: str
     filtered: bool
+    picture: bool = False
     full_screen: bool = False
 
     @property
@@ -22,11 +22,11 @@ class PageSpec:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("map", ":material/map:", filtered=True),
-    PageSpec("themes", ":material/category:", filtered=True),
-    PageSpec("present", ":material/slideshow:", filtered=False, full_screen=True),
-    PageSpec("compare", ":material/compare_arrows:", filtered=False),
-    PageSpec("finder", ":material/search_check:", filtered=False),
-    PageSpec("data", ":material/table:", filtered=True),
-    PageSpec("about", ":material/info:", filtered=False),
+    PageSpec("map", filtered=True, picture=True),
+    PageSpec("themes", filtered=True),
+    PageSpec("present", filtered=False, picture=True, full_screen=True),
+    PageSpec("compare", filtered=False),
+    PageSpec("finder", filtered=False),
+    PageSpec("data", filtered=True),
+    PageSpec("about", filtered=False),
 )

@@ -60,7 +60,7 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
 
 
 def _draw_card(brand: Brand, state: PageState) -> None:
-    draw_html(card_summary_html(brand, state.collection, state.lang, heading_level=4))
+    draw_html(card_summary_html(brand, state.collection, state.lang, heading_level=3))
     # The number tells the links of a page apart; names are too long for a narrow column.
     label = phrase("themes.open", state.lang, number=brand.number)
     frame.page_link("map", replace(state.view, brand=brand.id), label=label, icon=":material/location_on:")
@@ -80,8 +80,8 @@ def _draw_also(brands: list[Brand], state: PageState) -> None:
 def _heading_html(theme: Theme, n: int, lang: Lang) -> Html:
     colour = safe_colour(theme.colour)
     icon = tag("span", theme_icon(theme, ink_on(colour), 22), class_="bm-theme-icon", style=f"background:{colour}")
-    name = heading(3, theme.name[lang], class_="bm-name bm-small")
-    common = heading(4, phrase("themes.common", lang), editorial_badge(lang), class_="bm-title")
+    name = heading(2, theme.name[lang], class_="bm-name bm-small")
+    common = heading(3, phrase("themes.common", lang), editorial_badge(lang), class_="bm-title")
     return tag(
         "div",
         tag("div", icon, name, tag("span", plural("themes.count", lang, n), class_="bm-quiet"), class_="bm-theme"),

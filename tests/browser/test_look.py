@@ -79,7 +79,7 @@ def test_the_language_switch_stands_at_the_right_edge_of_every_page(new_context,
     page.get_by_role("link", name=phrase("nav.about", "zh"), exact=True).wait_for()
     header = page.locator(".st-key-header").bounding_box()
     switch = page.locator(".st-key-w_lang").bounding_box()
-    links = page.locator(".st-key-nav").bounding_box()
+    links = page.locator(".bm-nav").bounding_box()
     assert header["x"] + header["width"] - switch["x"] - switch["width"] < 4
     assert links["y"] >= switch["y"] + switch["height"] - 4
 

@@ -196,7 +196,7 @@ def test_escape_returns_to_where_one_was_and_the_deck_resumes(page):
     wait_for_step(page, 2)
     page.keyboard.press("Escape")
     page.wait_for_url("**/themes?**")
-    page.get_by_role("heading", name=phrase("themes.heading", "zh")).wait_for()
+    page.get_by_role("heading", name=phrase("page.themes", "zh")).wait_for()
     wait_for_query(page, theme=["agriculture"], brand=["kang-pepper"])
     page.keyboard.press("PageDown")
     page.go_back()

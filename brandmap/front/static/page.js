@@ -124,16 +124,6 @@ function linksOf(brand) {
   ];
 }
 
-/** Open another page of the app within the session, as Back and Forward do. @param {MouseEvent} event */
-function follow(event) {
-  const target = /** @type {Element} */ (event.target).closest("a");
-  if (!target?.href.startsWith(new URL("../", files).href) || event.defaultPrevented) return;
-  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  window.history.pushState(null, "", target.href);
-  window.dispatchEvent(new PopStateEvent("popstate"));
-}
-
 /** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
 async function part({ data, parentElement, setStateValue }, base) {
   files = base;
@@ -153,7 +143,6 @@ async function part({ data, parentElement, setStateValue }, base) {
   else {
     const href = (/** @type {Partial<View>} */ changes) => link("", parametersOf(changes));
     drawn.set(parentElement, results(root, page, { card, links: linksOf, href }));
-    root.addEventListener("click", follow);
   }
 }
 

@@ -26,7 +26,7 @@ from brandmap.ui.html import draw_html
 _SAID = "_own_words"  # session key: the language the script in the page was last given
 _OUT_OF_THE_WAY = raw_element("style", "div:has(> .st-key-own_words){position:absolute}")
 _FOLDER = Path(__file__).resolve().parent / "static"
-_SOURCE = f"component/{__name__}.own_words/own_words.js"
+_SOURCE = f"component/{__name__}.own_words"
 
 
 def draw(lang: Lang) -> None:
@@ -50,9 +50,10 @@ def _serve() -> None:
 
 @cache
 def script(lang: Lang) -> Html:
-    """Return the element that translates into ``lang``."""
+    """Return the elements that translate into ``lang`` and keep the focus in its place."""
     given = json.dumps(words(lang), ensure_ascii=False)
-    return tag("script", src=_SOURCE, data_lang=lang, data_words=given, data_map=phrase("map.frame_name", lang))
+    translate = {"data_lang": lang, "data_words": given, "data_map": phrase("map.frame_name", lang)}
+    return tag("script", src=f"{_SOURCE}/own_words.js", **translate) + tag("script", src=f"{_SOURCE}/focus.js")
 
 
 def words(lang: Lang) -> list[tuple[str, str]]:
