@@ -3,6 +3,7 @@
   if (window.brandmapFocus) return;
   window.brandmapFocus = true;
   const SETTLE = 80; // ms until Streamlit has put the focus back itself, where it does
+  const seen = element => element.getClientRects().length > 0;
   const heading = () => document.getElementById("page");
   let last, around, shown, waiting;
 
@@ -20,9 +21,9 @@
     if (shown && title.dataset.page !== shown) {
       document.getElementById("stMain").scrollTo(0, 0);
       take(title);
-    } else if (document.activeElement === document.body && last && (!last.isConnected || last.disabled)) {
+    } else if (document.activeElement === document.body && last && (!seen(last) || last.disabled)) {
       // What was used is gone or has no further use: go on in what stood around it.
-      take(around.find(one => one.isConnected && one.getClientRects().length) ?? title);
+      take(around.find(seen) ?? title);
     }
     shown = title.dataset.page;
   };
@@ -36,7 +37,7 @@
     subtree: true,
     childList: true,
     attributes: true,
-    attributeFilter: ["disabled"],
+    attributeFilter: ["disabled", "hidden"],
   });
 
   const press = event => {
