@@ -1,4 +1,4 @@
-"""The map around one model's home: what of the administrative units lies in a picture zoomed to it, cut at its edge.
+"""Find what the map around one model's home shows: the outlines of counties, cut at the edge of the picture.
 
 A slide or a page has no clipping that every program keeps, so the outlines themselves end at the edge.
 """
@@ -24,14 +24,14 @@ from brandmap.places.projection import (
 )
 from brandmap.records import Brand
 
-LEAST_KM = 45.0  # a city district is shown no larger than if it were this wide, or nobody would know its neighbours
+LEAST_KM = 45.0  # the picture shows at least this width, so that a small city district has its neighbours around it
 Ring = tuple[XY, ...]
 
 
 def home_frame(
     brand: Brand, collection: Collection, width: float, height: float, margin: tuple[float, float, float, float]
 ) -> MapFrame:
-    """Draw the home counties inside ``margin`` (top, right, bottom, left pixels); around them lie their neighbours."""
+    """Fit the home counties into a picture, less ``margin`` (top, right, bottom, left pixels) for their neighbours."""
     west, south, east, north = extent(home_codes(brand, collection))
     above, right, below, left = margin
     least = LEAST_KM / EARTH_RADIUS_KM
@@ -54,7 +54,7 @@ def seen(codes: Sequence[str] | str, frame: MapFrame) -> list[Shape]:
 
 
 def _near(code: str, frame: MapFrame) -> bool:
-    """Whether the unit's bounding box touches the picture; far units are not worth thinning out."""
+    """Tell whether the unit's bounding box touches the picture: outlines of others need not be simplified."""
     west, south, east, north = extent((code,))
     return (
         frame.left + frame.scale * east >= 0
@@ -66,14 +66,14 @@ def _near(code: str, frame: MapFrame) -> bool:
 
 @lru_cache(maxsize=256)
 def extent(codes: tuple[str, ...]) -> tuple[float, float, float, float]:
-    """West, south, east and north of these units, as ``projected``."""
+    """Return west, south, east and north of these units, as ``projected``."""
     flat = [projected(point) for code in codes for ring in rings(code) for point in ring]
     xs, ys = [x for x, _ in flat], [y for _, y in flat]
     return min(xs), min(ys), max(xs), max(ys)
 
 
 def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
-    """``ring`` cut at the rectangle from (0, 0) to (``width``, ``height``), empty if outside (Sutherland-Hodgman).
+    """Cut ``ring`` at the rectangle from (0, 0) to (``width``, ``height``); empty if outside (Sutherland-Hodgman).
     A ring that leaves and comes back runs along the edge in between."""
     points = list(ring)
     for axis, limit, sign in ((0, 0.0, 1), (0, width, -1), (1, 0.0, 1), (1, height, -1)):
@@ -97,8 +97,8 @@ def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
 def placed_names(
     named: Sequence[tuple[str, XY, float]], taken: Sequence[tuple[XY, float, float]], frame: MapFrame, high: float
 ) -> list[tuple[str, XY, float]]:
-    """Those names (words, middle, width in pixels) that stand whole in the picture and cover neither what is
-    ``taken`` (middle, width, height) nor a name before them. The nearest to the middle of the picture come first."""
+    """Keep the names (words, middle, width in pixels) that lie whole in the picture and cover neither what is ``taken``
+    (middle, width, height) nor another name; those nearest to the middle of the picture go first."""
     centre = (frame.width / 2, frame.height / 2)
     boxes, kept = list(taken), []
     for words, (x, y), wide in sorted(named, key=lambda one: hypot(one[1][0] - centre[0], one[1][1] - centre[1])):
@@ -116,7 +116,7 @@ def round_length(frame: MapFrame, most: float) -> int:
 
 
 def shown_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
-    """Where the picture of ``part`` lies in that of ``whole``, no farther than its edge: left, top, right, bottom."""
+    """Return where ``part`` lies in the picture of ``whole``, cut at its edge: left, top, right, bottom."""
     share = whole.scale / part.scale
     left, top = whole.left - part.left * share, whole.top - part.top * share
     return (

@@ -256,7 +256,7 @@ TEACHING = Table(
             "类别",
             "Kind",
             "objective 目标；setup 准备；plan_45、plan_90 教案环节；task 小组任务；question 讨论题；answer 参考回答；"
-            "transfer 用到本地；exit 出门题，与目标同序号；law 由学校补充法律依据的问题；notes 教员备注；"
+            "transfer 用到本地；exit 出门题，与目标同序号；law 由授课单位补充法律依据的问题；notes 教员备注；"
             "feedback 反馈表；closing 收尾比较题",
             "objective; setup: groups, room, materials; plan_45 and plan_90: a phase of the plan; task for groups; "
             "question; its possible answer; transfer: question for one's own county; exit question, in the order of "

@@ -39,13 +39,13 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F", "key_full"),
     ("Esc", "key_leave"),
 )
-MEASURE = 760  # pixels: a line of about 45 Chinese characters
+TEXT_WIDTH = 760  # pixels: a line of about 45 Chinese characters
 
 
 def draw(state: PageState) -> None:
     """Draw the whole page."""
     lang = state.lang
-    with st.container(width=MEASURE):
+    with st.container(width=TEXT_WIDTH):
         st.caption(phrase("about.intro", lang))
         own = state.collection.dataset.own
         _draw_section("source", lang)
@@ -59,7 +59,7 @@ def draw(state: PageState) -> None:
         draw_html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
         _draw_section("left_out", lang)
     _draw_left_out(state)
-    with st.container(width=MEASURE):
+    with st.container(width=TEXT_WIDTH):
         _draw_section("keyboard", lang)
         keys = [(_worded(key, lang), phrase(f"about.{action}", lang)) for key, action in KEYS]
         draw_html(table_html((phrase("about.key", lang), phrase("about.action", lang)), keys))

@@ -1,5 +1,5 @@
-"""Mount what readers browse with: filters, and list with card. They act in the page (``front/static/page.js``) and tell
-us afterwards; we keep the address and answer with the state that follows from it.
+"""Show filters, list and card. They work in the browser (``front/static/page.js``) and report each change afterwards;
+the address is then updated, and the page drawn from it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from brandmap.ui.state import PageState, go
 
 NAME = "brandmap.page"  # of the component; its parts are told apart by their data
 _KEY = "filters"
-_RECEIPT = "_filters_receipt"  # session key: "mount:count" of the last act of the reader that we have dealt with
+_RECEIPT = "_filters_receipt"  # session key: "mount:count" of the last reported change that was taken over
 _MOUNT = re.compile(r"[a-z0-9]{1,16}")
 _MOST_ACTS = 999_999_999
 _MAX_ADDRESS = 4_000  # characters

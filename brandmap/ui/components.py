@@ -23,12 +23,12 @@ def components() -> tuple[tuple[str, str], ...]:
 
 def licence(package: str) -> str:
     """Name the licence of an installed package: its SPDX expression, short text, or classifier."""
-    stated = metadata(package).json
-    text = str(stated.get("license", ""))
-    classifiers = [line for line in stated.get("classifier", []) if line.startswith("License ::")]
+    fields = metadata(package).json
+    text = str(fields.get("license", ""))
+    classifiers = [line for line in fields.get("classifier", []) if line.startswith("License ::")]
     return str(
         UNSTATED.get(package)
-        or stated.get("license_expression")
+        or fields.get("license_expression")
         or (text.partition(" (")[0] if 0 < len(text) <= _LONGEST else "")
         or classifiers[0].split(" :: ")[-1]
     )

@@ -58,7 +58,7 @@ def draw_status(outcome: Outcome, state: PageState) -> None:
 
 
 def draw_results(outcome: Outcome, state: PageState) -> None:
-    """Draw the models that fit, or what comes closest; the others with what is missing; the rule in words."""
+    """Draw the models that fit or come closest, the others with what does not match, and the rule in words."""
     lang = state.lang
     if state.view.filters.active:
         st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.dataset.brands)))
@@ -143,7 +143,7 @@ def _answer(question: str) -> None:
     chosen = st.session_state[f"w_need_{question}"] or ()
     rules = state.collection.dataset.rules
     if none_of_these := rules.contradicting(chosen):
-        # Pressed last, it takes the place of the other answers; otherwise one of those takes its place.
+        # “None of these” removes the other answers when it is pressed last; otherwise it is removed itself.
         pressed = [id_ for id_ in none_of_these if id_ not in state.view.need]
         chosen = pressed or [id_ for id_ in chosen if id_ not in none_of_these]
     options = rules.options.values()

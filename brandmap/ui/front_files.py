@@ -1,6 +1,6 @@
-"""Serve what the page in the browser is made of: its scripts and styles, and the published models, each for ever.
+"""Serve scripts, styles and the published models to the browser, which may keep them for ever.
 
-The address names the version of the files or the fingerprint of the collection, so a stored copy is never stale.
+Their address changes with the files or the collection, so a stored copy is never out of date.
 """
 
 from __future__ import annotations

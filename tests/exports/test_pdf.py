@@ -60,7 +60,7 @@ def test_each_model_has_one_page_then_notes_and_a_sheet_to_fill_in(handout, coll
     assert len(pages) == 12
     for page, brand in zip(pages, collection.dataset.brands, strict=False):
         assert page.startswith(f"{brand.number} {brand.name[lang]}")
-    assert pages[10].startswith({"zh": "比较与收尾", "en": "Closing comparison"}[lang])
+    assert pages[10].startswith({"zh": "收尾比较", "en": "Closing comparison"}[lang])
     assert pages[11].startswith({"zh": "反馈表", "en": "Feedback sheet"}[lang])
     assert pages[11].count("5") >= 5  # circles to mark under the statements
 
@@ -118,8 +118,8 @@ def test_the_file_says_who_made_it_and_when(handout):
 
 @needs_poppler
 def test_every_part_is_in_the_outline(handout):
-    assert outline_of(handout(KANG, "zh")) == ["7 花椒警务", "比较与收尾", "反馈表"]
-    assert outline_of(handout(KANG, "zh", pdf_answers_bytes)) == ["7 花椒警务", "7 教案", "比较与收尾", "反馈表"]
+    assert outline_of(handout(KANG, "zh")) == ["7 花椒警务", "收尾比较", "反馈表"]
+    assert outline_of(handout(KANG, "zh", pdf_answers_bytes)) == ["7 花椒警务", "7 教案", "收尾比较", "反馈表"]
 
 
 @needs_poppler
@@ -251,7 +251,7 @@ def test_rare_characters_are_drawn_from_the_embedded_font_and_explained(collecti
     file.write_bytes(pdf_bytes(odd, Filters(), "zh", TODAY))
     words = "".join(told("pdftotext", file).decode().split())
     assert "〔U+48BA〕〔U+2B627〕派出所" in words
-    assert "本文件的字体没有的字" in words
+    assert "本文件的字体缺少的字" in words
     fonts = subprocess.run(["pdffonts", file], check=True, capture_output=True).stdout.decode().splitlines()[2:]
     assert all("NotoSansCJKsc-Regular" in line for line in fonts)
 

@@ -66,7 +66,7 @@ def json_block(value: Json) -> str:
 
 
 def site_data(collection: Collection, lang: ExportLang) -> dict[str, Json]:
-    """Return all the page's script knows: models, cards and phrases of each language, and what is searched."""
+    """Return the data of the page's script: models and cards in each language, and what is searched."""
     langs = languages(lang)
     lessons = collection.dataset.lessons
     return {

@@ -108,13 +108,13 @@ class _Pages:
 
     def brand(self, brand: Brand, sheet: Sheet) -> None:
         """Write the head beside the map, then the text: the card in two columns, the problem in one."""
-        told = sheet != "problem"
+        revealed = sheet != "problem"
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
-        title = f"{brand.number} {clean(brand.name[self.lang]) if told else place}"
+        title = f"{brand.number} {clean(brand.name[self.lang]) if revealed else place}"
         self._begin(title, f"{brand.id}-{self.lang}")
         top = HIGH - EDGE
         head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
-        head_of = brand_head if told else problem_head
+        head_of = brand_head if revealed else problem_head
         for size in (10.5, 9.5, 8.5):
             head = head_of(brand, self.collection, Style(self.lang, size, head_width))
             if not _left_over(head, head_width, top - FOOT, columns=1):
@@ -123,7 +123,7 @@ class _Pages:
         with self.tags.figure(locator_title([brand], self.collection, self.lang)):
             draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top)
         below = top - max(used, MAP[1]) - 3 * mm
-        if told:
+        if revealed:
             self._card(brand, below, answers=sheet == "answers")
         else:
             self._problem(brand, below)
@@ -165,14 +165,14 @@ class _Pages:
 
     def closing(self, sheet: Sheet) -> None:
         """Write questions over several models and where all this comes from; then a sheet to hand back."""
-        told, lang = sheet != "problem", self.lang
+        revealed, lang = sheet != "problem", self.lang
         rare = not covered(repr(self.brands))
         self._page(
-            lambda style: closing_story(self.collection, self.facts, style, questions=told, rare=rare),
-            phrase("teaching.closing" if told and self.collection.dataset.closing else "deck.source", lang),
+            lambda style: closing_story(self.collection, self.facts, style, questions=revealed, rare=rare),
+            phrase("teaching.closing" if revealed and self.collection.dataset.closing else "deck.source", lang),
             f"closing-{lang}",
         )
-        if told and self.collection.dataset.feedback:
+        if revealed and self.collection.dataset.feedback:
             feedback = self.collection.dataset.feedback
             self._page(
                 lambda style: feedback_story(feedback, style), phrase("teaching.feedback", lang), f"feedback-{lang}"

@@ -46,7 +46,7 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
 
 
 def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
-    """Return number and place; the name is told with the response."""
+    """Return number and place, without the name, which would give the response away."""
     place = collection.gazetteer.unit(brand.adcode).name[style.lang]
     return [
         style.paragraph(f"{brand.number}  {place}", style.heading(colour_of(brand, collection), 20)),
@@ -106,7 +106,7 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
 def closing_story(
     collection: Collection, facts: Provenance, style: Style, *, questions: bool, rare: bool
 ) -> list[Flowable]:
-    """Return questions over several models, if wanted, and the provenance; ``rare``: what became of rare characters."""
+    """Return closing questions, if wanted, and the provenance; with ``rare`` also how rare characters are replaced."""
     closing, story = collection.dataset.closing if questions else (), list[Flowable]()
     heading = style.heading("#1d2733", 15)
     if closing:

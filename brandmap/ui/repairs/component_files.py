@@ -1,7 +1,7 @@
-"""Give a component of the second kind files of our own folder, without a package of its own.
+"""Let a component of Streamlit's second kind (components.v2) load files of our own folder.
 
 Streamlit serves files only to components that an installed package declares; inline script is imported from a blob,
-which our Content-Security-Policy forbids. It is declared here as Streamlit would from a package's pyproject.toml.
+which our Content-Security-Policy forbids. So the component is declared here, as Streamlit does for a package.
 """
 
 from __future__ import annotations
