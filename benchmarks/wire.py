@@ -23,6 +23,7 @@ class Wire:
         self._session: CDPSession = page.context.new_cdp_session(page)
         self.requests = self.bytes = 0
         self.frames: list[bytes] = []
+        self._session.on("Network.responseReceived", self._answered)
         self._session.on("Network.loadingFinished", self._loaded)
         self._session.on("Network.webSocketFrameReceived", self._received)
         self._session.send("Network.enable")
@@ -41,8 +42,11 @@ class Wire:
             seen = now
 
     def _loaded(self, event: Mapping[str, Any]) -> None:
-        self.requests += 1
         self.bytes += int(event["encodedDataLength"])
+
+    def _answered(self, event: Mapping[str, Any]) -> None:
+        # Pictures that stand in the markup are reported as well.
+        self.requests += event["response"]["url"].startswith("http")
 
     def _received(self, event: Mapping[str, Any]) -> None:
         response = event["response"]

@@ -89,6 +89,8 @@ def _run() -> None:
     draw_html(fragment(SAY_LANGUAGE[current.lang], style_sheet("pieces"), style("frame")), scripts=True)
     own_words.draw(current.lang)
     links = _draw_header(current)
+    if spec.filtered:
+        _draw_links(links, current, spec)  # once: front/static/page.js has them follow the filters
     if not spec.full_screen:
         st.session_state[_CAME_FROM] = spec.name
     st.session_state[_FRAME] = Frame(spec, links, front_files.name_of(current.collection))
@@ -144,9 +146,8 @@ def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
         number = secrets.token_hex(4)
         log.exception("page %s failed, number %s", frame.spec.name, number)
         st.error(phrase("frame.failed", current.lang, number=number), icon=":material/error:")
-    if not frame.spec.full_screen:
-        with frame.links:
-            draw_html(_links_html(current, frame.spec))
+    if not frame.spec.full_screen and not frame.spec.filtered:
+        _draw_links(frame.links, current, frame.spec)
 
 
 def _say_busy() -> None:
@@ -199,7 +200,7 @@ def _heading_html(spec: PageSpec, lang: Lang) -> Html:
     )
 
 
-def _links_html(current: PageState, spec: PageSpec) -> Html:
+def _draw_links(place: DeltaGenerator, current: PageState, spec: PageSpec) -> None:
     query = urlencode(current.view.to_query(), doseq=True)
     base = f"/{st.get_option('server.baseUrlPath').strip('/')}/".replace("//", "/")
     links = (
@@ -211,7 +212,8 @@ def _links_html(current: PageState, spec: PageSpec) -> Html:
         )
         for one in PAGES
     )
-    return tag("nav", *links, aria_label=phrase("frame.pages", current.lang), class_="bm-nav")
+    with place:
+        draw_html(tag("nav", *links, aria_label=phrase("frame.pages", current.lang), class_="bm-nav"))
 
 
 def _draw_language_switch(current: PageState) -> None:

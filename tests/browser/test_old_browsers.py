@@ -33,7 +33,7 @@ def texts() -> dict[str, str]:
 
 def text_of(page: Page, name: str) -> str:
     page.goto(address(name))
-    drawn = ".bmd-progress" if name == "present" else ".st-key-nav a"
+    drawn = ".bmd-progress" if name == "present" else ".bm-nav a"
     expect(page.locator(drawn)).to_have_count(1 if name == "present" else len(NAMES))
     if name == "map":
         wait_for_map(page, "state.visible.length === 10")

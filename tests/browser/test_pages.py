@@ -54,6 +54,19 @@ def test_links_between_pages_keep_language_filter_and_selection(page):
     wait_for_map(page, "state.selected === 'kang-pepper' && state.lang === 'en'")
 
 
+def test_the_links_follow_the_filters_without_being_drawn_again(page):
+    page.goto("/?lang=zh&compare=huining-melon")
+    wait_for_map(page, "state.visible.length === 10")
+    page.get_by_role("checkbox", name=re.compile("^农业")).click()
+    link = page.get_by_role("link", name=phrase("nav.themes", "zh"), exact=True)
+    expect(link).to_have_attribute("href", re.compile(r"/themes\?lang=zh&theme=agriculture&compare=huining-melon$"))
+    link.click()
+    page.wait_for_url(re.compile(r"/themes\?lang=zh&theme=agriculture&compare=huining-melon$"))
+    expect(page.get_by_role("heading", name=phrase("themes.heading", "zh"), exact=True)).to_be_visible()
+    page.go_back()
+    wait_for_map(page, "state.visible.length === 3")
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_page_is_wider_than_a_phone(new_context, server, name, lang):

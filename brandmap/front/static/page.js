@@ -74,6 +74,7 @@ async function adopt(state) {
   if (!store) {
     store = new Store(new Rules(models, index), view);
     store.subscribe(report);
+    store.subscribe(steer);
     ready(store);
     window.brandmapStore = store;
     window.dispatchEvent(new Event("brandmap-store"));
@@ -85,6 +86,7 @@ async function adopt(state) {
   adopting = true;
   store.set(behind ? { lang: state.lang } : view, rules);
   adopting = false;
+  steer();
   // The connection was lost: what the reader did meanwhile is told once more.
   if (behind && performance.now() - sentAt > PATIENCE && asked !== sent) {
     report();
@@ -122,6 +124,12 @@ function linksOf(brand) {
     [link("compare", compared), rules.say("results.compare")],
     [link("present", parametersOf({})), rules.say("results.present")],
   ];
+}
+
+/** The links between the pages, which Python draws once, follow what is shown. */
+function steer() {
+  const search = String(parametersOf({}));
+  for (const one of document.querySelectorAll(".bm-nav a")) /** @type {HTMLAnchorElement} */ (one).search = search;
 }
 
 /** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
