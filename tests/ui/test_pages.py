@@ -8,6 +8,7 @@ import pytest
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import View
 from brandmap.exports.registry import FORMATS, ExportFormat
+from brandmap.intake.dataset import OPTIONAL
 from brandmap.intake.library import Library, Snapshot
 from brandmap.records import Text
 from brandmap.schema import TABLES
@@ -58,7 +59,7 @@ def test_broken_data_is_an_error_page_with_every_problem(open_app, monkeypatch, 
     app = open_app()
     assert list(app.exception) == []
     assert app.title[0].value == phrase("frame.no_data", "zh")
-    assert html(app).count("缺少这个文件。") == len(TABLES)
+    assert html(app).count("缺少这个文件。") == len(TABLES) - len(OPTIONAL)
 
 
 def test_each_row_of_exports_says_what_it_is_for(open_app):
