@@ -62,7 +62,7 @@ def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
     counties = (
         tag("path", data_adcode=code, d=paths(code, frame, tolerance)) for code in home_codes(brand, collection)
     )
-    return tag("g", *counties, fill=colour, fill_opacity=".5", fill_rule="evenodd", stroke=colour, stroke_width=".8")
+    return tag("g", *counties, fill=colour, fill_opacity=".6", fill_rule="evenodd", stroke=colour, stroke_width=".8")
 
 
 def locator_svg(

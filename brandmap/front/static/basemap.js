@@ -140,6 +140,7 @@ export class Basemap {
       path.style.fill =
         owner && theme ? theme.colour : theme ? `url(#bm-hatch-${store.models.themes.indexOf(theme)})` : "";
       path.style.stroke = theme?.colour ?? "";
+      path.style.setProperty("--bm-theme", path.style.stroke);
     }
     for (const raised of [pictured, home]) for (const code of raised.keys()) this.raise(code);
     const chosen = store.selected;
@@ -160,6 +161,7 @@ export class Basemap {
       for (const { lat, lon } of brand.pictured) {
         const dot = L.circleMarker([lat, lon], { ...look, interactive: false }).addTo(this.spots);
         const path = /** @type {SVGElement | undefined} */ (dot.getElement());
+        path?.style.setProperty("--bm-theme", store.theme(brand).colour);
         if (path) path.style.stroke = store.theme(brand).colour;
       }
     }
