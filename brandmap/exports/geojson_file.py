@@ -2,7 +2,7 @@
 
 A model has one ``home-area`` polygon per county (a model of a whole prefecture has all its counties: put into one
 MultiPolygon they would share edges, which is not valid), one ``seat`` point, and a ``pictured`` point for each
-further place its source shows.
+further place a caption of its source names.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ PLACES = Table(
             "类别",
             "Role",
             "home 所在地；pictured 报道配图地点",
-            "home, or pictured: shown in a photograph of the source",
+            "home, or pictured: named in the caption of a photograph",
             allowed=PLACE_ROLES,
             example="pictured",
         ),
