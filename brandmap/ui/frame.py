@@ -10,6 +10,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -86,7 +87,10 @@ def _run() -> None:
     page = st.navigation(list(pages.values()), position="hidden")
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
     audit.note("page", page=spec.name)
-    draw_html(fragment(SAY_LANGUAGE[current.lang], style_sheet("pieces"), style("frame")), scripts=True)
+    draw_html(
+        fragment(SAY_LANGUAGE[current.lang], _letters(current.lang), style_sheet("pieces"), style("frame")),
+        scripts=True,
+    )
     own_words.draw(current.lang)
     links = _draw_header(current)
     if spec.filtered:
@@ -98,6 +102,14 @@ def _run() -> None:
         page.run()
     finally:
         del st.session_state[_FRAME]
+
+
+@cache
+def _letters(lang: Lang) -> Html:
+    """Define the first face of .streamlit/config.toml, for English pages."""
+    (file,) = (Path(st.__file__).parent / "static/static/media").glob("SourceSansVF-Upright.*.woff2")
+    rule = f"@font-face{{font-family:'English letters';font-weight:200 900;src:url(./static/media/{file.name})}}"
+    return raw_element("style", rule if lang == "en" else "")
 
 
 def show(draw: Callable[[PageState], None], *, section: str = "", once: Callable[[], None] | None = None) -> None:

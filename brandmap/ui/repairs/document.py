@@ -29,7 +29,7 @@ from brandmap.ui.repairs.notice_page import notice_page
 #: Where each part of Streamlit's page that is replaced begins and ends.
 ANCHORS = (
     ("<html lang=", ">"),
-    # The first letter face of Streamlit, which no page of ours uses.
+    # Streamlit's own face, which Chinese pages do not use.
     ('<link\n      rel="preload"', "/>"),
     ("<title>", "</title>"),
     # Describes an interface for programs that is not open here.
@@ -46,7 +46,7 @@ _FIRST = ("map", "index", "index.html", "home")
 CHROMIUM_FLOOR = 94
 _POLYFILLS = Path(__file__).parent / "static" / "polyfills.js"
 #: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element. Until the
-#: server has sent our theme, Streamlit would write in its own face, which no page of ours needs.
+#: server has sent our theme, Streamlit would write in its own face, which a Chinese page does not need.
 FIND_SERVER = """
       const origin = window.location.origin
       const theme = { bodyFont: "system-ui" }
