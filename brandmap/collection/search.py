@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from brandmap.markup import clean
 from brandmap.places.gazetteer import Gazetteer
@@ -125,7 +126,7 @@ def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
     sentences = [brand.summary, brand.problem, brand.setting, brand.mechanism, brand.when]
     everything = [*named, *lines, *sentences, *_times(brand), *_printed(brand), brand.award_name, brand.award_issuer]
     plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
-    readings = {text.zh: _readings(text.zh) for text in (*named, *lines)}
+    readings = {text.zh: _readings(text.zh, gazetteer) for text in (*named, *lines)}
     return Entry(
         " ".join(plain),
         f" {' | '.join(' '.join(_latin_words(part)) for part in plain)} ",
@@ -176,6 +177,20 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= MIN_STEM else word
 
 
-def _readings(text: str) -> list[list[str]]:
-    """Read each run of Chinese characters in pinyin."""
-    return [syllables(run) for run in _HAN.findall(text)]
+def _readings(text: str, gazetteer: Gazetteer) -> list[list[str]]:
+    """Read each run of Chinese characters in pinyin; places as the gazetteer says, for some have two readings."""
+    names, place = _place_readings(gazetteer)
+    return [
+        [syllable for part in place.split(run) if part for syllable in names.get(part) or syllables(part)]
+        for run in _HAN.findall(text)
+    ]
+
+
+@cache
+def _place_readings(gazetteer: Gazetteer) -> tuple[dict[str, list[str]], re.Pattern[str]]:
+    """Map the full name of each place to its syllables; the pattern splits a text at these names."""
+    names = {}
+    for unit in gazetteer:
+        stem = unit.pinyin.split()
+        names[unit.name.zh] = [*stem, *syllables(unit.name.zh[len(stem) :])]
+    return names, re.compile(f"({'|'.join(sorted(names, key=len, reverse=True))})")

@@ -152,6 +152,24 @@ def test_search_finds_pinyin_while_typing(site):
     expect(page.locator("#list a")).to_have_count(10)
 
 
+def test_the_search_waits_for_the_end_of_a_composition(site):
+    page = site()
+    page.locator("#search").click()
+    typing = page.context.new_cdp_session(page)
+    for letters in ("h", "hua", "hua'jiao"):
+        end = len(letters)
+        typing.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
+        expect(page.locator("#search")).to_have_value(letters)
+    typing.send("Input.insertText", {"text": "花椒"})
+    wait_for_map(page, "state.visible.join() === 'kang-pepper'")
+    assert map_of(page).evaluate("brandmap.state().applied") == 2
+
+
+def test_a_phone_does_not_magnify_the_page_when_something_is_typed(site):
+    page = site(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    assert page.locator("#search").evaluate("box => parseFloat(getComputedStyle(box).fontSize)") >= 16
+
+
 def test_the_language_switch_changes_everything_and_nothing_else(site):
     page = site("#lang=zh&theme=agriculture&brand=kang-pepper")
     page.get_by_role("button", name="English").click()

@@ -62,7 +62,7 @@ def test_the_links_follow_the_filters_without_being_drawn_again(page):
     expect(link).to_have_attribute("href", re.compile(r"/themes\?lang=zh&theme=agriculture&compare=huining-melon$"))
     link.click()
     page.wait_for_url(re.compile(r"/themes\?lang=zh&theme=agriculture&compare=huining-melon$"))
-    expect(page.get_by_role("heading", name=phrase("themes.heading", "zh"), exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=phrase("page.themes", "zh"), exact=True)).to_be_visible()
     page.go_back()
     wait_for_map(page, "state.visible.length === 3")
 

@@ -315,6 +315,19 @@ def test_on_a_phone_the_bar_can_be_pressed_and_the_map_reaches_both_edges(new_co
     assert boxes[-1][0] + boxes[-1][1] <= 390
 
 
+def test_without_full_screen_there_is_no_button_for_it(new_context, server):
+    """As on an iPhone."""
+    context = new_context(base_url=server.url, viewport={"width": 844, "height": 390}, has_touch=True)
+    context.add_init_script("Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => undefined })")
+    page = context.new_page()
+    open_deck(page)
+    expect(page.locator(".st-key-deck_black")).to_be_visible()
+    expect(page.locator(".st-key-deck_full")).to_be_hidden()
+    page.keyboard.press("f")
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+
+
 def test_no_empty_sidebar_lies_over_the_deck(page):
     """Regression: coming from a page with filters, Streamlit left their sidebar standing over map and buttons."""
     page.goto("/?lang=zh")

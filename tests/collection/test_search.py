@@ -1,12 +1,15 @@
 """Search as readers write: 汉字, traditional forms, pinyin, initials, English, and what must not be found by chance."""
 
 import re
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 import pytest
 from pypinyin import lazy_pinyin
 
+from brandmap.collection.search import SearchIndex
+from brandmap.records import Text
 from brandmap.text.folding import folded
 from brandmap.text.pinyin import syllables
 from brandmap.text.traditional import SIMPLIFIED, simplified
@@ -44,6 +47,25 @@ def test_every_name_is_found_by_itself_its_pinyin_and_its_place(collection):
         unit = collection.gazetteer.unit(brand.adcode)
         for words in (brand.name.zh, brand.name.en, brand.unit.zh, brand.unit.en, unit.name.zh, unit.name.en):
             assert brand.id in collection.index.matching(words), words
+
+
+@pytest.mark.parametrize(
+    ("place", "searches"),
+    [
+        ("民乐县", ["min le", "minlexian", "mlx"]),
+        ("崆峒区", ["kong tong", "kongtongqu", "ktq"]),
+        ("武都区", ["wu du", "wuduqu", "wdq"]),
+        ("宕昌县", ["tan chang", "tanchangxian", "tcx"]),
+    ],
+)
+def test_a_place_with_two_readings_is_found_by_its_own(collection, place, searches):
+    unit = next(unit for unit in collection.gazetteer if unit.name.zh == place)
+    first, *others = collection.dataset.brands
+    moved = replace(
+        first, home=replace(first.home, adcode=unit.adcode), unit=Text(f"{place}公安局", f"{unit.name.en} police")
+    )
+    index = SearchIndex(replace(collection.dataset, brands=(moved, *others)), collection.gazetteer)
+    assert [words for words in searches if moved.id not in index.matching(words)] == []
 
 
 def test_every_partner_and_measure_is_found_by_its_own_words(collection):

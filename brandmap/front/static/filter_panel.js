@@ -114,10 +114,12 @@ export function filterPanel(root, store) {
     empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);
   }
 
-  search.addEventListener("input", () => {
+  search.addEventListener("input", event => {
     clearTimeout(typing);
+    if (/** @type {InputEvent} */ (event).isComposing) return; // half a word of an input method
     typing = window.setTimeout(() => store.set({ q: searchText(search.value) }), TYPING);
   });
+  search.addEventListener("compositionend", () => search.dispatchEvent(new Event("input")));
   details.addEventListener("submit", event => event.preventDefault());
   clear.addEventListener("click", () => {
     clearTimeout(typing);

@@ -113,6 +113,7 @@ const ACTS = {
   last: () => step(deck?.total ?? 1),
   black: () => (deck?.notes ? post({ black: true }) : darken(!black)),
   full: () =>
+    page.fullscreenEnabled &&
     (page.fullscreenElement ? page.exitFullscreen() : page.documentElement.requestFullscreen()).catch(() => {}),
   leave: () => /** @type {HTMLElement | null} */ (page.querySelector(".st-key-deck_leave a"))?.click(),
 };
@@ -241,6 +242,7 @@ function start() {
     for (const place of [outer, window])
       place.addEventListener(name, act, { capture: true, passive: name === "wheel" });
   outer.addEventListener("click", click, true);
+  page.documentElement.classList.toggle("bm-no-full", !page.fullscreenEnabled); // on an iPhone
   window.addEventListener("pagehide", stop);
   line = new BroadcastChannel("brandmap-deck");
   line.onmessage = heard;
