@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.lineage import history_text
 from brandmap.collection.seasons import months
 from brandmap.collection.view import MAX_COMPARE
 from brandmap.collection.wording import (
@@ -74,6 +75,7 @@ class Comparison:
     """Hold the comparison: ``brands`` in the order chosen; positions in rows and tags are theirs."""
 
     brands: tuple[Brand, ...]
+    numbers: tuple[str, ...]
     rows: tuple[Row, ...]
     glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
     choices: tuple[str, ...]  # what a difference means for whoever has to choose, one sentence each
@@ -93,8 +95,10 @@ def compare(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comp
     if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
     tags = _tags(brands, collection, lang)
-    rows = tuple(_row(spec, brands, tags, collection, lang) for spec in ROWS)
-    return Comparison(tuple(brands), rows, _glance(tags, brands, collection), _choices(brands, collection, lang))
+    rows = tuple(_row(spec, brands, tags, collection, lang) for spec in ROWS[len(collection.dataset.editions) < 2 :])
+    numbers = tuple(map(collection.number, brands))
+    glance, choices = _glance(tags, brands, collection), _choices(brands, collection, lang)
+    return Comparison(tuple(brands), numbers, rows, glance, choices)
 
 
 def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
@@ -102,8 +106,8 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
     held = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
-    ranked: list[tuple[tuple[int, int, int], Suggestion]] = []
-    for brand in collection.dataset.brands:
+    ranked: list[tuple[tuple[int, int], Suggestion]] = []
+    for brand in collection.brands:
         if brand in chosen:
             continue
         common = [term for term in brand.terms if term in held]
@@ -114,7 +118,7 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
             suggestion = Suggestion(brand, "term", terms[common[0]].name[lang])
         else:
             continue
-        ranked.append(((0 if same else 1, -len(common), brand.number), suggestion))
+        ranked.append(((0 if same else 1, -len(common)), suggestion))
     return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0])[:limit])
 
 
@@ -122,9 +126,9 @@ def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
     """List ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
     groups = {}
     for theme in collection.dataset.themes:
-        members = [brand for brand in collection.dataset.brands if theme in brand.themes]
-        members.sort(key=lambda brand: (brand.theme != theme, brand.number))
-        groups[theme] = tuple(sorted(members[:MAX_COMPARED], key=lambda brand: brand.number))
+        members = [brand for brand in collection.brands if theme in brand.themes]
+        members.sort(key=lambda brand: brand.theme != theme)
+        groups[theme] = tuple(sorted(members[:MAX_COMPARED], key=collection.brands.index))
     return {theme: brands for theme, brands in groups.items() if len(brands) >= MIN_COMPARED}
 
 
@@ -189,7 +193,7 @@ def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tup
     for key, words in CHOICES.items():
         values = [words(brand, collection, lang) for brand in brands]
         if len(set(values)) > 1:
-            named = (f"{brand.number} {value}" for brand, value in zip(brands, values, strict=True))
+            named = (f"{collection.number(brand)} {value}" for brand, value in zip(brands, values, strict=True))
             sentences.append(phrase(f"compare_choice.{key}", lang, values=phrase("text.semicolon", lang).join(named)))
     return tuple(sentences)
 
@@ -272,7 +276,9 @@ def _figures(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ..
     return tuple(figure_text(figure, lang) for figure in brand.figures)
 
 
+#: The first is said only where there are several editions.
 ROWS: tuple[RowSpec, ...] = (
+    RowSpec("edition", "identity", lambda brand, collection, lang: (history_text(brand, collection, lang),)),
     RowSpec("unit", "identity", _one("unit")),
     RowSpec("place", "identity", _place),
     RowSpec("scope", "identity", _scope),

@@ -128,7 +128,7 @@ def deck_of(view: View, collection: Collection) -> Deck:
 def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
     """List hand-picked models in their order, all of them, or those the filters keep."""
     if view.deck == WHOLE_DECK:
-        return collection.dataset.brands
+        return collection.brands
     if view.deck:
         return tuple(collection.dataset.by_id[id_] for id_ in view.deck)
     return view.filters.keep(collection)

@@ -155,9 +155,9 @@ def find(need: Sequence[str], collection: Collection) -> Outcome:
         return Outcome({})
     matches = [
         Match(brand, tuple(_finding(question, options, brand, collection) for question, options in answered.items()))
-        for brand in collection.dataset.brands
+        for brand in collection.brands
     ]
-    matches.sort(key=lambda match: (match.rank, match.brand.number))
+    matches.sort(key=lambda match: match.rank)
     of = {level: [match for match in matches if match.level == level] for level in LEVELS}
     return Outcome(answered, _placed(of["fits"]), tuple(of["partly"]), tuple(of["no"]))
 

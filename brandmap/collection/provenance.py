@@ -27,6 +27,7 @@ class Provenance:
     award_notice: Text
     editorial_notice: Text
     version: str
+    editions: Text  # those of the exported models; empty where there is one
 
     @property
     def title(self) -> Text:
@@ -39,6 +40,7 @@ class Provenance:
         return (
             ("title", self.title),
             ("filter", self.filter_sentence),
+            *((("edition", self.editions),) if self.editions else ()),
             ("exported", Text(generated, generated)),
             *(("source", line) for line in self.sources),
             *(("notice", notice) for notice in self.source_notices),
@@ -52,7 +54,7 @@ class Provenance:
 def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
     """Collect what to say about an export of what ``filters`` keep of ``collection``."""
     dataset = collection.dataset
-    sources = sources_of(filters.keep(collection) or dataset.brands, dataset)
+    sources = sources_of(filters.keep(collection) or collection.within(filters.edition).brands, dataset)
     return Provenance(
         sources=tuple(bilingual(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
@@ -63,7 +65,15 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
         award_notice=bilingual_phrase("own_data.export_award" if dataset.own else "export.award"),
         editorial_notice=bilingual_phrase("own_data.export_editorial" if dataset.own else "export.editorial"),
         version=__version__,
+        editions=bilingual(lambda lang: editions_line(collection.within(filters.edition), lang)),
     )
+
+
+def editions_line(collection: Collection, lang: Lang) -> str:
+    """Name the editions shown, each with its name and issuer; empty where the data have one."""
+    editions = collection.dataset.editions
+    shown = [editions[id_] for id_ in collection.shown if id_] if len(editions) > 1 else []
+    return phrase("text.semicolon", lang).join(f"{one.year} · {one.name[lang]} · {one.issuer[lang]}" for one in shown)
 
 
 def review_notice(lang: Lang) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
-from brandmap.collection.filters import FACETS, GROUPS, Collection, Filters
+from brandmap.collection.filters import ALL, FACETS, Collection, Facet, Filters
 from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.markup import clean
 from brandmap.records import LANGS, Lang
@@ -83,6 +83,10 @@ def _ids(collection: Collection) -> Sequence[str]:
     return tuple(collection.dataset.by_id)
 
 
+def _values(facet: Facet) -> Callable[[Collection], Sequence[str]]:
+    return (lambda collection: (*ALL, *facet.choices(collection))) if facet.scope else facet.choices
+
+
 def _numbers(first: int, last: int) -> Callable[[Collection], Sequence[str]]:
     numbers = tuple(map(str, range(first, last + 1)))
     return lambda collection: numbers
@@ -93,7 +97,7 @@ PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
         Parameter("lang", "`zh`, `en` (default: the browser's)", "en", lambda c: LANGS),
-        *(Parameter(f.name, f.described, f.example, f.choices, most=MAX_VALUES) for f in FACETS.values()),
+        *(Parameter(f.name, f.described, f.example, _values(f), most=MAX_VALUES) for f in FACETS.values()),
         Parameter(
             "q",
             f"search words: 汉字 (simplified, traditional), pinyin, initials, English; at most {MAX_QUERY} characters",
@@ -174,6 +178,9 @@ class View:
         contradicting = collection.dataset.rules.contradicting(values["need"])
         refused += [Refused("need", id_) for id_ in contradicting]
         first = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
+        # A link to a model was made when its edition was the newest, and shows what was around it then.
+        values["edition"] = values["edition"] or tuple(collection.dataset.by_id[id_].edition for id_ in values["brand"])
+        values["edition"] = collection.scope(values["edition"])
         view = cls(
             lang=next((lang for lang in LANGS if lang == first["lang"]), None),
             filters=Filters(**{facet: values[facet] for facet in FACETS}, q=first["q"]),
@@ -192,7 +199,7 @@ class View:
         """Write the shortest parameters that read back as this view; defaults are left out."""
         query: dict[str, list[str]] = {}
         for name, parameter in PARAMETERS.items():
-            value: Any = getattr(self.filters if name in GROUPS else self, name)
+            value: Any = getattr(self.filters if hasattr(self.filters, name) else self, name)
             values = list(value) if isinstance(value, tuple) else [str(int(value) if isinstance(value, int) else value)]
             if value and values != [parameter.default]:
                 query[name] = values

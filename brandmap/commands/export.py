@@ -11,11 +11,11 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from brandmap.collection.filters import FACETS, Collection, Filters
 from brandmap.collection.search import MAX_QUERY, search_text
+from brandmap.collection.view import PARAMETERS
 from brandmap.commands.atomic import write_whole
 from brandmap.exports.registry import FORMATS, ExportFormat
 from brandmap.places.gazetteer import AmbiguousPlace, load_gazetteer
@@ -100,17 +100,17 @@ def _only_named(collection: Collection, ids: Sequence[str]) -> Collection:
         _check("brand", id_, tuple(known))
     if not ids:
         return collection
-    brands = tuple(known[id_] for id_ in dict.fromkeys(ids))
-    return Collection.of(replace(collection.dataset, brands=brands), collection.gazetteer)
+    return collection.only(known[id_] for id_ in dict.fromkeys(ids))
 
 
 def _filters(collection: Collection, args: argparse.Namespace) -> Filters:
     values: dict[str, tuple[str, ...]] = {}
-    for facet in FACETS:
+    for facet, parameter in ((name, PARAMETERS[name]) for name in FACETS):
         given = [_prefecture(value, collection) if facet == "prefecture" else value for value in getattr(args, facet)]
         for value in given:
-            _check(facet, value, collection.choices(facet))
+            _check(facet, value, parameter.choices(collection) if parameter.choices else ())
         values[facet] = tuple(dict.fromkeys(given))
+    values["edition"] = collection.scope(values["edition"])
     if (words := search_text(args.q)) is None:
         raise WrongArgument(_both("long_query", limit=MAX_QUERY))
     return Filters(**values, q=words)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.lineage import history_text
 from brandmap.collection.seasons import inferred_months, months
 from brandmap.collection.wording import award_text, months_basis, months_text, place_line
 from brandmap.drawing.colours import colour_of
@@ -39,6 +40,7 @@ def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level
     return tag(
         "article",
         _head(brand, collection, lang, heading_level),
+        tag("p", history, class_="bm-quiet") if (history := history_text(brand, collection, lang)) else "",
         tag("p", text_html(brand.summary, lang), class_="bm-lead"),
         _when(brand, lang, low, colour),
         _step("scanning", brand, "problem", colour, lang, low, _paragraph(brand.problem, lang)),

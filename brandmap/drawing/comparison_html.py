@@ -52,9 +52,9 @@ def _shared(group: Shared, comparison: Comparison, lang: Lang) -> Html:
     if everyone:
         words = phrase("compare.both_share" if len(comparison.brands) == MIN_COMPARED else "compare.all_share", lang)
     elif len(group.holders) > 1:
-        words = phrase("compare.some_share", lang, numbers=_numbers(group.holders, comparison.brands))
+        words = phrase("compare.some_share", lang, numbers=_numbers(group.holders, comparison.numbers))
     else:
-        words = phrase("compare.only", lang, number=one.number, name=one.name[lang])
+        words = phrase("compare.only", lang, number=comparison.numbers[group.holders[0]], name=one.name[lang])
     kinds: dict[str, list[str]] = {}
     for label in group.tags:
         kinds.setdefault(label.kind, []).append(label.label)
@@ -78,7 +78,7 @@ def _shared(group: Shared, comparison: Comparison, lang: Lang) -> Html:
 def _unpublished(group: Shared, kind: str, comparison: Comparison, lang: Lang) -> str:
     """Say of which of the other models nothing of the kind is published: they may have it too."""
     others = [i for i in group.unpublished.get(kind, ()) if i not in group.holders]
-    return phrase("compare.unpublished", lang, numbers=_numbers(others, comparison.brands)) if others else ""
+    return phrase("compare.unpublished", lang, numbers=_numbers(others, comparison.numbers)) if others else ""
 
 
 def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Html:
@@ -93,7 +93,7 @@ def _map(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Html:
 
 def _key(comparison: Comparison, lang: Lang) -> Html:
     # The example uses the numbers of two models that are compared.
-    example = tag("b", "= ", _numbers((0, 1), comparison.brands))
+    example = tag("b", "= ", _numbers((0, 1), comparison.numbers))
     shared = fragment(example, "\u2002", phrase("compare.key_shared_words", lang))
     others = (phrase(f"compare.{key}", lang) for key in ("key_own_words", "key_same_words", "tags_editorial"))
     return items_html("ul", (shared, *others), "bmp-key")
@@ -161,13 +161,13 @@ def _content(row: Row, i: int, comparison: Comparison, collection: Collection, l
         shown = items_html(LISTS[row.key], texts)
     else:
         shown = fragment(*(tag("p", text) for text in texts))
-    return fragment(shown, _tags(row.tags[i], comparison.brands, own=row.key not in NAMED))
+    return fragment(shown, _tags(row.tags[i], comparison.numbers, own=row.key not in NAMED))
 
 
-def _tags(tags: Sequence[Tag], brands: Sequence[Brand], *, own: bool) -> Html:
+def _tags(tags: Sequence[Tag], numbers: Sequence[str], *, own: bool) -> Html:
     """Draw the tags shared with other models, coloured, with those models; ``own`` adds those of this model alone."""
     items = [
-        tag("li", one.label, tag("small", "= ", _numbers(one.holders, brands)), class_="bmp-eq")
+        tag("li", one.label, tag("small", "= ", _numbers(one.holders, numbers)), class_="bmp-eq")
         if len(one.holders) > 1
         else tag("li", one.label)
         for one in tags
@@ -176,8 +176,8 @@ def _tags(tags: Sequence[Tag], brands: Sequence[Brand], *, own: bool) -> Html:
     return tag("ul", *items, class_="bmp-tags") if items else fragment()
 
 
-def _numbers(holders: Sequence[int], brands: Sequence[Brand]) -> str:
-    return "·".join(str(brands[i].number) for i in holders)
+def _numbers(holders: Sequence[int], numbers: Sequence[str]) -> str:
+    return "·".join(numbers[i] for i in holders)
 
 
 def _head(brand: Brand, collection: Collection, lang: Lang) -> Html:

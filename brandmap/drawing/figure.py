@@ -140,13 +140,14 @@ def _pin(brand: Brand, collection: Collection, at: XY) -> Html:
     colour, (wide, high) = colour_of(brand, collection), PIN
     ink = ink_on(colour)
     x, y = at[0] - wide / 2, at[1] - high / 2
-    number = str(brand.number)
-    size = 14.0 if len(number) < 3 else 24.0 / len(number)
+    number = collection.number(brand)
+    long = len(number) > 3  # it takes the room of the icon
+    size = 1.5 * wide / len(number) if long else 14.0 if len(number) < 3 else 24.0 / len(number)
     plate = {"width": f"{wide:g}", "height": f"{high:g}", "rx": f"{high / 2:g}"}
     return fragment(
         tag("rect", x=x, y=y, **plate, fill=colour, stroke="#fff", stroke_width="1.5"),
-        icon_shape(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink),
-        text_at(x + 31, y + 17, number, size=size, anchor="middle", fill=ink, font_weight="700"),
+        "" if long else icon_shape(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink),
+        text_at(at[0] if long else x + 31, y + 17, number, size=size, anchor="middle", fill=ink, font_weight="700"),
     )
 
 
@@ -181,20 +182,21 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: floa
     for brand in brands[:LISTED]:
         unit = collection.gazetteer.unit(brand.adcode)
         place = unit.name.zh if lang == "zh" else unit.short_en
-        rows.append((str(brand.number), colour_of(brand, collection), f"{brand.name[lang]} · {place}"))
-    wide = min(460.0, max((text_width(words) * 14 for _, _, words in rows), default=0.0) + 36)
+        rows.append((collection.number(brand), colour_of(brand, collection), f"{brand.name[lang]} · {place}"))
+    plate = max((26.0, *(8.0 * len(number) for number, _, _ in rows)))
+    wide = min(460.0, max((text_width(words) * 14 for _, _, words in rows), default=0.0) + plate + 10)
     x, y = SHEET - MARGIN - wide, top + 8
     parts = []
     for number, colour, words in rows:
         y += 26
         parts += [
-            tag("rect", x=x, y=y - 15, width=26, height=20, rx=10, fill=colour),
-            text_at(x + 13, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
-            text_at(x + 34, y, wrapped(words, (wide - 34) / 14 + 1)[0], size=14, **INK),
+            tag("rect", x=x, y=y - 15, width=f"{plate:g}", height=20, rx=10, fill=colour),
+            text_at(x + plate / 2, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
+            text_at(x + plate + 8, y, wrapped(words, (wide - plate - 8) / 14 + 1)[0], size=14, **INK),
         ]
     if len(brands) > LISTED:
         more = phrase("card.more", lang, n=len(brands) - LISTED)
-        parts.append(text_at(x + 34, y + 26, more, size=14, **QUIET_INK))
+        parts.append(text_at(x + plate + 8, y + 26, more, size=14, **QUIET_INK))
     return fragment(*parts)
 
 

@@ -108,12 +108,15 @@ def locator_figure(
 
 
 def _dot(brand: Brand, collection: Collection, at: XY) -> Html:
-    (x, y), colour, digits = at, colour_of(brand, collection), len(str(brand.number))
-    size = 11 if digits < 2 else 10 if digits == 2 else 16 / digits
+    (x, y), colour, words = at, colour_of(brand, collection), collection.number(brand)
+    size = {1: 11, 2: 10, 3: 16 / 3}.get(len(words), 8)
+    half = RADIUS if len(words) < 4 else size * 0.3 * len(words) + 2  # with a year it is a plate rather than a dot
     number = {"fill": ink_on(colour), "font_weight": "700"}
     return fragment(
-        tag("circle", cx=x, cy=y, r=RADIUS, fill=colour, stroke="#fff", stroke_width="1.2"),
-        text_at(x, y + size * 0.36, str(brand.number), size=size, anchor="middle", **number),
+        tag("circle", cx=x, cy=y, r=RADIUS, fill=colour, stroke="#fff", stroke_width="1.2")
+        if half == RADIUS
+        else tag("rect", x=x - half, y=y - 7, width=2 * half, height=14, rx=7, fill=colour, stroke="#fff"),
+        text_at(x, y + size * 0.36, words, size=size, anchor="middle", **number),
     )
 
 
@@ -150,5 +153,5 @@ def leader(seat: XY, pin: XY, least: float) -> Html:
 def locator_title(brands: Sequence[Brand], collection: Collection, lang: Lang) -> str:
     """Describe the picture in words: also the alt text."""
     units = [collection.gazetteer.unit(brand.adcode).name[lang] for brand in brands]
-    named = [f"{brand.number} {unit}" for brand, unit in zip(brands, units, strict=True)]
+    named = [f"{collection.number(brand)} {unit}" for brand, unit in zip(brands, units, strict=True)]
     return phrase("card.locator", lang, places=phrase("text.comma", lang).join(named))

@@ -16,7 +16,7 @@ from brandmap.text import phrase
 def number_plate(brand: Brand, collection: Collection) -> Html:
     """Draw the model's number on the colour of its theme; its size follows the letters around it."""
     colour = colour_of(brand, collection)
-    return tag("span", brand.number, class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
+    return tag("span", collection.number(brand), class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
 
 
 def badge(words: str, kind: str = "") -> Html:

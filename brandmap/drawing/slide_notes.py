@@ -33,7 +33,7 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
         sections += [_paragraphs("teaching.law", lesson.law, lang), _list("teaching.exits", lesson.exits, lang)]
     return tag(
         "div",
-        tag("b", f"{brand.number} {brand.name[lang]}"),
+        tag("b", f"{collection.number(brand)} {brand.name[lang]}"),
         tag("p", phrase("teaching.editorial", lang), class_="bm-quiet"),
         *sections,
         class_="bmd-note",

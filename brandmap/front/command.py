@@ -65,6 +65,7 @@ def deck_command(
     command: dict[str, Any] = {
         "models": models(collection, lang),
         "visible": [id_ for id_ in by_id if id_ in shown],
+        "edition": list(collection.shown),
         "selected": selected if selected in by_id else None,
         "view": None if view is None else {"fit": _corners(view.fit), "token": view.token},
         "deck": {**asdict(deck), "labels": words},

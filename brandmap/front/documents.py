@@ -43,14 +43,14 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
             }
             for theme in collection.dataset.themes.values()
         ],
-        "brands": [_brand(brand, collection, lang) for brand in collection.dataset.brands],
+        "brands": [_brand(brand, collection, lang) for brand in collection.every],
         "phrases": {**phrases, "map.review": review},
     }
 
 
 def index(collection: Collection) -> dict[str, Json]:
     """List what is searched for each model, in both languages: the very texts the server searches."""
-    entries = {brand.id: collection.index.entry(brand.id) for brand in collection.dataset.brands}
+    entries = {brand.id: collection.index.entry(brand.id) for brand in collection.every}
     return {
         "simplified": SIMPLIFIED,
         "entries": {
@@ -62,9 +62,7 @@ def index(collection: Collection) -> dict[str, Json]:
 
 def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, Html]:
     """Draw the card of each model as markup; its style stands in the page."""
-    return {
-        brand.id: card_html(brand, collection, lang, heading_level=heading_level) for brand in collection.dataset.brands
-    }
+    return {brand.id: card_html(brand, collection, lang, heading_level=heading_level) for brand in collection.every}
 
 
 def _brand(brand: Brand, collection: Collection, lang: Lang) -> dict[str, Json]:
@@ -90,6 +88,7 @@ def _choices(facet: str, collection: Collection, lang: Lang) -> list[dict[str, s
             "id": value,
             "label": clean(collection.label(facet, value, lang)),
             "short": clean(collection.short_label(facet, value, lang)),
+            **({"year": collection.year(value)} if facet == "edition" and value else {}),
         }
         for value in collection.choices(facet)
     ]

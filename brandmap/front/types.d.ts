@@ -2,7 +2,7 @@
 
 declare global {
   type Lang = "zh" | "en";
-  type Facet = "theme" | "season" | "prefecture";
+  type Facet = "edition" | "theme" | "season" | "prefecture";
   type Group = Facet | "q";
   type Values = Record<string, string | number>;
   type Point = { x: number; y: number };
@@ -17,6 +17,7 @@ declare global {
   }
 
   interface Filters {
+    edition: string[];
     theme: string[];
     season: string[];
     prefecture: string[];
@@ -39,6 +40,7 @@ declare global {
 
   interface Choice {
     id: string;
+    year?: string; // of an edition: what stands before a number
     label: string;
     short: string;
   }
@@ -88,6 +90,7 @@ declare global {
   /** What Python tells the map. Without models it draws what the store of the page holds. */
   interface Command {
     models?: Models;
+    edition: string[]; // the editions shown
     visible: string[];
     selected: string | null;
     view: { fit: "province" | [[number, number], [number, number]]; token: number } | null;

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
 from brandmap import __version__
 from brandmap.collection.provenance import review_notice
-from brandmap.drawing.pieces import table_html
+from brandmap.drawing.pieces import items_html, table_html
 from brandmap.markup import Html, tag
 from brandmap.records import Lang, Source
 from brandmap.settings import settings
@@ -53,7 +54,11 @@ def draw(state: PageState) -> None:
         for source in state.collection.dataset.sources.values():
             draw_html(source_html(source, lang))
         if not own:
-            _draw_section("selection", lang, "selection_frame", "selection_body", "selection_award")
+            several = len(state.collection.editions) > 1
+            of_2024 = () if several else ("selection_frame", "selection_body")
+            _draw_section("selection", lang, *of_2024, "selection_award")
+            if several:
+                draw_html(items_html("ul", editions(state)))
             _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
         draw_html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
@@ -81,11 +86,26 @@ def _worded(word: str, lang: Lang) -> str:
 def origin(state: PageState) -> str:
     """Count the models and the sources of their facts in words."""
     models, sources = len(state.collection.dataset.brands), len(state.collection.dataset.sources)
+    years = len(state.collection.editions)
+    of_years = phrase("about.models_of_editions", state.lang, n=models, editions=years)
     return phrase(
         "about.source_body", state.lang,
-        models=plural("about.models", state.lang, models),
+        models=of_years if years > 1 else plural("about.models", state.lang, models),
         sources=plural("about.sources", state.lang, sources),
     )  # fmt: skip
+
+
+def editions(state: PageState) -> list[str]:
+    """Name every edition with its issuer and how many models it has."""
+    lang, counts = state.lang, Counter(brand.edition for brand in state.collection.dataset.brands)
+    return [
+        phrase(
+            "about.selection_edition", lang, year=state.collection.label("edition", id_, lang), name=one.name[lang],
+            issuer=one.issuer[lang], models=plural("about.models", lang, counts[id_]).strip(),
+        )
+        for id_ in state.collection.editions
+        if (one := state.collection.dataset.editions.get(id_))
+    ]  # fmt: skip
 
 
 def source_html(source: Source, lang: Lang) -> Html:

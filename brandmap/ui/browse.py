@@ -26,7 +26,7 @@ _MOUNT = re.compile(r"[a-z0-9]{1,16}")
 _MOST_ACTS = 999_999_999
 _MAX_ADDRESS = 4_000  # characters
 #: Parameters that the page keeps by itself; the others belong to other pages.
-_OURS = ("lang", "theme", "season", "prefecture", "q", "brand")
+_OURS = ("lang", "edition", "theme", "season", "prefecture", "q", "brand")
 
 
 def draw_filters(state: PageState) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from brandmap.collection.comparison import MAX_COMPARED, MIN_COMPARED, compare, starters, suggestions
+from brandmap.collection.lineage import lineages
 from brandmap.collection.view import View
 from brandmap.drawing.comparison_html import comparison_html
 from brandmap.drawing.style import style_sheet
@@ -18,6 +19,7 @@ from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
+LINES = 6  # models over their years that the page offers to begin with
 _FULL = "compare_full"  # session key: a fifth model was asked for
 
 
@@ -36,7 +38,8 @@ def draw(state: PageState) -> None:
         else:
             _draw_starters(state)
     if len(chosen) >= MIN_COMPARED:
-        comparison = comparison_html(compare(chosen, state.collection, state.lang), state.collection, state.lang)
+        collection = state.collection.beside(chosen)
+        comparison = comparison_html(compare(chosen, collection, state.lang), collection, state.lang)
         draw_html(style_sheet("calendar", "comparison") + comparison)
         with st.container(key="compare_notes"):
             st.caption(phrase("compare.print", state.lang))
@@ -57,10 +60,10 @@ def _draw_picker(state: PageState, chosen: list[Brand]) -> None:
     st.session_state["w_compare"] = list(state.view.compare)
     st.pills(
         phrase("compare.pick", lang, most=MAX_COMPARED, n=len(chosen)),
-        list(by_id),
+        state.choices(state.view.compare),
         selection_mode="multi",
         key="w_compare",
-        format_func=lambda id_: f"{by_id[id_].number} {label_text(by_id[id_].name[lang])}",
+        format_func=lambda id_: f"{state.collection.number(by_id[id_])} {label_text(by_id[id_].name[lang])}",
         on_change=_choose,
         wrap=True,
     )
@@ -88,7 +91,7 @@ def _draw_changes(state: PageState, chosen: list[Brand]) -> None:
         for suggestion in proposals:
             brand = suggestion.brand
             words = {
-                "number": brand.number,
+                "number": state.collection.number(brand),
                 "name": label_text(brand.name[lang]),
                 "label": label_text(suggestion.label),
             }
@@ -116,12 +119,20 @@ def _draw_starters(state: PageState) -> None:
         st.markdown(f":small[{phrase('compare.start', lang)}]", width="content")
         for theme, brands in starters(state.collection).items():
             name = label_text(state.collection.dataset.themes[theme].name[lang])
-            numbers = phrase("text.comma", lang).join(str(brand.number) for brand in brands)
+            numbers = phrase("text.comma", lang).join(map(state.collection.number, brands))
             st.button(
                 phrase("compare.starter", lang, theme=name, numbers=numbers),
                 key=f"start_{theme}",
                 on_click=_set,
                 args=(tuple(brand.id for brand in brands),),
+            )
+        for line in lineages(state.collection)[:LINES]:
+            numbers = phrase("text.comma", lang).join(map(state.collection.beside(line).number, line))
+            st.button(
+                phrase("compare.lineage", lang, name=label_text(line[-1].name[lang]), numbers=numbers),
+                key=f"line_{line[0].id}",
+                on_click=_set,
+                args=(tuple(brand.id for brand in line[-MAX_COMPARED:]),),
             )
 
 

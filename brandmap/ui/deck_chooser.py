@@ -55,7 +55,7 @@ def choice_words(state: PageState, deck: Deck) -> str:
 
 def _draw_mode(state: PageState) -> None:
     lang = state.lang
-    counts = {"filter": len(state.kept), "all": len(state.collection.dataset.brands), "picked": ""}
+    counts = {"filter": len(state.kept), "all": len(state.collection.brands), "picked": ""}
     st.session_state["w_deck_mode"] = mode(state)
     st.segmented_control(
         phrase("present.show", lang),
@@ -72,7 +72,7 @@ def _draw_picker(state: PageState) -> None:
     st.session_state["w_deck"] = list(state.view.deck)
     st.pills(
         phrase("present.pick", lang),
-        list(state.collection.dataset.by_id),
+        state.choices(state.view.deck if state.view.deck != WHOLE_DECK else ()),
         selection_mode="multi",
         key="w_deck",
         format_func=name,
@@ -110,7 +110,9 @@ def _draw_jump(state: PageState, deck: Deck) -> None:
 def number_and_place(state: PageState, id_: str) -> str:
     """Call a model by its number and place: the popover is on the wall, and a name would give an answer away."""
     brand = state.collection.dataset.by_id[id_]
-    return f"{brand.number} {label_text(state.collection.gazetteer.unit(brand.adcode).name[state.lang])}"
+    return (
+        f"{state.collection.number(brand)} {label_text(state.collection.gazetteer.unit(brand.adcode).name[state.lang])}"
+    )
 
 
 def _draw_form(state: PageState) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from brandmap.collection.filters import Collection, Filters
@@ -34,7 +32,7 @@ def draw_exports(
     lang = state.lang
     collection, filters = state.collection, state.view.filters
     if brands is not None:
-        collection, filters = _only(collection, brands), Filters()
+        collection, filters = collection.only(brands), Filters()
     if not filters.keep(collection):
         st.caption(phrase("export.nothing", lang))
         return
@@ -110,7 +108,3 @@ def _build(chosen: ExportFormat, collection: Collection, filters: Filters, file_
     finally:
         models = len(filters.keep(collection))
         audit.note("export", result, who=who, format=chosen.name, lang=file_lang, models=models)
-
-
-def _only(collection: Collection, brands: tuple[Brand, ...]) -> Collection:
-    return Collection.of(replace(collection.dataset, brands=brands), collection.gazetteer)

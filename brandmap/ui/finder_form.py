@@ -53,7 +53,7 @@ def outcome_of(state: PageState) -> Outcome:
 
 def draw_status(outcome: Outcome, state: PageState) -> None:
     """Announce how many models fit, above everything: on a phone the result itself is far below."""
-    words = headline(outcome, len(state.collection.dataset.brands), state.lang)
+    words = headline(outcome, len(state.collection.brands), state.lang)
     draw_html(style_sheet("finder") + status(words, weight=700 if outcome.answered else 400))
 
 
@@ -61,7 +61,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
     """Draw the models that fit or come closest, the others with what does not match, and the rule in words."""
     lang = state.lang
     if state.view.filters.active:
-        st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.dataset.brands)))
+        st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.brands)))
     if not outcome.answered:
         st.info(phrase("finder.start", lang), icon=":material/help:")
     elif outcome.fitting:
@@ -118,7 +118,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     """Say plainly that no model fits and why, what comes closest, and where to look next."""
     lang = state.lang
     with st.container(border=True, key="no_fit"):
-        st.write(none_words(outcome, len(state.collection.dataset.brands), lang))
+        st.write(none_words(outcome, len(state.collection.brands), lang))
         counts = rescues(state.view.need, state.collection)
         if counts:
             st.write(phrase("finder.rescue", lang))

@@ -51,7 +51,7 @@ def draw(state: PageState) -> None:
             map_view.draw_map(_command(state, deck, step), key=MAP, height=HEIGHT, on_event=_act)
         with st.container(key="deck_slide"):
             choice = deck_chooser.choice_words(state, deck)
-            shown = slide_html(deck, step, state.collection, state.lang, choice=choice)
+            shown = slide_html(deck, step, state.collection.beside(deck.brands), state.lang, choice=choice)
             draw_html(_beside_notes(deck, step, shown, state) if notes else shown)
     _draw_bar(state, deck, step)
 
@@ -63,7 +63,7 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
     token = zlib.crc32(",".join(brand.id for brand in ((slide.brand,) if slide.brand else deck.brands)).encode())
     seen = slide if slide.brand else deck.slides[0]
     return deck_command(
-        state.collection,
+        state.collection.beside(deck.brands),
         DeckState(
             step,
             len(deck),
@@ -81,7 +81,7 @@ def _command(state: PageState, deck: Deck, step: int) -> str:
 
 def _beside_notes(deck: Deck, step: int, shown: Html, state: PageState) -> Html:
     """Build the presenter's window: the projected slide, small, and its notes."""
-    notes = notes_html(deck.at(step), state.collection, state.lang)
+    notes = notes_html(deck.at(step), state.collection.beside(deck.brands), state.lang)
     return fragment(
         tag("h2", phrase("present.on_screen", state.lang), class_="bmd-seen"),
         shown,
@@ -160,7 +160,7 @@ def _draw_notes(state: PageState, deck: Deck, step: int) -> None:
         )
         notes.caption(phrase("present.notes_window_help", lang))
     with notes:
-        draw_html(notes_html(deck.at(step), state.collection, lang))
+        draw_html(notes_html(deck.at(step), state.collection.beside(deck.brands), lang))
 
 
 def _progress_html(deck: Deck, step: int, lang: Lang) -> Html:

@@ -7,6 +7,7 @@ into the URL, which changes with the language and with the live counts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -35,9 +36,10 @@ class PageState:
     snapshot: Snapshot
     refused: tuple[Refused, ...] = ()
 
-    @property
+    @cached_property
     def collection(self) -> Collection:
-        return self.snapshot.collection
+        """The models of the editions that the address asks for."""
+        return self.snapshot.collection.within(self.view.filters.edition)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -47,6 +49,10 @@ class PageState:
     def kept(self) -> tuple[Brand, ...]:
         """Brands the filters keep, by number."""
         return self.view.filters.keep(self.collection)
+
+    def choices(self, chosen: Sequence[str]) -> list[str]:
+        """Ids of the models to choose from, and of those ``chosen`` already, whatever their edition."""
+        return list(dict.fromkeys((*(brand.id for brand in self.collection.brands), *chosen)))
 
     @property
     def selected(self) -> Brand | None:

@@ -62,7 +62,7 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
 def _draw_card(brand: Brand, state: PageState) -> None:
     draw_html(card_summary_html(brand, state.collection, state.lang, heading_level=3))
     # The number tells the links of a page apart; names are too long for a narrow column.
-    label = phrase("themes.open", state.lang, number=brand.number)
+    label = phrase("themes.open", state.lang, number=state.collection.number(brand))
     frame.page_link("map", replace(state.view, brand=brand.id), label=label, icon=":material/location_on:")
 
 
@@ -73,7 +73,7 @@ def _draw_also(brands: list[Brand], state: PageState) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":small[{phrase('themes.also', state.lang)}]", width="content")
         for brand in brands:
-            label = f"{brand.number} {label_text(brand.name[state.lang])}"
+            label = f"{state.collection.number(brand)} {label_text(brand.name[state.lang])}"
             frame.page_link("map", replace(state.view, brand=brand.id), label=label)
 
 

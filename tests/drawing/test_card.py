@@ -147,7 +147,9 @@ def test_no_text_of_a_brand_or_its_vocabulary_becomes_markup_or_template(collect
     brand = hostile(data.by_id["kang-pepper"])
     themes = {id_: replace(theme, name=PAIR, colour="red;x:url(//a)") for id_, theme in data.themes.items()}
     source: Source = replace(data.sources[brand.source], title=PAIR, publisher=PAIR, byline=PAIR, url="")
-    dirty = replace(collection, dataset=Dataset((brand,), themes, data.terms, {source.id: source}, ""))
+    editions = {id_: replace(one, name=PAIR, issuer=PAIR) for id_, one in data.editions.items()}
+    dataset = Dataset((brand,), themes, data.terms, {source.id: source}, "", editions=editions)
+    dirty = replace(collection, dataset=dataset)
     honest = Outline(card_html(data.by_id["kang-pepper"], collection, lang))
     for html in (card_html(brand, dirty, lang), card_summary_html(brand, dirty, lang)):
         outline = Outline(html)

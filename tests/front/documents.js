@@ -9,17 +9,23 @@ from brandmap.front import documents
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
 from pathlib import Path
+from tests.editions import edition_files
 gazetteer = load_gazetteer()
-folder = Path("tests/data/collection")
-collection = Collection.of(load(folder_files(folder), gazetteer).dataset, gazetteer)
-models = {lang: documents.models(collection, lang) for lang in ("zh", "en")}
-print(json.dumps({"models": models, "index": documents.index(collection)}))
+files = folder_files(Path("tests/data/collection"))
+made = {}
+for name, tables in {"frozen": files, "editions": edition_files(files)}.items():
+    collection = Collection.of(load(tables, gazetteer).dataset, gazetteer)
+    models = {lang: documents.models(collection, lang) for lang in ("zh", "en")}
+    made[name] = {"models": models, "index": documents.index(collection)}
+print(json.dumps(made))
 `;
 const python = existsSync(".venv/bin/python") ? ".venv/bin/python" : "python3";
-/** @type {{ models: Record<Lang, Models>, index: Index }} */
-export const { models, index } = JSON.parse(
-  execFileSync(python, ["-c", PROGRAM], { encoding: "utf8", maxBuffer: 2 ** 26 }),
-);
+/** @typedef {{ models: Record<Lang, Models>, index: Index }} Made */
+/** @type {{ frozen: Made, editions: Made }} */
+const made = JSON.parse(execFileSync(python, ["-c", PROGRAM], { encoding: "utf8", maxBuffer: 2 ** 26 }));
+export const { models, index } = made.frozen;
+/** Three synthetic editions of 30 models. */
+export const { editions } = made;
 
 /** @type {Filters} */
-export const NONE = { theme: [], season: [], prefecture: [], q: "" };
+export const NONE = { edition: [], theme: [], season: [], prefecture: [], q: "" };

@@ -110,7 +110,7 @@ class _Pages:
         """Write the head beside the map, then the text: the card in two columns, the problem in one."""
         revealed = sheet != "problem"
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
-        title = f"{brand.number} {clean(brand.name[self.lang]) if revealed else place}"
+        title = f"{self.collection.number(brand)} {clean(brand.name[self.lang]) if revealed else place}"
         self._begin(title, f"{brand.id}-{self.lang}")
         top = HIGH - EDGE
         head_width = WIDE - 2 * EDGE - MAP[0] - 4 * mm
@@ -147,7 +147,7 @@ class _Pages:
                 break
             below, room = top, top - FOOT
         if answers:
-            title = f"{brand.number} {phrase('handout.lesson', self.lang)}"
+            title = f"{self.collection.number(brand)} {phrase('handout.lesson', self.lang)}"
             self._page(
                 lambda style: lesson_story(brand, self.collection, style), title, f"{brand.id}-plan-{self.lang}", 1
             )

@@ -36,7 +36,7 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
     )  # fmt: skip
     when = [brand.when[style.lang], runs, hours_text(brand.hours, style.lang) if brand.hours else ""]
     return [
-        style.paragraph(f"{brand.number}  {style.text(brand.name)}", style.heading(colour, 20)),
+        style.paragraph(f"{collection.number(brand)}  {style.text(brand.name)}", style.heading(colour, 20)),
         style.paragraph(f"{theme} · {place_line(brand.home, collection, style.lang)}"),
         style.paragraph(style.text(brand.unit), style.quiet),
         style.paragraph(style.text(brand.summary)),
@@ -49,7 +49,7 @@ def problem_head(brand: Brand, collection: Collection, style: Style) -> list[Flo
     """Return number and place, without the name, which would give the response away."""
     place = collection.gazetteer.unit(brand.adcode).name[style.lang]
     return [
-        style.paragraph(f"{brand.number}  {place}", style.heading(colour_of(brand, collection), 20)),
+        style.paragraph(f"{collection.number(brand)}  {place}", style.heading(colour_of(brand, collection), 20)),
         style.paragraph(place_line(brand.home, collection, style.lang)),
         *_dashed(brand, collection, style),
     ]

@@ -82,7 +82,7 @@ def lesson_story(brand: Brand, collection: Collection, style: Style) -> list[Flo
         return []
     colour = colour_of(brand, collection)
     heading = style.heading(colour)
-    name = f"{brand.number}  {style.text(brand.name)} · {style.say('handout.lesson')}"
+    name = f"{collection.number(brand)}  {style.text(brand.name)} · {style.say('handout.lesson')}"
     story = [style.paragraph(name, style.heading(colour, 18)), editorial(style)]
     if lesson.objectives:
         story += [style.paragraph(style.say("teaching.objectives"), heading), *style.listed(lesson.objectives)]

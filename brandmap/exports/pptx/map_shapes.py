@@ -68,10 +68,12 @@ class MapShapes:
 
     def pin(self, brand: Brand, middle: XY, size: float, number: float) -> None:
         colour = colour_of(brand, self.collection)
-        words = [Line(str(brand.number), number, bold=True, colour=self._colour(ink_on(colour)))]
+        label = self.collection.number(brand)
+        wide = size * max(1, len(label) / 3)
+        words = [Line(label, number, bold=True, colour=self._colour(ink_on(colour)))]
         # Its place, not its name: the map stands before the name is told.
-        name = f"{brand.number} {self.collection.gazetteer.unit(brand.adcode).name[self.lang]}"
-        where = self._place((middle[0] - size / 2, middle[1] - size / 2, size, size))
+        name = f"{label} {self.collection.gazetteer.unit(brand.adcode).name[self.lang]}"
+        where = self._place((middle[0] - wide / 2, middle[1] - size / 2, wide, size))
         self.parts.append(
             shape(
                 next(self.numbers), name, where, form="ellipse", fill=self._colour(colour),

@@ -75,7 +75,7 @@ class LessonSlides:
         slide = self._slide("opening", "deck.section_opening")
         slide.fill("title", [Line(self._phrase("frame.title"))])
         slide.fill("under", [Line(self.facts.filter_sentence[self.lang])])
-        names = [Line(f"{brand.number}  {self._place(brand)}") for brand in self.brands[:LISTED]]
+        names = [Line(f"{self.collection.number(brand)}  {self._place(brand)}") for brand in self.brands[:LISTED]]
         if len(self.brands) > LISTED:
             names.append(Line(self._phrase("card.more", n=len(self.brands) - LISTED)))
         slide.fill("body", names)
@@ -192,11 +192,11 @@ class LessonSlides:
     def _brand_slide(self, layout: str, brand: Brand, part: str, *, told: bool = True) -> Slide:
         """Begin a slide of one model. Until it is ``told``, neither its name nor its unit is on it."""
         place = self.collection.gazetteer.unit(brand.adcode).name[self.lang]
-        slide = Slide(layout, self.lang, f"{brand.number} {place}")
+        slide = Slide(layout, self.lang, f"{self.collection.number(brand)} {place}")
         self.slides.append(slide)
         slide.bar(scheme_colour(colour_of(brand, self.collection), self.collection), self._phrase("deck.bar"))
         name = stated(brand.name[self.lang], self.lang) if told else place
-        slide.fill("title", [Line(f"{brand.number}  {name} · {self._phrase(part)}")])
+        slide.fill("title", [Line(f"{self.collection.number(brand)}  {name} · {self._phrase(part)}")])
         line = place_line(brand.home, self.collection, self.lang)
         slide.fill("under", [Line(f"{line} · {self._text(brand.unit)}" if told else line)])
         return slide

@@ -1,7 +1,7 @@
 /* The filters in compact rows with live counts, and the sentence that says them. */
 
 import { element } from "./dom.js";
-import { FACETS, active } from "./filters.js";
+import { ALL, CONDITIONS, FACETS, active, emptied } from "./filters.js";
 import { searchText } from "./store.js";
 
 const TYPING = 120; // ms without a key until a search is made
@@ -35,7 +35,8 @@ export function filterPanel(root, store) {
     drawn = store.models;
     chips.clear();
     const rows = element("div", "bm-filter-rows");
-    rows.append(searchRow(), ...FACETS.map(facetRow));
+    const several = store.models.facets.edition.length > 1;
+    rows.append(...(several ? [facetRow("edition")] : []), searchRow(), ...CONDITIONS.map(facetRow));
     Object.assign(clear, { id: "clear", type: "button", textContent: store.say("filters.clear") });
     panel.setAttribute("aria-label", store.say("filters.heading"));
     details.replaceChildren(summary, rows);
@@ -54,16 +55,18 @@ export function filterPanel(root, store) {
 
   /** @param {Facet} facet */
   function facetRow(facet) {
-    const row = element("fieldset", "bm-row");
+    const row = element("fieldset", facet === "edition" ? "bm-row bm-years" : "bm-row");
     const name = element("span", "bm-group", store.say(`filters.${facet}`));
     name.id = `name-${facet}`;
     row.setAttribute("aria-labelledby", name.id);
     row.append(name);
-    for (const choice of store.models.facets[facet]) {
+    for (const choice of choicesOf(facet)) {
       const chip = element("label", "bm-choice");
-      const box = Object.assign(element("input"), { type: "checkbox", id: `${facet}-${choice.id}` });
+      const type = facet === "edition" ? "radio" : "checkbox";
+      const box = Object.assign(element("input"), { type, name: facet, id: `${facet}-${choice.id}` });
       const count = element("span", "bm-n");
-      box.addEventListener("change", () => store.toggle(facet, choice.id));
+      const act = () => (facet === "edition" ? store.turn([choice.id]) : store.toggle(facet, choice.id));
+      box.addEventListener("change", act);
       const theme = facet === "theme" && store.rules.themes.get(choice.id);
       const mark = theme ? [Object.assign(element("i"), { ariaHidden: "true" })] : [];
       if (theme) mark[0].style.backgroundColor = theme.colour;
@@ -75,13 +78,30 @@ export function filterPanel(root, store) {
     return row;
   }
 
+  /** @param {Facet} facet */
+  function choicesOf(facet) {
+    const choices = store.models.facets[facet];
+    const all = store.say("filters.all_editions");
+    return facet === "edition" ? [...choices, { id: ALL, label: all, short: all }] : choices;
+  }
+
+  /** @param {Facet} facet */
+  function chosenOf(facet) {
+    if (facet !== "edition" || store.view.edition.includes(ALL)) return store.view[facet];
+    return store.rules.shown(store.view);
+  }
+
   function draw() {
     if (drawn !== store.models) build();
     for (const facet of FACETS) {
       const counts = store.rules.counts(store.view, facet);
-      for (const { id } of store.models.facets[facet]) {
+      counts.set(
+        ALL,
+        [...counts.values()].reduce((sum, n) => sum + n, 0),
+      );
+      for (const { id } of choicesOf(facet)) {
         const chip = chips.get(`${facet}-${id}`);
-        const chosen = store.view[facet].includes(id);
+        const chosen = chosenOf(facet).includes(id);
         if (!chip) continue;
         chip.box.checked = chosen;
         chip.label.classList.toggle("is-on", chosen);
@@ -108,7 +128,7 @@ export function filterPanel(root, store) {
     const buttons = rescues.map(([group, n]) => {
       const button = Object.assign(element("button", "bm-choice"), { type: "button" });
       button.textContent = store.say(`filters.drop_${group}`, { n });
-      button.addEventListener("click", () => store.set({ [group]: group === "q" ? "" : [] }));
+      button.addEventListener("click", () => store.set(emptied(group)));
       return button;
     });
     empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);

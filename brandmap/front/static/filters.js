@@ -3,16 +3,34 @@
 import { matching } from "./search.js";
 import { filled } from "./dom.js";
 
+/** What restricts the models of the editions shown. @type {readonly Facet[]} */
+export const CONDITIONS = ["theme", "season", "prefecture"];
 /** @type {readonly Facet[]} */
-export const FACETS = ["theme", "season", "prefecture"];
+export const FACETS = ["edition", ...CONDITIONS];
 /** @type {readonly Group[]} */
-export const GROUPS = [...FACETS, "q"];
+export const GROUPS = [...CONDITIONS, "q"];
+/** The models of every edition. */
+export const ALL = "all";
 
 /** The groups that restrict, in order. @type {(filters: Filters) => Group[]} */
 export const active = filters => GROUPS.filter(group => filters[group].length);
 
 /** @type {(filters: Filters, group: Group) => Filters} */
-export const without = (filters, group) => ({ ...filters, [group]: group === "q" ? "" : [] });
+export const without = (filters, group) => ({ ...filters, ...emptied(group) });
+
+/** One group without a condition; of the editions, all. @type {(group: Group) => Partial<Filters>} */
+export const emptied = group => ({ [group]: group === "q" ? "" : group === "edition" ? [ALL] : [] });
+
+/**
+ * Editions in the one form an address and a view have: none for the newest, ALL for all.
+ * @param {Models} models
+ * @param {string[]} named
+ */
+export function scope({ facets: { edition: editions } }, named) {
+  const chosen = editions.map(({ id }) => id).filter(id => named.includes(id) || named.includes(ALL));
+  if (!chosen.length || (chosen.length === 1 && chosen[0] === editions[0].id)) return [];
+  return chosen.length === editions.length ? [ALL] : chosen;
+}
 
 /** What the filters keep of a collection, and what they say of it. */
 export class Rules {
@@ -22,6 +40,7 @@ export class Rules {
     this.index = index;
     this.brands = new Map(models.brands.map(brand => [brand.id, brand]));
     this.themes = new Map(models.themes.map(theme => [theme.id, theme]));
+    this.places = new Map(models.brands.map((brand, place) => [brand.id, place]));
     this.searched = { query: "", brands: models.brands }; // the last search: each key asks for it many times
   }
 
@@ -33,10 +52,28 @@ export class Rules {
     return this.searched.brands;
   }
 
+  /** The editions shown, the newest first. @param {Filters} filters */
+  shown({ edition }) {
+    const editions = this.models.facets.edition.map(({ id }) => id);
+    if (edition.includes(ALL)) return editions;
+    return edition.length ? edition : editions.slice(0, 1);
+  }
+
+  /** The number of a model in its edition, with the year where others are shown as well. @param {Brand} brand @param {Filters} filters */
+  number(brand, filters) {
+    const [edition] = brand.edition;
+    const shown = this.shown(filters);
+    if (!edition || (shown.length === 1 && shown[0] === edition)) return String(brand.n);
+    return `${this.models.facets.edition.find(({ id }) => id === edition)?.year}-${brand.n}`;
+  }
+
   /** @param {Filters} filters */
   keep(filters) {
-    return this.matching(filters.q).filter(brand =>
-      FACETS.every(facet => !filters[facet].length || brand[facet].some(value => filters[facet].includes(value))),
+    const shown = this.shown(filters);
+    return this.matching(filters.q).filter(
+      brand =>
+        shown.includes(brand.edition[0]) &&
+        CONDITIONS.every(facet => !filters[facet].length || brand[facet].some(value => filters[facet].includes(value))),
     );
   }
 
@@ -58,7 +95,10 @@ export class Rules {
    * @returns {[Group, number][]}
    */
   rescues(filters) {
-    const counted = active(filters).map(group => [group, this.keep(without(filters, group)).length]);
+    const others = this.shown(filters).length < this.models.facets.edition.length;
+    /** @type {Group[]} */
+    const groups = [...active(filters), ...(others ? /** @type {Group[]} */ (["edition"]) : [])];
+    const counted = groups.map(group => [group, this.keep(without(filters, group)).length]);
     return /** @type {[Group, number][]} */ (counted.filter(([, n]) => n));
   }
 
@@ -74,7 +114,18 @@ export class Rules {
 
   /** The filter and its result in words. @param {Filters} filters */
   sentence(filters) {
-    const total = this.models.brands.length;
+    const { edition } = this.models.facets;
+    const sentence = this.conditions(filters);
+    if (edition.length < 2) return sentence;
+    const labels = this.shown(filters).map(id => edition.find(choice => choice.id === id)?.label ?? id);
+    const years = filters.edition.includes(ALL) ? this.say("filters.all_editions") : this.joined(labels, "and");
+    return this.say("sentence.edition", { years, sentence });
+  }
+
+  /** @param {Filters} filters */
+  conditions(filters) {
+    const shown = this.shown(filters);
+    const total = this.models.brands.filter(brand => shown.includes(brand.edition[0])).length;
     const groups = active(filters);
     if (!groups.length) return this.plural("sentence.all", total);
     const conditions = groups
@@ -93,7 +144,12 @@ export class Rules {
       const label = this.models.facets[group].find(choice => choice.id === value)?.label ?? value;
       return this.models.lang === "en" && group === "theme" ? label.toLowerCase() : label;
     });
-    if (labels.length < 2) return labels.join("");
-    return labels.slice(0, -1).join(this.say("text.comma")) + this.say("text.or") + labels[labels.length - 1];
+    return this.joined(labels, "or");
+  }
+
+  /** @param {string[]} words @param {"and" | "or"} last */
+  joined(words, last) {
+    if (words.length < 2) return words.join("");
+    return words.slice(0, -1).join(this.say("text.comma")) + this.say(`text.${last}`) + words[words.length - 1];
   }
 }

@@ -3,7 +3,7 @@
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { NARROW } from "./dom.js";
-import { Rules } from "./filters.js";
+import { Rules, scope } from "./filters.js";
 import { drive } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Pins } from "./pins.js";
@@ -95,7 +95,16 @@ function apply(packed) {
   drive(command, send, !sent || command.deck?.receipt === `${mounted}:${sent}`);
   if (command.models) {
     const rules = new Rules(command.models, { simplified: {}, entries: {} });
-    const view = { lang: command.models.lang, theme: [], season: [], prefecture: [], q: "", brand: command.selected };
+    const { lang } = command.models;
+    const view = {
+      lang,
+      edition: scope(command.models, command.edition),
+      theme: [],
+      season: [],
+      prefecture: [],
+      q: "",
+      brand: command.selected,
+    };
     show(new DeckStore(rules, view, command.visible));
   } else follow();
   if (command.view && command.view.token !== viewToken) {
@@ -190,14 +199,16 @@ function enterCounty(county, event) {
   const brand = owner(county.adcode);
   const other = guest(county.adcode);
   const place = county[`name_${lang}`];
-  if (brand) tip([`${brand.n} ${brand.name}`, `${place} · ${store.theme(brand).name}`], within(event), brand);
-  else if (other) tip([place, `${store.say("map.pictured")} · ${other.n} ${other.name}`], within(event), other);
+  if (brand)
+    tip([`${store.number(brand)} ${brand.name}`, `${place} · ${store.theme(brand).name}`], within(event), brand);
+  else if (other)
+    tip([place, `${store.say("map.pictured")} · ${store.number(other)} ${other.name}`], within(event), other);
   else tip([...new Set([place, county[`prefecture_${lang}`]])], within(event));
 }
 
 /** @param {Brand} brand @param {DOMRect} box */
 function enterPin(brand, box) {
-  const lines = [`${brand.n} ${brand.name}`, `${brand.place} · ${store?.theme(brand).name}`];
+  const lines = [`${store?.number(brand)} ${brand.name}`, `${brand.place} · ${store?.theme(brand).name}`];
   tip(lines, { x: box.right - 8, y: box.bottom - 4 }, brand);
 }
 

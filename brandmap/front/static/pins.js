@@ -29,14 +29,11 @@ export class Pins {
 
   /** @param {Store} store */
   update(store) {
-    const wanted = new Set(store.kept.map(brand => brand.id));
-    for (const [id, pin] of this.pins) {
-      if (wanted.has(id)) continue;
-      pin.marker.remove();
-      this.pins.delete(id);
-    }
+    const before = this.pins;
+    this.pins = new Map(store.kept.map(brand => [brand.id, before.get(brand.id) ?? this.create(brand)]));
+    for (const [id, pin] of before) if (!this.pins.has(id)) pin.marker.remove();
     for (const brand of store.kept) {
-      const pin = this.pins.get(brand.id) ?? this.create(brand);
+      const pin = /** @type {Pin} */ (this.pins.get(brand.id));
       if (pin.brand.lat !== brand.lat || pin.brand.lon !== brand.lon) pin.marker.setLatLng([brand.lat, brand.lon]);
       pin.brand = brand;
     }
@@ -52,7 +49,6 @@ export class Pins {
     const at = { icon, keyboard: false, riseOnHover: true, autoPanOnFocus: false };
     const marker = L.marker([brand.lat, brand.lon], at).addTo(this.map);
     const pin = { brand, marker, body, dx: 0, dy: 0, r: 0 };
-    this.pins.set(brand.id, pin);
     this.listen(pin);
     return pin;
   }
@@ -83,20 +79,16 @@ export class Pins {
   /** Put the markers in the order of the numbers, so that Tab follows them; one that has the focus is not moved. */
   order() {
     let next = null;
-    for (const pin of this.sorted().reverse()) {
+    for (const pin of [...this.pins.values()].reverse()) {
       const element = elementOf(pin);
       if (element.nextSibling !== next) element.parentNode?.insertBefore(element, next);
       next = element;
     }
   }
 
-  sorted() {
-    return [...this.pins.values()].sort((a, b) => a.brand.n - b.brand.n);
-  }
-
   /** Place each bubble relative to its seat: straight above, unless pushed aside. @param {Store} store */
   layout(store) {
-    const pins = this.sorted();
+    const pins = [...this.pins.values()];
     const seats = pins.map(({ brand }) => this.map.latLngToLayerPoint([brand.lat, brand.lon]));
     // The same spread whichever pin is selected: bubbles must not move when one is chosen.
     const places = spread(seats, this.radius);
@@ -118,12 +110,13 @@ export class Pins {
     const place = { marginLeft: `${dx - r}px`, marginTop: `${dy - r}px` };
     Object.assign(element.style, { width: size, height: size, ...place });
     element.classList.toggle("is-selected", selected);
-    const words = { number: brand.n, name: brand.name, place: brand.place, theme };
+    const label = store.number(brand);
+    const words = { number: label, name: brand.name, place: brand.place, theme };
     element.setAttribute("aria-label", store.say("map.marker", words));
     element.setAttribute("aria-pressed", String(selected));
-    Object.assign(element.dataset, { brand: brand.id, n: brand.n, colour });
+    Object.assign(element.dataset, { brand: brand.id, n: label, colour });
     pin.marker.setZIndexOffset(selected ? 5000 : 0);
-    const look = [r, dx, dy, selected, colour, icon, brand.n].join("|");
+    const look = [r, dx, dy, selected, colour, icon, label].join("|");
     if (look === pin.look) return;
     pin.look = look;
     const length = Math.hypot(dx, dy);
@@ -131,7 +124,12 @@ export class Pins {
     const [px, py] = [(-dy / length) * across, (dx / length) * across];
     const outline = `M${-dx} ${-dy}L${px} ${py}L${-px} ${-py}Z`; // origin: centre of the bubble
     const badge = { cx: r * 0.78, cy: -r * 0.78, r: Math.max(8, r * 0.56) };
-    const digits = badge.r * (DIGITS[String(brand.n).length] ?? 0.8);
+    const digits = badge.r * (DIGITS[label.length] ?? 1);
+    const wide = digits * 0.32 * label.length + 3; // half of a plate for a number with its year
+    const plate = { x: badge.cx - wide, y: badge.cy - badge.r, width: 2 * wide, height: 2 * badge.r, rx: badge.r };
+    const named = label.length > 3 ? shape("rect", plate) : shape("circle", badge);
+    named.setAttribute("class", "bm-pin-badge");
+    named.setAttribute("stroke", colour);
     const number = shape("text", {
       x: badge.cx,
       y: badge.cy,
@@ -139,7 +137,7 @@ export class Pins {
       "font-size": digits,
       class: "bm-pin-number",
     });
-    number.textContent = String(brand.n);
+    number.textContent = label;
     body.setAttribute("viewBox", `${-r} ${-r} ${2 * r} ${2 * r}`);
     body.replaceChildren(
       shape("path", { d: outline, class: "bm-pin-halo" }),
@@ -149,7 +147,7 @@ export class Pins {
       shape("circle", { cx: -dx, cy: -dy, r: 3, class: "bm-pin-seat", stroke: colour }),
       shape("circle", { r, fill: colour }),
       shape("path", { d: icon, fill: "#fff", transform: `scale(${(r * 1.2) / 24}) translate(-12 -12)` }),
-      shape("circle", { ...badge, class: "bm-pin-badge", stroke: colour }),
+      named,
       number,
     );
   }

@@ -56,7 +56,7 @@ export function results(root, store, house) {
     const one = link({ brand: brand.id }, "", "bm-item");
     one.dataset.brand = brand.id;
     const { colour, ink } = store.theme(brand);
-    const number = element("span", "bm-plate", brand.n);
+    const number = element("span", "bm-plate", store.number(brand));
     Object.assign(number.style, { backgroundColor: colour, color: ink });
     const words = element("span", "bm-words");
     words.append(
@@ -93,7 +93,7 @@ export function results(root, store, house) {
     const markup = house.card(brand);
     if (typeof markup === "string") body.innerHTML = markup;
     else {
-      body.textContent = `${brand.n} ${brand.name}`;
+      body.textContent = `${store.number(brand)} ${brand.name}`;
       markup.then(
         text => (body.innerHTML = text),
         () => (body.textContent = store.say("site.card_failed")),
@@ -133,7 +133,9 @@ export function results(root, store, house) {
     if (chosen) drawCard(chosen);
     else drawList();
     if (!before || before.brand === view.brand) return;
-    status.textContent = chosen ? store.say("results.announced", { number: chosen.n, name: chosen.name }) : "";
+    status.textContent = chosen
+      ? store.say("results.announced", { number: store.number(chosen), name: chosen.name })
+      : "";
     if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
     const target = /** @type {HTMLElement} */ (panel.querySelector(chosen ? "[data-card]" : "#panel-list"));
     if (focus) target.focus({ preventScroll: true });

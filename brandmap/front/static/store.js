@@ -1,6 +1,6 @@
 /* The one truth of the page: what is shown, of which models. Whoever draws subscribes; whoever acts calls set. */
 
-import { FACETS } from "./filters.js";
+import { ALL, FACETS, scope } from "./filters.js";
 
 const MAX_QUERY = 80; // characters of the search text
 
@@ -32,13 +32,21 @@ export class Store {
 
   /** The kept models before and after the selected one. @returns {[Brand | undefined, Brand | undefined]} */
   get neighbours() {
-    const n = this.selected?.n ?? 0;
-    return [this.kept.filter(brand => brand.n < n).pop(), this.kept.find(brand => brand.n > n)];
+    const { places } = this.rules;
+    /** @param {Brand | undefined} brand */
+    const place = brand => places.get(brand?.id ?? "") ?? -1;
+    const here = place(this.selected);
+    return [this.kept.filter(brand => place(brand) < here).pop(), this.kept.find(brand => place(brand) > here)];
   }
 
   /** @param {string} key @param {Values} [values] */
   say(key, values) {
     return this.rules.say(key, values);
+  }
+
+  /** @param {Brand} brand */
+  number(brand) {
+    return this.rules.number(brand, this.view);
   }
 
   /** @param {Brand} brand */
@@ -77,6 +85,13 @@ export class Store {
     this.set({ [facet]: this.models.facets[facet].map(choice => choice.id).filter(id => values.includes(id)) });
   }
 
+  /** Turn to other editions; a card of a model that is not in them is closed. @param {string[]} named */
+  turn(named) {
+    const edition = scope(this.models, named);
+    const shown = this.rules.shown({ ...this.view, edition });
+    this.set({ edition, brand: this.selected && shown.includes(this.selected.edition[0]) ? this.selected.id : null });
+  }
+
   clear() {
     this.set({ theme: [], season: [], prefecture: [], q: "" });
   }
@@ -112,13 +127,17 @@ export function viewOf(address, models, lang, langs) {
     given
       .getAll(facet)
       .filter((id, i, all) => all.indexOf(id) === i && models.facets[facet].some(choice => choice.id === id));
-  const brand = given.get("brand");
+  const brand = models.brands.find(one => one.id === given.get("brand"));
+  const named = known("edition");
+  if (given.getAll("edition").includes(ALL)) named.push(ALL);
   return {
     lang: langs.find(one => one === given.get("lang")) ?? lang,
+    // A link to a model shows what was around it when the link was made.
+    edition: scope(models, named.length || !brand ? named : brand.edition),
     theme: known("theme"),
     season: known("season"),
     prefecture: known("prefecture"),
     q: searchText(given.get("q") ?? ""),
-    brand: models.brands.some(one => one.id === brand) ? brand : null,
+    brand: brand?.id ?? null,
   };
 }
