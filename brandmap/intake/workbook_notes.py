@@ -37,14 +37,14 @@ def notes_by_sheet(parts: Mapping[str, bytes]) -> dict[str, Notes]:
         low = {name.lower(): part for name, part in parts.items()}
         formats = _formats(low)
         targets = {
-            _attribute(item, "Id"): posixpath.normpath(posixpath.join("/xl", _attribute(item, "Target")))[1:].lower()
+            attribute(item, "Id"): posixpath.normpath(posixpath.join("/xl", attribute(item, "Target")))[1:].lower()
             for item in ElementTree.fromstring(low["xl/_rels/workbook.xml.rels"])
         }
         for item in ElementTree.fromstring(low["xl/workbook.xml"]).iter():
-            if _name(item) == "sheet":
-                sheet = notes[_attribute(item, "name")] = Notes()
+            if name_of(item) == "sheet":
+                sheet = notes[attribute(item, "name")] = Notes()
                 with suppress(ElementTree.ParseError, KeyError, ValueError):
-                    _take_notes(low[targets[_attribute(item, "id")]], formats, sheet)
+                    _take_notes(low[targets[attribute(item, "id")]], formats, sheet)
     return notes
 
 
@@ -52,7 +52,7 @@ def _take_notes(part: bytes, formats: list[str], notes: Notes) -> None:
     numbers: set[int] = set()
     number = 0
     for _, item in ElementTree.iterparse(io.BytesIO(part)):
-        if _name(item) == "row":
+        if name_of(item) == "row":
             number = int(item.get("r", number + 1))
             if number in numbers:
                 notes.rows_twice.append(number)
@@ -62,7 +62,7 @@ def _take_notes(part: bytes, formats: list[str], notes: Notes) -> None:
             for column, cell in _cells(item):
                 _note_cell((number - 1, column), cell, formats, notes)
             item.clear()
-        elif _name(item) == "col" and _hidden(item) and int(item.get("min", 1)) <= WIDEST:
+        elif name_of(item) == "col" and _hidden(item) and int(item.get("min", 1)) <= WIDEST:
             notes.hidden_columns = True
 
 
@@ -83,7 +83,7 @@ def _note_cell(at: Cell, cell: Element, formats: list[str], notes: Notes) -> Non
     style, kind = int(cell.get("s", 0)), cell.get("t")
     if 0 < style < len(formats) and formats[style]:
         notes.formats[at] = formats[style]
-    inside = {_name(child): child for child in cell}
+    inside = {name_of(child): child for child in cell}
     result = inside.get("v")
     if kind == "e":
         notes.rules[at] = "failed_formula"
@@ -98,22 +98,22 @@ def _formats(parts: Mapping[str, bytes]) -> list[str]:
     with suppress(KeyError, ElementTree.ParseError, ValueError):
         root = ElementTree.fromstring(parts["xl/styles.xml"])
         for item in root.iter():
-            if _name(item) == "numFmt":
+            if name_of(item) == "numFmt":
                 codes[int(item.get("numFmtId", "0"))] = item.get("formatCode", "")
         for group in root:
-            if _name(group) == "cellXfs":
+            if name_of(group) == "cellXfs":
                 formats = [codes.get(int(item.get("numFmtId", "0")), "") for item in group]
     return formats
 
 
-def _name(item: Element) -> str:
+def name_of(item: Element) -> str:
     """Give an element's name, whatever its namespace."""
     return item.tag.rpartition("}")[2]
 
 
-def _attribute(item: Element, name: str) -> str:
-    """Give an attribute, whatever its namespace."""
-    return next(value for key, value in item.attrib.items() if key.rpartition("}")[2] == name)
+def attribute(item: Element, name: str) -> str:
+    """Give an attribute, whatever its namespace; "" where there is none."""
+    return next((value for key, value in item.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def _hidden(item: Element) -> bool:

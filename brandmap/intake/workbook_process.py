@@ -21,6 +21,7 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from brandmap.intake import limits
+from brandmap.intake.other_notes import ods_notes, xls_notes
 from brandmap.intake.workbook_cells import seen
 from brandmap.intake.workbook_notes import Notes, notes_by_sheet
 
@@ -73,7 +74,8 @@ def read(data: bytes) -> tuple[list[Sheet], bool]:
             raise Refusal("broken_workbook")
         if len(shown_sheets) > limits.MAX_SHEETS:
             raise Refusal("too_many_sheets")
-        notes = notes_by_sheet(parts)
+        content = parts.get("content.xml")
+        notes = ods_notes(content) if content else notes_by_sheet(parts) if parts else xls_notes(data)
         sheets = [
             _sheet(book, about.name, about.visible != SheetVisibleEnum.Visible, notes.get(about.name, Notes()))
             for about in shown_sheets
