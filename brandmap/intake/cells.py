@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from brandmap.intake import choices
 from brandmap.intake.choices import Choices, Vocabulary
 from brandmap.intake.limits import MAX_CELL
-from brandmap.intake.times import day_of, hours_of, months_of
+from brandmap.intake.times import day_of, hours_of, months_of, seasons_of
 from brandmap.markup import clean
 from brandmap.records import LANGS
 from brandmap.schema import Column, Kind
@@ -75,7 +75,7 @@ def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({
         raise CellError("failed_formula")
     limited = choices.of(column, vocabulary)
     if limited is not None:
-        value: object = _chosen(column, text, limited)
+        value: object = _chosen(column, seasons_of(text) if column.name == "season" else text, limited)
     elif column.refers_to in vocabulary:
         value = _referred(column, text, vocabulary[column.refers_to])
     else:

@@ -19,7 +19,7 @@ from brandmap.text.folding import folded
 MAX_LISTED = 12  # choices an advice lists; of more, the most alike
 _NAME = 24  # characters of a name that an advice repeats
 _ALIKE, _ALIKE_AT_LEAST = 4, 0.5
-MAX_COMPARED = 4_000  # choices compared with unknown words: it takes time, and nobody reads more
+MAX_COMPARED = 800  # choices compared with unknown words: it takes time, and nobody reads more
 #: Where the catalogue names the allowed values of a column.
 _WORDS = {
     "season": "season.",

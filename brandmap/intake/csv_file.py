@@ -27,7 +27,7 @@ EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 MAX_NAME = 40  # characters of a column's name that a message repeats
 #: What stands in the second row of a heading of two rows.
 _SUBHEADINGS = ({"中文", "英文"}, {"chinese", "english"})
-DELIMITERS = (",", "\t", ";", "，")
+DELIMITERS = (",", "\t", ";", "，", "|")
 #: Tells Excel the delimiter; Excel does not show it as a row.
 _DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
 #: Headings under which people give coordinates. Ours are looked up, so that none can be swapped or be of another datum.
@@ -118,7 +118,7 @@ def _read(
     if len(heading) > MAX_COLUMNS:
         return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
     columns = [column_of(table, cell) for cell in heading]
-    body = [(number, cells) for number, cells in body if not _only_numbered(columns, cells)]
+    body = [(number, cells) for number, cells in body if not _is_no_record(table, columns, cells)]
     if len(body) > (MAX_ROWS if table.name == "brands" else 20 * MAX_ROWS):
         return found((), (_fatal(table, "too_many_rows", limit=MAX_ROWS),))
     only = _only_language(columns) if lenient else ""
@@ -173,10 +173,11 @@ def _joined_heading(above: Sequence[str], below: Sequence[str]) -> list[str]:
     return [*names, *above[len(below) :]]
 
 
-def _only_numbered(columns: Sequence[str], cells: Sequence[str]) -> bool:
-    """Say whether nothing but the running number was dragged down into this row."""
-    filled = [column for column, cell in zip(columns, cells, strict=False) if cell.strip()]
-    return filled in (["number"], ["order"])
+def _is_no_record(table: Table, columns: Sequence[str], cells: Sequence[str]) -> bool:
+    """Say whether nothing but a running number was dragged down into this row, or whether it repeats the heading."""
+    filled = [(column, cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()]
+    repeats = sum(bool(column) and column_of(table, cell) == column for column, cell in filled)
+    return [column for column, _ in filled] in (["number"], ["order"]) or repeats == len(filled) > 3
 
 
 def _only_language(columns: Sequence[str]) -> str:

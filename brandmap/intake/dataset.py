@@ -35,6 +35,8 @@ NEEDED = ("brands", "themes", "sources", "finder")
 #: Tables that may be missing. Without editions all models are of one that has no name.
 OPTIONAL = ("editions",)
 _MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
+#: Cells that tell of a circumstance only: a wrong one is left empty and said.
+_MAY_STAY_EMPTY = {("brands", "months"), ("brands", "hours"), ("brands", "award_edition")}
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
 
@@ -184,9 +186,10 @@ def _cells(table: Table, row: Row, only: str, vocabulary: choices.Vocabulary) ->
             kept = has_stand_in(table, column)
             if kept:
                 values[column.name] = stand_in(table, column)
-            elif error.rule == "picture_cell" and not column.required:
+            elif (column.name in row.marks and not column.required) or (table.name, column.name) in _MAY_STAY_EMPTY:
                 values[column.name], kept = parsed(column, ""), True
-            fault = Problem(table.name, error.rule, row.number, column.name, error.item or cell, values=error.values)
+            rule = "bad_edition" if column.name == "award_edition" and error.rule == "bad_integer" else error.rule
+            fault = Problem(table.name, rule, row.number, column.name, error.item or cell, values=error.values)
             faults.append(replace(fault, kept=kept))
     return values, faults
 

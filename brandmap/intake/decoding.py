@@ -13,7 +13,7 @@ import re
 from charset_normalizer import from_bytes
 
 #: How files begin that are no table although they are text: web pages, XML, PDF, Rich Text, SYLK.
-_OTHER_FORMATS = re.compile(rb"\s*(?:<[!?a-z]|%pdf-|\{\\rtf|id;p)", re.IGNORECASE)
+_OTHER_FORMATS = re.compile(rb"\s*(?:<[!?a-z]|%pdf-|\{\\rtf|id;p|mime-version:)", re.IGNORECASE)
 #: Chinese written in seven bits: UTF-7, HZ, ISO-2022.
 _SEVEN_BITS = (
     ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")),

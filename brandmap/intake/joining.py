@@ -14,9 +14,10 @@ from brandmap.intake.csv_file import Row
 from brandmap.intake.editions import Succession, edition_of
 from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
-from brandmap.records import Brand, Dataset, Edition, Figure, Option, Place, Rules, Source, Term, Text, Theme
+from brandmap.records import LANGS, Brand, Dataset, Edition, Figure, Option, Place, Rules, Source, Term, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.schema.columns import STATEMENTS
+from brandmap.text import phrase
 
 Values = dict[str, Any]
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
@@ -151,7 +152,7 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
     if not adcode and not name:
         return "", [Problem("brands", "no_place", row.number, "adcode")]
     if adcode and not gazetteer.is_place(adcode):
-        return "", [Problem("brands", "unknown_adcode", row.number, "adcode", adcode)]
+        return "", [_unknown_code("brands", row, adcode, gazetteer)]
     if not name:
         return adcode, []
     try:
@@ -173,6 +174,15 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
     return unit.adcode, []
 
 
+def _unknown_code(table: str, row: Row, adcode: str, gazetteer: Gazetteer) -> Problem:
+    """Name a code that is no place, with the prefecture of its first four digits."""
+    above, hint = f"{adcode[:4]}00", Text()
+    if gazetteer.is_place(above):
+        name = gazetteer.unit(above).name
+        hint = Text(*(phrase("problem.code_of", lang, name=name[lang], code=above) for lang in LANGS))
+    return Problem(table, "unknown_adcode", row.number, "adcode", adcode, values={"hint": hint})
+
+
 def _companion_rows(
     name: str,
     rows: Iterable[tuple[Row, Values]],
@@ -192,7 +202,7 @@ def _companion_rows(
         elif name == "places":
             values["adcode"] = gazetteer.current(values["adcode"])
             if not gazetteer.is_place(values["adcode"]):
-                faults.append(Problem(name, "unknown_adcode", row.number, "adcode", values["adcode"]))
+                faults.append(_unknown_code(name, row, values["adcode"], gazetteer))
             elif values["role"] == "home" and values["adcode"] != homes[brand]:
                 expected: dict[str, object] = {"expected": homes[brand]}
                 faults.append(Problem(name, "home_mismatch", row.number, "adcode", values["adcode"], values=expected))

@@ -18,6 +18,7 @@ _CHINESE_MONTHS = {"十二月": "12月", "十一月": "11月", "十月": "10月"
 }
 _MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
 _BETWEEN = re.compile(r"[;,、/\n]")
+_SEASONS = "春夏秋冬"
 #: The first separator must come again; a time of midnight is what databases and spreadsheets add, .0 what programs do
 #: that take 20241230 for a number.
 _DATE = re.compile(
@@ -27,6 +28,15 @@ _DATE = re.compile(
 #: A date in a cell that is formatted as a number: days since 1899-12-30. From 1950 to 2099.
 _SERIAL = re.compile(r"([1-7][0-9]{4})(?:\.0+)?")
 _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
+
+
+def seasons_of(text: str) -> str:
+    """Name one by one the seasons of 春秋 and 春季至秋季; any other text stays."""
+    plain = re.sub("[季天 ]", "", text)
+    if match := re.fullmatch(rf"([{_SEASONS}]){_TO}([{_SEASONS}])", plain):
+        first, last = (_SEASONS.index(name) for name in match.groups())
+        return "；".join(_SEASONS[first : last + 1] if first <= last else _SEASONS[first:] + _SEASONS[: last + 1])
+    return "；".join(plain) if re.fullmatch(f"[{_SEASONS}]{{2,4}}", plain) else text
 
 
 def day_of(text: str) -> date | None:

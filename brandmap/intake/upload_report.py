@@ -13,7 +13,7 @@ HEADINGS = ("table", "row", "column", "value", "problem", "fix")
 _PARTS = 6  # names of changed columns that are said
 _NAMES = 12  # of models or rows
 _ENCODINGS = {"utf-8-sig": "UTF-8"}
-_MARKS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "wide_comma"}
+_MARKS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "wide_comma", "|": "bar"}
 
 
 def verdict(trial: Trial, lang: Lang) -> str:

@@ -159,7 +159,7 @@ CASES = [
     cell(G, "months by comma and 月", {"months": "6月，7月,8月"}, stated_months=(6, 7, 8)),
     cell(G, "months by dunhao", {"months": "6、7"}, stated_months=(6, 7)),
     cell(G, "hours with a wave dash", {"hours": "21：00～23：00"}, hours=("21:00", "23:00")),
-    cell(G, "hours in words", {"hours": "晚9点至11点"}, left_out("bad_hours")),
+    cell(G, "hours in words", {"hours": "晚9点至11点"}, named(("brands", ROW, "bad_hours"))),
     cell(G, "a dash where nothing is known", {"hours": "-"}, hours=None),
     cell(G, "无 where nothing is known", {"months": "无"}, stated_months=()),
     cell(G, "N/A where nothing is known", {"award_edition": "N/A"}, award_edition=None),

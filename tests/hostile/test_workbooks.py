@@ -107,7 +107,7 @@ def test_what_excel_makes_of_months_and_hours_is_named_with_its_remedy(tried, fi
     assert rules(trial) == [("brands", 2, "months", "bad_months"), ("brands", 2, "hours", "bad_hours")]
     assert [problem.shown_value for problem in trial.problems] == ["2026-06-08", "21:00"]
     assert trial.problems[0].remedy("zh") == "请填如 7 或 6;7;8 或 6-8。"
-    assert [brand.id for brand in trial.dataset.brands] == ["own-2"]
+    assert [brand.id for brand in trial.dataset.brands] == ["own-1", "own-2"]
 
 
 def test_a_date_cell_of_a_source_is_read_in_any_format(tried, filled):

@@ -178,7 +178,7 @@ def test_any_exception_keeps_the_last_good_snapshot(folder, gazetteer, caplog, m
 
 
 def test_the_log_tells_rows_left_out_from_rows_used(folder, gazetteer, caplog):
-    for name, old, new in (("brands", b"21:00-23:00", b"9pm"), ("themes", b"#", b"!")):
+    for name, old, new in (("brands", b"press_report", b"hearsay"), ("themes", b"#", b"!")):
         path = folder / f"{name}.csv"
         assert old in path.read_bytes()
         path.write_bytes(path.read_bytes().replace(old, new, 1))

@@ -115,9 +115,9 @@ def test_csv_as_chinese_spreadsheets_write_it(tried, encoding):
 
 
 def test_good_rows_are_used_and_bad_ones_listed(tried):
-    trial = tried(as_csv(own_rows({}, {"hours": "9pm"}, {"theme": "space"}, {})))
+    trial = tried(as_csv(own_rows({}, {"id": "9 pm"}, {"theme": "space"}, {})))
     assert [brand.id for brand in trial.dataset.brands] == ["own-1", "own-4"]
-    assert rules(trial) == [("brands", 3, "hours", "bad_hours"), ("brands", 4, "theme", "unknown_choice")]
+    assert rules(trial) == [("brands", 3, "id", "bad_id"), ("brands", 4, "theme", "unknown_choice")]
     assert trial.left_out == (("brands", 3), ("brands", 4))
     assert not trial.passed
 
@@ -215,9 +215,9 @@ def test_the_brands_are_found_by_their_headings_too_and_other_sheets_are_said(tr
 
 
 def test_row_numbers_are_those_of_the_sheet(tried):
-    rows = own_rows({}, {"hours": "9pm"})
+    rows = own_rows({}, {"id": "9 pm"})
     trial = tried(as_xlsx(brands=[rows[0], [], rows[1], [None], rows[2]]))
-    assert rules(trial) == [("brands", 5, "hours", "bad_hours")]
+    assert rules(trial) == [("brands", 5, "id", "bad_id")]
 
 
 def test_a_formula_counts_as_its_last_result(tried):

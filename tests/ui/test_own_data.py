@@ -59,10 +59,10 @@ def test_the_limits_and_the_templates_stand_beside_the_uploader(open_app):
     ],
 )
 def test_the_dry_run_lists_the_bad_row_and_offers_the_good_ones(uploaded, lang, said):
-    app = uploaded(own_file({}, {"hours": "9pm"}, {}), lang)
+    app = uploaded(own_file({}, {"id": "9 pm"}, {}), lang)
     assert messages(app) == [said]
     shown = html(app)
-    for words in (phrase("rule.bad_hours", lang), phrase("remedy.bad_hours", lang), "9pm", "hours", ">3</td>"):
+    for words in (phrase("rule.bad_id", lang), phrase("remedy.bad_id", lang), "9 pm", "id", ">3</td>"):
         assert words in shown
     assert app.button(key="w_own_use").label == phrase("own_data.use", lang)
     # Looking at it changes nothing yet.
