@@ -53,6 +53,12 @@ def test_on_a_phone_a_button_leads_from_a_chosen_marker_to_its_card(new_context,
     expect(more).to_be_hidden()
 
 
+def test_on_a_phone_a_link_to_a_model_offers_its_card(new_context, server):
+    page = new_context(base_url=server.url, viewport=PHONE, has_touch=True, is_mobile=True).new_page()
+    page.goto("/?lang=zh&brand=linze-tourism")
+    expect(map_frame(page).locator(".bm-more")).to_be_visible()
+
+
 def test_beside_the_card_the_map_offers_no_way_to_it(page):
     page.goto("/?lang=en")
     frame = map_frame(page)

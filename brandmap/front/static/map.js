@@ -158,7 +158,7 @@ function select(id) {
 function paint() {
   if (!store) return;
   controls.update(store);
-  if (!store.selected) controls.offerCard(false);
+  controls.offerCard(Boolean(store.selected));
   if (loaded) basemap.paint(store);
   pins.update(store);
   labels.layout(store);
