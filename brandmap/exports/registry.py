@@ -78,6 +78,14 @@ FORMATS: dict[str, ExportFormat] = {one.name: one for one in (
         "单个文件，可存入 U 盘，双击打开；地图、筛选、列表和全文都能用，不需要服务器和网络。",
         "One file for a USB stick; a double click opens map, filters, list and full texts, with no server or network."),
         in_folder="index.html"),
+    ExportFormat("pdf_poster_a3", "pdf", "application/pdf", "map", "pdf.poster:poster_a3_bytes", Text(
+        "海报 A3", "Poster A3"), Text(
+        "全部模式的地图，旁边列出名称和所在地；PDF 矢量图。",
+        "The map of all models with their names and places; vector PDF.")),
+    ExportFormat("pdf_poster_a1", "pdf", "application/pdf", "map", "pdf.poster:poster_a1_bytes", Text(
+        "海报 A1", "Poster A1"), Text(
+        "与 A3 海报相同，供大幅打印。",
+        "The same for a large printer.")),
     ExportFormat("png", "png", "image/png", "map", "picture:png_bytes", Text(
         "地图图片", "Map as picture"), Text(
         "PNG，宽 3200 像素，适合放入文稿。",

@@ -11,7 +11,8 @@ from PIL import Image
 
 from brandmap.collection.filters import Collection, Filters
 from brandmap.exports.fonts import PLAIN_QUOTES, covered, drawable, font_face, has_glyph
-from brandmap.exports.pdf.handout import _even_height, _left_over, pdf_answers_bytes, pdf_bytes, pdf_problems_bytes
+from brandmap.exports.pdf.handout import _even_height, left_over, pdf_answers_bytes, pdf_bytes, pdf_problems_bytes
+from brandmap.exports.pdf.poster import poster_a1_bytes, poster_a3_bytes
 from brandmap.exports.pdf.style import Style, broken, marked
 from brandmap.records import Text
 
@@ -168,8 +169,8 @@ def test_two_columns_end_alike():
     one = style.body.leading + style.body.spaceAfter
     even = _even_height(story, 200.0, 700.0)
     assert 9.5 * one < even <= 10.5 * one + 4  # ten paragraphs each; found to 4 points
-    assert _left_over(story, 200.0, even) == []
-    assert _left_over(story, 200.0, even - one) != []
+    assert left_over(story, 200.0, even) == []
+    assert left_over(story, 200.0, even - one) != []
     assert _even_height(story, 200.0, 5 * one) == 5 * one  # they go on to another page
 
 
@@ -260,3 +261,17 @@ def test_the_font_has_every_character_of_the_collection(files):
     text = "".join(content.decode("utf-8-sig") for content in files.values())
     assert [character for character in sorted(set(text)) if character.strip() and not has_glyph(character)] == []
     assert covered("玛曲县 Maqu ǎ ①")
+
+
+@needs_poppler
+@pytest.mark.parametrize(("build", "wide"), [(poster_a3_bytes, 1190.55), (poster_a1_bytes, 2383.94)])
+def test_a_poster_is_one_vector_page_with_every_model(handout, collection, build, wide):
+    file = handout(Filters(), "zh", build)
+    content = file.read_bytes()
+    assert float(re.search(rb"/MediaBox \[ 0 0 ([\d.]+)", content)[1]) == pytest.approx(wide, abs=0.1)
+    assert b"/Subtype /Image" not in content
+    pages = pages_of(file)
+    assert len(pages) == 1
+    words = "".join(pages[0].split())
+    assert all("".join(brand.name.zh.split()) in words for brand in collection.dataset.brands)
+    assert len(pages_of(handout(Filters(), "both", build))) == 2

@@ -61,6 +61,8 @@ def test_every_format_is_listed_once_with_its_words_in_both_languages():
         "pdf_answers",
         "pdf_problems",
         "html",
+        "pdf_poster_a3",
+        "pdf_poster_a1",
         "png",
         "svg",
         "xlsx",

@@ -70,12 +70,12 @@ def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: 
             pages.brand(brand, sheet)
         pages.closing(sheet)
     tags.save(html_lang("en" if lang == "en" else "zh"))
-    _set_properties(canvas, facts, lang)
+    set_properties(canvas, facts, lang)
     canvas.save()
     return buffer.getvalue()
 
 
-def _set_properties(canvas: Canvas, facts: Provenance, lang: ExportLang) -> None:
+def set_properties(canvas: Canvas, facts: Provenance, lang: ExportLang) -> None:
     """Write who made the file, what is in it and when, as properties and as XMP."""
     title, about = in_words(facts.title, lang, " / "), in_words(facts.filter_sentence, lang, " / ")
     author = " / ".join(phrase("frame.title", one) for one in languages(lang))
@@ -117,9 +117,9 @@ class _Pages:
         head_of = brand_head if revealed else problem_head
         for size in (10.5, 9.5, 8.5):
             head = head_of(brand, self.collection, Style(self.lang, size, head_width))
-            if not _left_over(head, head_width, top - FOOT, columns=1):
+            if not left_over(head, head_width, top - FOOT, columns=1):
                 break
-        _, used = _filled(self.canvas, head, EDGE, top, head_width, top - FOOT, self.tags)
+        _, used = filled(self.canvas, head, EDGE, top, head_width, top - FOOT, self.tags)
         with self.tags.figure(locator_title([brand], self.collection, self.lang)):
             draw_map(self.canvas, brand, self.collection, self.lang, WIDE - EDGE - MAP[0], top)
         below = top - max(used, MAP[1]) - 3 * mm
@@ -132,14 +132,14 @@ class _Pages:
         top, column, room = HIGH - EDGE, (WIDE - 2 * EDGE - GUTTER) / 2, below - FOOT
         for size in SIZES:
             story = brand_story(brand, self.collection, Style(self.lang, size, column), answers=answers)
-            if not _left_over(story, column, room):
+            if not left_over(story, column, room):
                 break
         else:
             story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2], column), answers=answers)
         while True:
             high = _even_height(story, column, room)
             for left in (EDGE, EDGE + column + GUTTER):
-                story, _ = _filled(self.canvas, story, left, below, column, high, self.tags)
+                story, _ = filled(self.canvas, story, left, below, column, high, self.tags)
             if not answers:
                 self._lines(below - high - 4 * mm)
             self._end_page()
@@ -155,11 +155,11 @@ class _Pages:
     def _problem(self, brand: Brand, below: float) -> None:
         width = WIDE - 2 * EDGE
         story = problem_story(brand, self.collection, Style(self.lang, SIZES[0], width))
-        rest, used = _filled(self.canvas, story, EDGE, below, width, below - FOOT, self.tags)
+        rest, used = filled(self.canvas, story, EDGE, below, width, below - FOOT, self.tags)
         while rest:
             self._end_page()
             below = HIGH - EDGE
-            rest, used = _filled(self.canvas, rest, EDGE, below, width, below - FOOT, self.tags)
+            rest, used = filled(self.canvas, rest, EDGE, below, width, below - FOOT, self.tags)
         self._lines(below - used - 4 * mm)
         self._end_page()
 
@@ -189,12 +189,12 @@ class _Pages:
         width, height = WIDE - 2 * EDGE, HIGH - EDGE - FOOT
         for size in SIZES:
             story = story_of(Style(self.lang, size, width))
-            if not _left_over(story, width, height, columns=1):
+            if not left_over(story, width, height, columns=1):
                 break
         if story:
             self._begin(title, key, level)
         while story:
-            story, _ = _filled(self.canvas, story, EDGE, HIGH - EDGE, width, height, self.tags)
+            story, _ = filled(self.canvas, story, EDGE, HIGH - EDGE, width, height, self.tags)
             self._end_page()
 
     def _lines(self, top: float) -> None:
@@ -203,7 +203,7 @@ class _Pages:
         if rows >= 2:
             label = Style(self.lang, 9.5, WIDE - 2 * EDGE)
             story = [label.paragraph(label.say("handout.own_notes"), label.remark), Ruled(rows)]
-            _filled(self.canvas, story, EDGE, top, WIDE - 2 * EDGE, top - FOOT, self.tags)
+            filled(self.canvas, story, EDGE, top, WIDE - 2 * EDGE, top - FOOT, self.tags)
 
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
@@ -219,14 +219,14 @@ class _Pages:
             for size in FOOT_SIZES:
                 style = Style(lang, size, WIDE - 2 * EDGE)
                 foot = [style.paragraph(words, style.foot)]
-                if not _left_over(foot, style.width, FOOT - 8 * mm, columns=1):
+                if not left_over(foot, style.width, FOOT - 8 * mm, columns=1):
                     break
-            _filled(canvas, foot, EDGE, FOOT - 4 * mm, WIDE - 2 * EDGE, FOOT - 4 * mm)
+            filled(canvas, foot, EDGE, FOOT - 4 * mm, WIDE - 2 * EDGE, FOOT - 4 * mm)
         self.tags.end_page()
         canvas.showPage()
 
 
-def _filled(
+def filled(
     canvas: Canvas,
     story: Sequence[Flowable],
     left: float,
@@ -278,20 +278,20 @@ def _lonely(story: Sequence[Flowable], width: float, room: float, canvas: Canvas
     return False
 
 
-def _left_over(story: Sequence[Flowable], width: float, height: float, columns: int = 2) -> list[Flowable]:
+def left_over(story: Sequence[Flowable], width: float, height: float, columns: int = 2) -> list[Flowable]:
     """Return what does not fit in columns of this height; tried on paper that is thrown away."""
     scratch, rest = Canvas(io.BytesIO(), pagesize=A4), list(story)
     for number in range(columns):
-        rest, _ = _filled(scratch, rest, number * width, height, width, height)
+        rest, _ = filled(scratch, rest, number * width, height, width, height)
     return rest
 
 
 def _even_height(story: Sequence[Flowable], width: float, most: float) -> float:
     """Return the least height at which two columns hold the story, so that they end alike; ``most`` if they do not."""
-    if _left_over(story, width, most):
+    if left_over(story, width, most):
         return most
     low, high = most / 4, most
     while high - low > 4:
         middle = (low + high) / 2
-        low, high = (middle, high) if _left_over(story, width, middle) else (low, middle)
+        low, high = (middle, high) if left_over(story, width, middle) else (low, middle)
     return high

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.colours import colour_of, ink_on
-from brandmap.drawing.maps import PAGE, Sides, draw_home_map, map_frame, pictured_units
+from brandmap.drawing.maps import PAGE, MapPen, Sides, draw_home_map, map_frame, pictured_units
 from brandmap.exports.fonts import FAMILY
 from brandmap.places.projection import XY, Shape
 from brandmap.records import Brand, Lang
@@ -28,12 +28,19 @@ def dashed_places(brand: Brand, collection: Collection, lang: Lang) -> list[str]
 
 def draw_map(canvas: Canvas, brand: Brand, collection: Collection, lang: Lang, left: float, top: float) -> None:
     """Draw the map of one model, its upper left corner at (``left``, ``top``)."""
+    frame = map_frame(brand, collection, *MAP, PAGE)
+    with map_canvas(canvas, collection, left, top) as pen:
+        draw_home_map(pen, brand, collection, lang, frame, PAGE)
+
+
+@contextmanager
+def map_canvas(canvas: Canvas, collection: Collection, left: float, top: float) -> Iterator[MapPen]:
+    """Begin a map whose upper left corner is at (``left``, ``top``)."""
     canvas.saveState()
     canvas.translate(left, top)
     canvas.scale(1, -1)
     canvas.setLineJoin(1)
-    frame = map_frame(brand, collection, *MAP, PAGE)
-    draw_home_map(_MapCanvas(canvas, collection), brand, collection, lang, frame, PAGE)
+    yield _MapCanvas(canvas, collection)
     canvas.restoreState()
 
 
