@@ -85,7 +85,7 @@ class Firefox:
         self.until(element)
         x, y = json.loads(
             self.evaluate(
-                f"(() => {{ const one = {element}; one.scrollIntoView({{ block: 'nearest' }});"
+                f"(() => {{ const one = {element}; one.scrollIntoView({{ block: 'center' }});"
                 "const box = one.getBoundingClientRect(), frame = one.ownerDocument.defaultView.frameElement;"
                 "const outer = frame ? frame.getBoundingClientRect() : { x: 0, y: 0 };"
                 "return JSON.stringify([outer.x + box.x + box.width / 2, outer.y + box.y + box.height / 2]); })()"
