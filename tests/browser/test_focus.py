@@ -50,6 +50,7 @@ def test_after_an_action_the_focus_stays_in_the_part_that_was_used(page, case):
 def test_the_skip_link_leads_past_the_navigation(page):
     page.goto("/themes?lang=zh")
     page.get_by_role("navigation").wait_for()
+    page.locator("#search").wait_for()
     page.locator("[data-testid=stSkipToContent]").press("Enter")
     heading(page, "themes")
     page.keyboard.press("Tab")

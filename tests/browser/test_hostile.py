@@ -151,7 +151,7 @@ def test_each_name_is_shown_as_it_was_given(visitor, lang):
 
 def test_theme_names_are_shown_as_they_were_given(visitor):
     visitor.goto("/themes?lang=en")
-    expect(visitor.locator("h4.bm-name").first).to_have_text(THEME_EN)
+    expect(visitor.locator("h2.bm-name").first).to_have_text(THEME_EN)
     expect(visitor.locator(".bm-choice").first).to_contain_text(THEME_EN)
     is_untouched(visitor)
 
