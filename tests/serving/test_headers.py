@@ -145,6 +145,7 @@ def test_a_portal_of_another_site_shows_the_map_if_it_is_named(tmp_path, browser
         app = page.frame_locator("iframe")
         frame = app.frame_locator("iframe[title='streamlit_folium.st_folium']")
         frame.locator("path").first.wait_for(timeout=30_000)
+        frame.locator(".bm-pin").nth(9).wait_for(timeout=30_000)
         assert frame.locator(".bm-pin").count() == 10
         app.get_by_text(phrase("frame.title", "zh")).first.wait_for()
         page.close()
