@@ -9,17 +9,12 @@ import io
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from brandmap.collection.filters import Filters
-from brandmap.exports.sheets.csv_file import csv_bytes
-from brandmap.intake.library import Library
 from brandmap.records import Lang
-from brandmap.text import phrase
 from tests import ROOT
 from tests.browser.conftest import launch, map_frame
 from tests.servers import served
@@ -40,22 +35,6 @@ def show_table(page: Page, lang: Lang) -> None:
     page.locator("table").first.wait_for()
 
 
-def own_file(lang: Lang) -> bytes:
-    """Make the file of somebody who exported the table, and misspelt a place."""
-    exported = csv_bytes(Library().current().collection, Filters(), lang, date(2026, 1, 1)).decode("utf-8-sig")
-    before, after = {"zh": ('"甘谷县"', '"谷甘县"'), "en": ('"Gangu County"', '"Gagnu County"')}[lang]
-    return exported.replace(before, after, 1).encode()
-
-
-def show_check(page: Page, lang: Lang) -> None:
-    page.get_by_text(phrase("own_data.title", lang)).click()
-    page.locator("input[type=file]").set_input_files(
-        {"name": "own.csv", "mimeType": "text/csv", "buffer": own_file(lang)}
-    )
-    page.locator(".bm-fix").wait_for()
-    page.locator(".st-key-own_data").evaluate("section => section.scrollIntoView()")
-
-
 @dataclass(frozen=True)
 class Picture:
     """A picture of the guide: the address it shows, and what to wait for."""
@@ -69,7 +48,6 @@ PICTURES = (
     Picture("map", "/?theme=agriculture&brand=gangu-orchard", show_map),
     Picture("finder", "/finder?need=disputes&need=homes", show_finder),
     Picture("compare", "/compare?compare=anding-kang&compare=lintao-courtyard", show_table),
-    Picture("own_data", "/data", show_check),
     Picture("slide", "/present?deck=huining-melon&step=2", show_map),
 )
 
