@@ -13,7 +13,7 @@ from websockets.exceptions import InvalidStatus
 from brandmap.serving.headers import component_policy, inline_script_hashes, media_policy, nested, page_policy
 from brandmap.serving.origins import same_origin
 from brandmap.text import phrase
-from tests.serving.conftest import eventually, serving, visiting
+from tests.serving.conftest import serving, visiting
 
 CONSTANT = {
     "X-Content-Type-Options": "nosniff",
@@ -154,10 +154,8 @@ def test_a_portal_of_another_site_shows_the_map_if_it_is_named(tmp_path, browser
 def test_a_portal_that_is_not_named_shows_nothing(server, browser):
     with portal(server.url) as address:
         page = browser.new_page()
-        refused = []
-        page.on("console", lambda message: refused.append(message.text))
-        page.goto(address)
-        eventually(lambda: any("frame-ancestors" in line for line in refused) or page.wait_for_timeout(50), "a refusal")
+        with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            page.goto(address)
         assert page.frame_locator("iframe").get_by_text(phrase("frame.title", "zh")).count() == 0
         page.close()
 
