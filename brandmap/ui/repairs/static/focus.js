@@ -21,8 +21,9 @@
     if (shown && title.dataset.page !== shown) {
       document.getElementById("stMain").scrollTo(0, 0);
       take(title);
-    } else if (document.activeElement === document.body && last && (!seen(last) || last.disabled)) {
-      // What was used is gone or has no further use: go on in what stood around it.
+    } else if ([document.body, last].includes(document.activeElement) && last && (!seen(last) || last.disabled)) {
+      // What was used is gone or has no further use: go on in what stood around it. A busy browser takes the focus away
+      // from it only later.
       take(around.find(seen) ?? title);
     }
     shown = title.dataset.page;
@@ -52,6 +53,7 @@
     const link = event.target.closest(".bm-nav a, a.bm-go");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    shown ??= "unknown"; // pressed before the first heading was noticed
     history.pushState(null, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
   });
