@@ -59,6 +59,8 @@ def test_after_an_action_the_focus_stays_in_the_part_that_was_used(page, case):
     address, button = USED[case]
     page.goto(f"{address}&lang=zh")
     one = page.locator(button).first
+    one.wait_for()
+    until(page.main_frame, "window.brandmapFocus")  # the script that keeps the focus is there
     one.evaluate(REMEMBER)
     before = json.dumps(page.url)
     one.press("Enter")
