@@ -9,23 +9,25 @@ from brandmap import __version__
 from brandmap.__main__ import COMMANDS, parser
 from brandmap.exports.registry import FORMATS
 from brandmap.records import LANGS
+from brandmap.schema import TABLES
 from brandmap.text import catalogue
 from brandmap.ui.pages import PAGES
 from tests import ROOT
 from tests.test_architecture import FLOORS
 
+#: What is written by hand; the data dictionary is built from the schema and held to it by tests/tables.
 DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
-    "docs/architecture.md",
-    "docs/guide.en.md",
-    "docs/guide.zh.md",
-    "docs/operations.md",
-    "docs/performance.md",
-    "docs/terms.md",
+    *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md") if path.name != "data-dictionary.md"),
 )
 #: Set by tests and maintainers only.
 NOT_OF_THE_APP = {"BRANDMAP_ARTICLE", "BRANDMAP_TEST_BUNDLE", "BRANDMAP_COOKIE_SECRET"}
+#: Options in documents that are of other programs: ours for the shell, Streamlit's, nginx's, pip's and docker's.
+OF_OTHERS = {
+    "--build", "--dry-run", "--force", "--help", "--home-dir", "--keep", "--no-deps", "--no-recreate", "--now",
+    "--quick", "--shell", "--system", "--wait",
+}  # fmt: skip
 #: Named in documents and made by whoever follows them.
 MADE_LATER = {"pages/NAME.py", ".streamlit/secrets.toml"}
 
@@ -57,6 +59,21 @@ def test_every_option_of_the_server_is_in_the_manual():
     assert [name for name in options_of("serve") if f"| `{name}` | `BRANDMAP_" not in manual] == []
 
 
+def test_every_option_named_in_a_document_exists():
+    ours = {name for command in COMMANDS for name in options_of(command)}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+(?![\w.-])", "".join(map(text_of, DOCUMENTS))))
+    assert named - ours == OF_OTHERS
+
+
+def test_the_tables_of_commands_and_formats_name_nothing_else():
+    readme = text_of("README.md")
+    rows = {
+        title: re.findall(r"^\| `(\w+)` \|", readme.split(title)[1].split("\n\n")[0], re.MULTILINE)
+        for title in ("| command |", "| format of `export` |")
+    }
+    assert list(rows.values()) == [list(COMMANDS), list(FORMATS)]
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_in_the_readme(name):
     one = FORMATS[name]
@@ -67,6 +84,41 @@ def test_every_page_is_in_the_readme():
     addresses = [spec.address for spec in PAGES]
     (listed,) = re.findall(r"^Pages: (.*)\.$", text_of("README.md"), re.MULTILINE)
     assert [address.lstrip("/") for address in re.findall(r"`(/\w*)`", listed)] == addresses
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_guide_tells_of_every_page_by_its_name(lang):
+    guide = text_of(f"docs/guide.{lang}.md")
+    assert [spec.name for spec in PAGES if f"**{catalogue()[f'nav.{spec.name}'][lang]}**" not in guide] == []
+
+
+def test_every_key_of_the_deck_is_in_the_readme():
+    (table,) = re.findall(r"^const KEYS = \{(.*?)^\};", text_of("brandmap/front/static/keys.js"), re.S | re.M)
+    acts = dict(re.findall(r'^  (\w+): "(\w+)"', table, re.MULTILINE))
+    (line,) = re.findall(r"^Keys on `/present`: (.*)$", text_of("README.md"), re.MULTILINE)
+    written = {"Escape": "Esc", **{key: "arrows" for key in acts if key.startswith("Arrow")}}
+    missing = [
+        key for key in acts if not re.search(rf"\b{written.get(key, key.upper() if len(key) == 1 else key)}\b", line)
+    ]
+    assert (missing, "Space" in line) == ([], True)
+
+
+def test_every_column_named_in_a_document_exists():
+    columns = {column.name for table in TABLES.values() for column in table.columns}
+    named = re.findall(r"`(\w+_(?:zh|en))`", "".join(map(text_of, DOCUMENTS)))
+    assert [name for name in named if name not in columns] == []
+
+
+def test_every_document_can_be_reached_from_the_readme():
+    linked, waiting = set(), ["README.md"]
+    while waiting:
+        document = waiting.pop()
+        if document not in linked and document.endswith(".md"):
+            linked.add(document)
+            folder = (ROOT / document).parent
+            links = re.findall(r"\]\((?!https?:)([^)#]+)", text_of(document))
+            waiting += [str((folder / link).resolve().relative_to(ROOT)) for link in links]
+    assert {*DOCUMENTS, "docs/data-dictionary.md"} - linked == set()
 
 
 def test_every_environment_variable_is_documented_and_every_documented_one_is_read():

@@ -1,26 +1,29 @@
 """Take the pictures of README and guides: ``python -m tests.browser.pictures`` writes them into docs/pictures.
 
-``test_pictures.py`` holds each against the page it shows, so that none can grow old.
+They show the published data, unlike all other tests. ``test_pictures.py`` holds each against the page it shows, so that
+none can grow old.
 """
 
 from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from brandmap.records import Lang
+from brandmap.records import LANGS, Lang
 from tests import ROOT
 from tests.browser.conftest import launch, map_frame
-from tests.servers import served
+from tests.servers import Server, served
 
 FOLDER = ROOT / "docs" / "pictures"
 WINDOW = {"width": 1280, "height": 800}
+LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def show_map(page: Page, lang: Lang) -> None:
@@ -65,17 +68,23 @@ def file_of(picture: Picture, lang: Lang) -> Path:
     return FOLDER / f"{picture.name}.{lang}.png"
 
 
+@contextmanager
+def publishing() -> Iterator[Server]:
+    """A server of the published data."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "server.log", environment={"BRANDMAP_DATA": str(ROOT / "data")}) as server,
+    ):
+        yield server
+
+
 def main() -> None:
     """Take all of them."""
     FOLDER.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        served(Path(folder) / "server.log") as server,
-        sync_playwright() as playwright,
-    ):
+    with publishing() as server, sync_playwright() as playwright:
         browser = launch(playwright)
-        for lang, locale in (("zh", "zh-CN"), ("en", "en-GB")):
-            page = browser.new_page(base_url=server.url, viewport=WINDOW, locale=locale, reduced_motion="reduce")
+        for lang in LANGS:
+            page = browser.new_page(base_url=server.url, viewport=WINDOW, locale=LOCALES[lang], reduced_motion="reduce")
             for picture in PICTURES:
                 image = take(page, picture, lang).convert("RGB")
                 # A palette of the colours used most: a third of the bytes, with every theme's colour as it is.
