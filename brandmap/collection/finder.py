@@ -5,13 +5,13 @@ it matches. Several answers to one question mean "any of these". Per question a 
 nothing published, which counts neither way. What is asked falls into two parts: the **substance** (problem, setting,
 people, measures) and the **circumstances** (season, partners, area). A model
 
-* *fits* when the problem matches, if it was answered, and more than half of the substance; if partners were answered it
-  must work with one of them;
+* *fits* when its aim matches, that is the problem or, where that is open, the measures, if one was answered, and more
+  than half of the substance; if partners were answered it must work with one of them;
 * *partly* fits when that half is reached but not passed, when only the partners are missing, when everything but the
-  problem matches, or when nothing of the substance was asked and all circumstances match;
+  aim matches, or when nothing of the substance was asked and all circumstances match;
 * otherwise does not fit.
 
-Order: class; more of the substance; what lacks only the problem; what matches the problem; more of the chosen answers
+Order: class; more of the substance; what lacks only the problem; what matches the aim; more of the chosen answers
 on record; more circumstances, and more of the answers to them; made for the season, not for all year; fewer settings
 and people on record beyond those chosen; the model's number.
 """
@@ -27,9 +27,11 @@ from brandmap.collection.filters import Collection
 from brandmap.records import Brand, Lang, Option
 from brandmap.text import phrase
 
-PROBLEM, MEANS = "problem", "partner"
+MEANS = "partner"
+#: What one is after, the first that was answered.
+AIMS = ("problem", "measure")
 #: What the place is about. The other questions are circumstances.
-SUBSTANCE = (PROBLEM, "setting", "served", "measure")
+SUBSTANCE = ("problem", "setting", "served", "measure")
 #: Where a model on record for more than was asked is a little further from the place.
 PLACE = ("setting", "served")
 
@@ -97,10 +99,14 @@ class Match:
         return tuple(f for f in self.findings if f.question in SUBSTANCE and f.state == "matched")
 
     @property
-    def lacks_only_problem(self) -> bool:
-        """Tell whether all of the substance but the problem matches."""
-        unmet = [finding.question for finding in self.lacking if finding.question in SUBSTANCE]
-        return unmet == [PROBLEM] and bool(self.substance)
+    def aim(self) -> Finding | None:
+        """Give what has to match: the problem or, where it was left open, the measures."""
+        return next((f for question in AIMS for f in self.findings if f.question == question), None)
+
+    def lacks_only(self, question: str) -> bool:
+        """Tell whether all of the substance but one question matches."""
+        unmet = [f.question for f in self.lacking if f.question in SUBSTANCE]
+        return unmet == [question] and bool(self.substance)
 
     @property
     def level(self) -> Level:
@@ -108,8 +114,8 @@ class Match:
         asked = [f for f in self.findings if f.question in SUBSTANCE and f.state != "unknown"]
         if not any(finding.question in SUBSTANCE for finding in self.findings):
             return "partly" if self.matched and not self.lacking else "no"
-        if any(finding.question == PROBLEM and finding.state != "matched" for finding in self.findings):
-            return "partly" if self.lacks_only_problem else "no"
+        if self.aim and self.aim.state != "matched":
+            return "partly" if self.lacks_only(self.aim.question) else "no"
         if 2 * len(self.substance) > len(asked):
             return "partly" if any(finding.question == MEANS for finding in self.lacking) else "fits"
         return "partly" if self.substance and 2 * len(self.substance) == len(asked) else "no"
@@ -123,8 +129,8 @@ class Match:
         return (
             LEVELS.index(self.level),
             -len(self.substance),
-            -self.lacks_only_problem,
-            -any(finding.question == PROBLEM for finding in self.substance),
+            -self.lacks_only("problem"),
+            -(self.aim in self.substance),
             -covered,
             -self.matched,
             -besides,

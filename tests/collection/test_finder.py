@@ -48,9 +48,16 @@ def test_what_lacks_only_the_problem_is_the_nearest(collection):
     outcome = found("disputes night_market summer", collection)
     assert numbers(outcome.fitting) == []
     assert numbers(outcome.partly) == [10, 6, 7, 9, 5, 8]
-    assert outcome.partly[0].lacks_only_problem
+    assert outcome.partly[0].lacks_only("problem")
     assert match_of(6, found("night fields summer growers", collection)).level == "partly"
     assert match_of(6, found("night fields summer pickers", collection)).level == "no"
+
+
+def test_where_the_problem_is_open_what_one_wants_to_do_must_match(collection):
+    """Found by a situation: a drowning place asks for search and rescue, and two models without it “fitted”."""
+    outcome = found("rescue city residents", collection)
+    assert (numbers(outcome.fitting), numbers(outcome.partly)) == ([3], [2, 10])
+    assert numbers(found("rescue night city residents", collection).fitting) == [10]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,16 @@ GIVE_AWAY = {
 SHAPE = {
     "maqu-ecology": (r"谁牵头.*谁", r"[三3]方", r"请谁", r"who leads.*who", r"three part", r"whom would you ask"),
     "baiyin-smart": (r"谁和谁", r"[三3]项", r"成为一支", r"each (branch )?handles its own", r"three", r"become one"),
-    "qilihe-aerial": (r"除了看", r"[五5]项", r"看(不|得)?(到|见)", r"besides watching", r"five", r"\bsee[ns]?\b"),
+    "qilihe-aerial": (
+        r"除了看",
+        r"[五5]项",
+        r"看(不|得)?(到|见)",
+        r"besides watching",
+        r"five",
+        r"\bsee[ns]?\b",
+        r"信息|消息|能知道|实时",
+        r"information|\blive\b|\bword of it|lets you know|finds? it out",
+    ),
     "linze-tourism": (
         r"随客流.*固定",
         r"[四4]项",
@@ -37,6 +46,8 @@ SHAPE = {
         r"既有力度",
         r"哪里看到民警",
         r"see an officer",
+        r"走散.*乱停",
+        r"lost.*parked",
     ),
     "anding-kang": (
         r"坐在哪里|在哪里坐",
@@ -45,6 +56,8 @@ SHAPE = {
         r"where (do you|to) sit",
         r"five",
         r"\bvisits?\b",
+        r"找谁",
+        r"whom to reach",
     ),
     "huining-melon": (
         r"人和车",
@@ -61,6 +74,8 @@ SHAPE = {
         r"place to turn",
         r"你找谁",
         r"whom would you turn",
+        r"求助",
+        r"asking for help|asks for help",
     ),
     "gangu-orchard": (r"[四4]项", r"前四", r"(不会)?到派出所来", r"去哪里", r"four", r"come to the police station"),
     "lintao-courtyard": (
@@ -75,6 +90,8 @@ SHAPE = {
         r"courtyard",
         r"at the door",
         r"who knows",
+        r"人手最少的村",
+        r"village with the fewest",
     ),
     "linxia-night": (
         r"谁为主|谁支撑",
@@ -84,5 +101,7 @@ SHAPE = {
         r"stay.*keep moving",
         r"请来哪些力量",
         r"whom you could ask",
+        r"空白.{0,4}图|摆(人|对|在)|棋子|撤哪里|部署",
+        r"blank .{0,5}map|place people|right place|counters|withdraw|deployment",
     ),
 }
