@@ -15,7 +15,7 @@ CONTINUED = {2024: 3, 2025: 10}  # how many models go on with the one of the sam
 
 def edition_files(files):
     """Return the tables of the frozen collection as CSV bytes, with the synthetic models instead of its own."""
-    brands, measures = (_rows(files[name]) for name in ("brands", "measures"))
+    brands, measures = (rows_of(files[name]) for name in ("brands", "measures"))
     homes = [row["adcode"] for row in brands if row["adcode"] != COUNTY]
     models, parts = [], []
     for year in YEARS:
@@ -29,22 +29,22 @@ def edition_files(files):
                 "continues": f"m{year - 1}-{n}" if n <= CONTINUED.get(year, 0) else "",
             })  # fmt: skip
             parts += [{**row, "brand": id_} for row in measures if row["brand"] == like["id"]]
-    first = _rows(files["editions"])[0]
+    first = rows_of(files["editions"])[0]
     editions = [{**first, "id": year, "year": year} for year in YEARS]
     made = {"brands": models, "measures": parts, "editions": editions}
-    empty = {name: _csv([], _heading(files[name])) for name in ("figures", "places", "teaching")}
-    return {**files, **empty, **{name: _csv(rows, list(rows[0])) for name, rows in made.items()}}
+    empty = {name: csv_of([], heading_of(files[name])) for name in ("figures", "places", "teaching")}
+    return {**files, **empty, **{name: csv_of(rows, list(rows[0])) for name, rows in made.items()}}
 
 
-def _heading(data):
+def heading_of(data):
     return next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def _rows(data):
+def rows_of(data):
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-def _csv(rows, columns):
+def csv_of(rows, columns):
     out = io.StringIO()
     writer = csv.DictWriter(out, columns)
     writer.writeheader()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from brandmap.markup import clean
 from brandmap.places.gazetteer import Gazetteer
@@ -98,7 +98,7 @@ class SearchIndex:
     def matching(self, query: str) -> frozenset[str]:
         """Find the ids of the brands in which every word of ``query`` is found; all of them for a blank query."""
         words = [word for word in _BETWEEN.split(folded(query)) if word]
-        latin = _latin_words(" ".join(words)) if all(word.isascii() for word in words) else []
+        latin = _latin_words(" ".join(words)) if all(word.isascii() for word in words) else ()
         if len(latin) > 1:
             together = frozenset(id_ for id_, entry in self._entries.items() if entry.has_together(latin))
             if together:
@@ -166,10 +166,11 @@ def _printed(brand: Brand) -> list[Text]:
     return [Text(f"{f.as_printed} {f.number}", f"{f.number} {f.number.replace(',', '')}") for f in brand.figures]
 
 
-def _latin_words(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _latin_words(text: str) -> tuple[str, ...]:
     """List the Latin words and numbers of a folded text, without apostrophes."""
-    words = (word.strip(":.") for word in _LATIN.findall(re.sub("['’]", "", text)))
-    return [word for word in words if word.strip("+")]
+    words = (word.strip(":.") for word in _LATIN.findall(text.replace("'", "").replace("’", "")))
+    return tuple(word for word in words if word.strip("+"))
 
 
 def _stem(word: str) -> str:
@@ -177,13 +178,14 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= MIN_STEM else word
 
 
-def _readings(text: str, gazetteer: Gazetteer) -> list[list[str]]:
+@lru_cache(maxsize=16_384)
+def _readings(text: str, gazetteer: Gazetteer) -> tuple[tuple[str, ...], ...]:
     """Read each run of Chinese characters in pinyin; places as the gazetteer says, for some have two readings."""
     names, place = _place_readings(gazetteer)
-    return [
-        [syllable for part in place.split(run) if part for syllable in names.get(part) or syllables(part)]
+    return tuple(
+        tuple(syllable for part in place.split(run) if part for syllable in names.get(part) or syllables(part))
         for run in _HAN.findall(text)
-    ]
+    )
 
 
 @cache

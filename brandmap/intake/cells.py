@@ -38,6 +38,7 @@ _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 _NOTHING = frozenset(
     ("-", "--", "—", "——", "–", "/", "无", "暂无", "没有", "不详", "未知", "n/a", "na", "none", "null")
 )
+_LONGEST_NOTHING = 40  # characters
 _JOINERS = re.compile("[\u200c\u200d]")
 #: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
 _BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
@@ -60,7 +61,7 @@ class CellError(ValueError):
 def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
     """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
     tables a column may refer to. Raises CellError."""
-    text = clean(_LINE_BREAKS.sub("\n", raw)).strip()
+    text = clean(_LINE_BREAKS.sub("\n", raw)).strip() if raw else raw
     if not _visible(text) or (not column.required and _says_nothing(column, text)):
         if column.required:
             raise CellError("required")
@@ -100,6 +101,8 @@ def is_position(text: str) -> bool:
 
 def damaged(text: str) -> bool:
     """Whether ``text`` was spoilt before it was saved: replacement characters, or UTF-8 read as GBK or Windows-1252."""
+    if text.isascii():
+        return False
     if "\ufffd" in text or "锟斤拷" in text:
         return True
     for encoding in ("gb18030", "cp1252"):
@@ -115,6 +118,8 @@ def damaged(text: str) -> bool:
 
 def _says_nothing(column: Column, text: str) -> bool:
     """Whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
+    if len(text) > _LONGEST_NOTHING:
+        return False
     said = halfwidth(text).casefold()
     return said in _unknown() or (column.kind not in ("text", "prose", "list") and said in _NOTHING)
 

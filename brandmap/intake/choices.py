@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from brandmap.records import LANGS, Edition, Lang, Source, Term, Text, Theme
 from brandmap.schema import Column
@@ -101,6 +101,7 @@ def editions(known: Mapping[str, Edition]) -> Choices:
     return Choices(labels, lambda id_: tuple(years[id_] + end for end in ("", "年", "年度", ".0")))
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A text for comparing: width, case, traditional forms, blanks and joiners do not tell two choices apart."""
     return folded(text.translate(_JOINERS))

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from brandmap.intake.decoding import damaged_row, decoded
 from brandmap.intake.defaults import has_stand_in
 from brandmap.intake.headings import EXTRA, column_of, comparable, heading_at
-from brandmap.intake.limits import LINES_ABOVE, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.intake.limits import LINES_ABOVE, MAX_CELL, MAX_COLUMNS, PUBLISHED, UPLOADED
 from brandmap.intake.problems import Problem
 from brandmap.records import LANGS
 from brandmap.schema import Table
@@ -35,7 +35,7 @@ _COORDINATES = frozenset(("lat", "latitude", "lon", "lng", "long", "longitude", 
 
 # Python's own limit of 131,072 characters would end the reading of a file at one long cell. No cell is longer than the
 # file, and a cell over MAX_CELL costs its own row only.
-csv.field_size_limit(MAX_BYTES)
+csv.field_size_limit(PUBLISHED.bytes)
 
 
 #: Records that are not blank, each with its spreadsheet row.
@@ -72,8 +72,9 @@ def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
     """Rows of ``data`` with every column of ``table`` present (missing optional ones as empty text). ``lenient`` is for
     a file that something published stands behind: it may lack a language, and of a theme or source what has a
     stand-in."""
-    if len(data) > MAX_BYTES:
-        return _refused(table, "too_large", limit=MAX_BYTES // 1024 // 1024)
+    limits = UPLOADED if lenient else PUBLISHED
+    if len(data) > limits.bytes:
+        return _refused(table, "too_large", limit=limits.megabytes)
     text, encoding, fault = decoded(data)
     if fault:
         return _refused(table, fault, row=damaged_row(data) if fault == "encoding" else None)
@@ -82,7 +83,7 @@ def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
         return _refused(table, "empty_file")
     delimiter = _delimiter(table, text)
     found = partial(RawTable, encoding=encoding, delimiter=delimiter)
-    records, broken_at = _records(text, delimiter)
+    records, broken_at = _records(text, delimiter, limits.others)
     if broken_at is not None:
         return found((), (_fatal(table, "broken_quotes", broken_at),))
     if not records:
@@ -119,8 +120,8 @@ def _read(
         return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
     columns = [column_of(table, cell) for cell in heading]
     body = [(number, cells) for number, cells in body if not _is_no_record(table, columns, cells)]
-    if len(body) > (MAX_ROWS if table.name == "brands" else 20 * MAX_ROWS):
-        return found((), (_fatal(table, "too_many_rows", limit=MAX_ROWS),))
+    if len(body) > (most := (UPLOADED if lenient else PUBLISHED).rows(table.name)):
+        return found((), (_fatal(table, "too_many_rows", limit=most),))
     only = _only_language(columns) if lenient else ""
     problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
     problems += _heading_problems(table, heading, columns, top, only, lenient)
@@ -176,8 +177,9 @@ def _joined_heading(above: Sequence[str], below: Sequence[str]) -> list[str]:
 def _is_no_record(table: Table, columns: Sequence[str], cells: Sequence[str]) -> bool:
     """Say whether nothing but a running number was dragged down into this row, or whether it repeats the heading."""
     filled = [(column, cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()]
-    repeats = sum(bool(column) and column_of(table, cell) == column for column, cell in filled)
-    return [column for column, _ in filled] in (["number"], ["order"]) or repeats == len(filled) > 3
+    if len(filled) > 3:
+        return all(column and column_of(table, cell) == column for column, cell in filled)
+    return [column for column, _ in filled] in (["number"], ["order"])
 
 
 def _only_language(columns: Sequence[str]) -> str:
@@ -217,15 +219,16 @@ def _delimiter(table: Table, text: str) -> str:
     return max(DELIMITERS, key=named)
 
 
-def _records(text: str, delimiter: str) -> tuple[Records, int | None]:
-    """The records that are not blank, each with its spreadsheet row; or the row at which quotes stop making sense."""
+def _records(text: str, delimiter: str, most: int) -> tuple[Records, int | None]:
+    """The records that are not blank, few more than ``most``, each with its spreadsheet row; or the row at which quotes
+    stop making sense."""
     records: Records = []
     number = 0
     try:
         for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             if _filled(record):
                 records.append((number, record))
-            if len(records) > 20 * MAX_ROWS + LINES_ABOVE:
+            if len(records) > most + LINES_ABOVE:
                 break
     except csv.Error:
         return records, number + 1

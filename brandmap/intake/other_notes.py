@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 
 import xlrd
 
-from brandmap.intake.limits import MAX_ROWS, WIDEST
+from brandmap.intake.limits import UPLOADED, WIDEST
 from brandmap.intake.workbook_notes import Notes, attribute, name_of
 
-_LOWEST = 20 * MAX_ROWS  # rows looked at
+_LOWEST = UPLOADED.others  # rows looked at
 
 
 def ods_notes(content: bytes) -> dict[str, Notes]:

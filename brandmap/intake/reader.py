@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 
-from brandmap.intake.limits import MAX_BYTES
+from brandmap.intake.limits import PUBLISHED
 from brandmap.intake.problems import Problem, unreadable
 from brandmap.schema import TABLES
 
@@ -39,7 +39,7 @@ class Look:
 
 
 def read_file(path: Path) -> bytes:
-    """Read an ordinary file, one byte beyond MAX_BYTES at most. OSError for anything else, such as a pipe."""
+    """Read an ordinary file, one byte beyond the limit at most. OSError for anything else, such as a pipe."""
 
     def opened(name: str, flags: int) -> int:
         # Opening a pipe would wait for somebody to write into it.
@@ -48,7 +48,7 @@ def read_file(path: Path) -> bytes:
     with open(path, "rb", opener=opened) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "not an ordinary file", str(path))
-        return file.read(MAX_BYTES + 1)
+        return file.read(PUBLISHED.bytes + 1)
 
 
 def read_folder(directory: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:

@@ -15,7 +15,7 @@ from brandmap.intake.csv_file import EXAMPLE, read_records
 from brandmap.intake.dataset import dataset_of, fingerprint, read_files
 from brandmap.intake.defaults import OWN_SOURCE
 from brandmap.intake.joined_cells import JOINED, with_joined_cells
-from brandmap.intake.limits import MAX_BYTES
+from brandmap.intake.limits import UPLOADED
 from brandmap.intake.problems import DataError, Problem, rows_left_out
 from brandmap.intake.workbook import is_workbook, read_workbook
 from brandmap.places.gazetteer import Gazetteer
@@ -80,8 +80,8 @@ def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer
 
 
 def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> Trial:
-    if len(data) > MAX_BYTES:
-        return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": MAX_BYTES // 1024 // 1024}),))
+    if len(data) > UPLOADED.bytes:
+        return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": UPLOADED.megabytes}),))
     base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(day)})
     if is_workbook(data):
         workbook = read_workbook(data)

@@ -13,7 +13,7 @@ from typing import Any
 from brandmap.intake.csv_file import Records
 from brandmap.intake.headings import column_of, heading_at
 from brandmap.intake.joined_cells import JOINED
-from brandmap.intake.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_SECONDS, MAX_SHEETS
+from brandmap.intake.limits import MAX_COLUMNS, MAX_SECONDS, MAX_SHEETS, UPLOADED
 from brandmap.intake.problems import Problem
 from brandmap.markup import clean
 from brandmap.records import LANGS
@@ -50,11 +50,11 @@ def is_workbook(data: bytes) -> bool:
 
 def read_workbook(data: bytes) -> Workbook:
     """Read the tables of a workbook."""
-    if len(data) > MAX_BYTES:
-        return _refused("too_large", limit=MAX_BYTES // 1024 // 1024)
+    if len(data) > UPLOADED.bytes:
+        return _refused("too_large", limit=UPLOADED.megabytes)
     answer = _answer(data)
     if "rule" in answer:
-        limits = {"too_many_rows": MAX_ROWS, "too_many_cells": MAX_ROWS, "too_many_sheets": MAX_SHEETS}
+        limits = {"too_many_rows": UPLOADED.others, "too_many_cells": UPLOADED.models, "too_many_sheets": MAX_SHEETS}
         rule = str(answer["rule"])
         return _refused(rule, limit=limits.get(rule, MAX_SECONDS), columns=MAX_COLUMNS)
     sheets = [sheet for sheet in answer["sheets"] if sheet["title"] not in _SILENT]

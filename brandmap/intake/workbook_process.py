@@ -163,7 +163,7 @@ def _sheet(book: CalamineWorkbook, title: str, hidden: bool, notes: Notes) -> Sh
         while texts and not texts[-1].strip():
             texts.pop()
         used += bool(texts)
-        if used > 20 * limits.MAX_ROWS + limits.LINES_ABOVE:
+        if used > limits.UPLOADED.others + limits.LINES_ABOVE:
             raise Refusal("too_many_rows")
         rows.append(texts)
     while rows and not rows[-1]:
@@ -180,7 +180,7 @@ def _rows(sheet: Any) -> Iterator[list[Any]]:
     if sheet.start is None:
         return
     above, before = sheet.start
-    for _ in range(min(above, 20 * limits.MAX_ROWS)):
+    for _ in range(min(above, limits.UPLOADED.others)):
         yield []
     blank = [""] * min(before, limits.WIDEST)
     for cells in sheet.to_python(skip_empty_area=True):

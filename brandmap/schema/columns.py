@@ -53,7 +53,7 @@ TEACHING_KINDS: tuple[str, ...] = (
 THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one of its kind, and looked up at every cell
 class Column:
     """One column: its rule (``kind``, ``required``, ``allowed``, ``refers_to``, ``max_length`` in characters)
     and its words (labels and one-line help in both languages)."""
@@ -77,7 +77,7 @@ class Column:
         return self.help_zh if lang == "zh" else self.help_en
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """One CSV file of the data folder. ``key`` names the columns that together identify a row."""
 

@@ -8,7 +8,7 @@ from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html, table_html
 from brandmap.exports.sheets.template import template_csv, template_xlsx
 from brandmap.intake.library import Snapshot
-from brandmap.intake.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_EXPANDED, MAX_ROWS
+from brandmap.intake.limits import MAX_CELL, MAX_COLUMNS, MAX_EXPANDED, MEGABYTE, UPLOADED
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
@@ -20,7 +20,6 @@ from brandmap.ui.repairs.context import forget_upload
 from brandmap.ui.state import PageState, library, use_own
 from brandmap.ui.style import style
 
-MEGABYTE = 1024 * 1024
 _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
 _ROUND = "_own_round"  # session key: counts uploaders
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,7 +69,7 @@ def _draw_uploader(lang: Lang) -> None:
     st.caption(
         phrase(
             "own_data.limits", lang,
-            megabytes=MAX_BYTES // MEGABYTE, rows=MAX_ROWS, columns=MAX_COLUMNS, cell=f"{MAX_CELL:,}",
+            megabytes=UPLOADED.megabytes, rows=UPLOADED.models, columns=MAX_COLUMNS, cell=f"{MAX_CELL:,}",
             expanded=MAX_EXPANDED // MEGABYTE,
         )
     )  # fmt: skip
@@ -78,7 +77,7 @@ def _draw_uploader(lang: Lang) -> None:
     key = f"own_file_{st.session_state.setdefault(_ROUND, 0)}"
     # No list of types: Streamlit would refuse others in English, our own check says why in the visitor's language.
     st.file_uploader(
-        phrase("own_data.uploader", lang), key=key, max_upload_size=MAX_BYTES // MEGABYTE, on_change=_take, args=(key,)
+        phrase("own_data.uploader", lang), key=key, max_upload_size=UPLOADED.megabytes, on_change=_take, args=(key,)
     )
 
 
@@ -96,7 +95,7 @@ def _take(key: str) -> None:
 
 def _uploader_style(lang: Lang) -> Html:
     """Build the style of the section, with our words for the uploader."""
-    megabytes = MAX_BYTES // MEGABYTE
+    megabytes = UPLOADED.megabytes
     names = ("choose", "formats", "too_big")
     return style("own_data", **{name: phrase(f"own_data.{name}", lang, megabytes=megabytes) for name in names})
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from brandmap.intake.limits import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from brandmap.intake.limits import MAX_CELL, MAX_COLUMNS, PUBLISHED
 from brandmap.schema import TABLES
 from tests.hostile.corpus import MODEL, ROW, cell, csv_of, file, left_out, named, refused, rows_of
 
@@ -37,13 +37,6 @@ def _columns(text: str, change) -> str:
     """The table with its list of columns changed; a column of a new name is empty."""
     heading, rows = rows_of(text.encode())
     return csv_of(change(heading), rows, restval="")  # type: ignore[arg-type]
-
-
-def _many(text: str, n: int) -> str:
-    """``n`` rows: the ten of the file and copies under other ids and numbers."""
-    heading, rows = rows_of(text.encode())
-    copies = [{**rows[0], "id": f"copy-{i}", "number": str(100 + i)} for i in range(n - len(rows))]
-    return csv_of(heading, rows + copies)
 
 
 def _repeated(text: str) -> str:
@@ -113,10 +106,7 @@ CASES = [
     file(G, "a column name of a million characters", lambda text: _columns(text, lambda names: [*names, "x" * 1_000_000]), named(("brands", 1, "unknown_column"))),
     file(G, "200,000 rows", lambda text: text + "x,y\n" * 200_000, refused("too_many_rows")),
     file(G, "200,000 blank lines", lambda text: text + "\n" * 200_000),
-    file(G, "as many rows as allowed", lambda text: _many(text, MAX_ROWS)),
-    file(G, "one row too many", lambda text: _many(text, MAX_ROWS + 1), refused("too_many_rows")),
-    file(G, "a file as large as allowed", _file_of(MAX_BYTES)),
-    file(G, "a file one byte too large", _file_of(MAX_BYTES + 1), refused("too_large")),
+    file(G, "a file one byte too large", _file_of(PUBLISHED.bytes + 1), refused("too_large")),
     file(G, "a duplicate row", _repeated, left_out("duplicate_key", row=12)),
     cell(G, "a duplicate id in full-width letters", {"id": "ｍａｑｕ-ecology"}, left_out("duplicate_key")),
     cell(G, "a duplicate id with a zero-width blank", {"id": "maqu\u200b-ecology"}, left_out("duplicate_key")),

@@ -9,7 +9,7 @@ from brandmap.collection.view import PARAMETERS, View
 from brandmap.intake.cells import CellError, parsed
 from brandmap.intake.csv_file import read_table
 from brandmap.intake.dataset import load
-from brandmap.intake.limits import MAX_COLUMNS, MAX_ROWS
+from brandmap.intake.limits import MAX_COLUMNS, PUBLISHED
 from brandmap.intake.problems import DataError
 from brandmap.markup import clean, escape_markup
 from brandmap.places.gazetteer import load_gazetteer
@@ -32,7 +32,7 @@ many = settings(max_examples=300, deadline=None)
 def test_any_bytes_are_read_or_refused(data):
     raw = read_table(TABLES["brands"], data)
     assert raw.rows == () or not any(problem.fatal for problem in raw.problems)
-    assert len(raw.rows) <= MAX_ROWS
+    assert len(raw.rows) <= PUBLISHED.models
 
 
 @few

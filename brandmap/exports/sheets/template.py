@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from brandmap.exports.sheets.csv_file import csv_of
 from brandmap.exports.sheets.template_example import EXAMPLES
 from brandmap.intake.defaults import OWN_SOURCE
-from brandmap.intake.limits import MAX_ROWS
+from brandmap.intake.limits import UPLOADED
 from brandmap.intake.upload import own_source
 from brandmap.intake.workbook import TEMPLATE_SHEETS
 from brandmap.places.gazetteer import Gazetteer
@@ -35,7 +35,7 @@ HELP_SHEET, LIST_SHEET = TEMPLATE_SHEETS
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters Excel allows
 _LISTED = {"place": "places_by_name", "adcode": "places_by_code"}  # column → list of the list sheet
-_LAST = MAX_ROWS + 1  # the last row of a sheet that is read
+_LAST = UPLOADED.models + 1  # the last row of a sheet that is read
 
 
 @dataclass(frozen=True)
