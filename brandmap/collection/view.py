@@ -105,6 +105,7 @@ PARAMETERS: Mapping[str, Parameter] = {
             None,
         ),
         Parameter("brand", "id of a model (`data/brands.csv`), such as `kang-pepper`", "kang-pepper", _ids, "map"),
+        Parameter("part", "`transfer`: the card opens at its conditions", "transfer", lambda c: ("transfer",), "map"),
         Parameter("compare", f"ids of 2 to {MAX_COMPARE} models", "kang-pepper", _ids, "compare", MAX_COMPARE),
         Parameter("step", "step of the deck, from 1", "12", _numbers(1, MAX_STEP), "present", default="1"),
         Parameter(
@@ -158,6 +159,7 @@ class View:
     lang: Lang | None = None  # None: not chosen, follow the browser
     filters: Filters = field(default_factory=Filters)
     brand: str | None = None
+    part: str = ""  # where the card opens
     compare: tuple[str, ...] = ()
     step: int = 1
     deck: tuple[str, ...] = ()  # hand-picked models in their order, or WHOLE_DECK; empty: those the filters keep
@@ -185,6 +187,7 @@ class View:
             lang=next((lang for lang in LANGS if lang == first["lang"]), None),
             filters=Filters(**{facet: values[facet] for facet in FACETS}, q=first["q"]),
             brand=first["brand"] or None,
+            part=first["part"],
             compare=values["compare"],
             step=int(first["step"]),
             deck=WHOLE_DECK if WHOLE_DECK[0] in values["deck"] else values["deck"],

@@ -134,7 +134,7 @@ def _help(brand: Brand, lang: Lang) -> list[Html]:
 
 def _extra(key: str, lang: Lang, level: int, *content: Html, editorial: bool = False) -> Html:
     badges = [editorial_badge(lang)] if editorial else []
-    return tag("section", _title(key, lang, level, *badges), *content, class_="bm-extra")
+    return tag("section", _title(key, lang, level, *badges), *content, class_="bm-extra", data_part=key)
 
 
 def _response(brand: Brand, collection: Collection, lang: Lang, level: int) -> tuple[Html, ...]:

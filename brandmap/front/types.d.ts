@@ -106,6 +106,7 @@ declare global {
 
   /** The state of the page, from brandmap/ui/browse.py. */
   interface Given {
+    part_of_card: string;
     part: "filters";
     version: string;
     fingerprint: string;

@@ -25,7 +25,7 @@ _RECEIPT = "_filters_receipt"  # session key: "mount:count" of the last reported
 _MOUNT = re.compile(r"[a-z0-9]{1,16}")
 _MOST_ACTS = 999_999_999
 _MAX_ADDRESS = 4_000  # characters
-#: Parameters that the page keeps by itself; the others belong to other pages.
+#: Parameters that the page keeps by itself; the others, but where a card opens, belong to other pages.
 _OURS = ("lang", "edition", "theme", "season", "prefecture", "q", "brand")
 
 
@@ -39,7 +39,8 @@ def draw_filters(state: PageState) -> None:
         fingerprint=front_files.name_of(state.collection),
         lang=state.lang,
         address=urlencode({name: query[name] for name in _OURS if name in query}, doseq=True),
-        rest=urlencode({name: values for name, values in query.items() if name not in _OURS}, doseq=True),
+        rest=urlencode({name: values for name, values in query.items() if name not in (*_OURS, "part")}, doseq=True),
+        part_of_card=state.view.part,
         receipt=st.session_state.get(_RECEIPT, ""),
     )
 
@@ -80,4 +81,4 @@ def _change() -> None:
     st.session_state[_RECEIPT] = f"{mount}:{int(count)}"
     current = page_state.read()
     view, _ = View.from_query(parse_qs(address), current.collection)
-    go(replace(current.view, filters=view.filters, brand=view.brand))
+    go(replace(current.view, filters=view.filters, brand=view.brand, part=""))

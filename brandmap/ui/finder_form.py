@@ -104,7 +104,8 @@ def _draw_matches(matches: Sequence[Match], state: PageState) -> None:
             draw_html(match_html(match, state.collection, lang))
             with st.container(horizontal=True, gap="medium"):
                 view = replace(state.view, brand=match.brand.id)
-                frame.page_link("map", view, label=phrase("finder.on_map", lang), icon=":material/map:")
+                label = phrase("finder.on_map", lang)
+                frame.page_link("map", view, label=label, icon=":material/map:", part="transfer")
                 if len(matches) > 1:
                     view = replace(state.view, compare=preselected(match, matches))
                     frame.page_link(

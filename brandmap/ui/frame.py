@@ -173,10 +173,12 @@ def came_from() -> str:
     return str(st.session_state.get(_CAME_FROM, "map"))
 
 
-def page_link(name: str, view: View, *, label: str, icon: str | None = None, help: str | None = None) -> None:
-    """Draw a link to another page (a name of PAGES) that opens it in ``view``."""
+def page_link(
+    name: str, view: View, *, label: str, icon: str | None = None, help: str | None = None, part: str = ""
+) -> None:
+    """Draw a link to another page (a name of PAGES) that opens it in ``view``, a card at ``part``."""
     spec = next(spec for spec in PAGES if spec.name == name)
-    st.page_link(_page(spec, "zh"), label=label, icon=icon, help=help, query_params=view.to_query())
+    st.page_link(_page(spec, "zh"), label=label, icon=icon, help=help, query_params=replace(view, part=part).to_query())
 
 
 def _navigation(lang: Lang) -> dict[str, Page]:

@@ -30,8 +30,13 @@ def test_the_finder_ranks_explains_and_leads_to_the_map(page):
     expect(page.get_by_text("10 个模式中有 1 个适合")).to_be_visible()
     expect(page.locator("[class*='st-key-fit_']").first).to_contain_text("花椒警务")
     page.get_by_role("link", name=phrase("finder.on_map", "zh")).first.click()
-    wait_for_query(page, brand=["kang-pepper"])
+    wait_for_query(page, brand=["kang-pepper"], part=["transfer"])
     wait_for_map(page, "state.selected === 'kang-pepper'")
+    conditions = page.locator("[data-card=kang-pepper] [data-part=transfer]")
+    expect(conditions).to_be_in_viewport(ratio=0.9)
+    page.locator(".bm-next").click()
+    wait_for_query(page, brand=["gangu-orchard"], part=[])
+    expect(page.locator("[data-card=gangu-orchard] .bm-name")).to_be_in_viewport()
 
 
 def test_none_of_these_and_other_answers_take_each_others_place(page):

@@ -132,6 +132,9 @@ function steer() {
   for (const one of document.querySelectorAll(".bm-nav a")) /** @type {HTMLAnchorElement} */ (one).search = search;
 }
 
+/** Where the card of a model is to open: what the address says of the model it names. @param {Brand} brand */
+const openAt = brand => (new URLSearchParams(given.address).get("brand") === brand.id ? given.part_of_card : "");
+
 /** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
 async function part({ data, parentElement, setStateValue }, base) {
   files = base;
@@ -150,7 +153,7 @@ async function part({ data, parentElement, setStateValue }, base) {
   if (data.part === "filters") drawn.set(parentElement, filterPanel(root, page));
   else {
     const href = (/** @type {Partial<View>} */ changes) => link("", parametersOf(changes));
-    drawn.set(parentElement, results(root, page, { card, links: linksOf, href }));
+    drawn.set(parentElement, results(root, page, { card, links: linksOf, href, openAt }));
   }
 }
 

@@ -9,6 +9,7 @@ const PAGE = 60; // rows drawn at a time; more when the end of the list comes in
  * @typedef {{
  *   href: (changes: Partial<View>) => string,
  *   card: (brand: Brand) => string | Promise<string>,
+ *   openAt?: (brand: Brand) => string,
  *   links?: (brand: Brand) => [href: string, text: string][],
  * }} House
  */
@@ -95,7 +96,10 @@ export function results(root, store, house) {
     else {
       body.textContent = `${store.number(brand)} ${brand.name}`;
       markup.then(
-        text => (body.innerHTML = text),
+        text => {
+          body.innerHTML = text;
+          reach(brand);
+        },
         () => (body.textContent = store.say("site.card_failed")),
       );
     }
@@ -124,6 +128,12 @@ export function results(root, store, house) {
     panel.replaceChildren(content);
   }
 
+  /** Bring the part of the card into view that the address asks for. @param {Brand} brand */
+  function reach(brand) {
+    const part = house.openAt?.(brand);
+    if (part) panel.querySelector(`[data-part="${part}"]`)?.scrollIntoView({ block: "start" });
+  }
+
   /** @param {View} view @param {View} [before] */
   function draw(view, before) {
     const chosen = store.selected;
@@ -132,14 +142,17 @@ export function results(root, store, house) {
     if (before && before.brand === view.brand) limit = PAGE;
     if (chosen) drawCard(chosen);
     else drawList();
-    if (!before || before.brand === view.brand) return;
-    status.textContent = chosen
-      ? store.say("results.announced", { number: store.number(chosen), name: chosen.name })
-      : "";
-    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
-    const target = /** @type {HTMLElement} */ (panel.querySelector(chosen ? "[data-card]" : "#panel-list"));
-    if (focus) target.focus({ preventScroll: true });
-    focus = false;
+    if (before?.brand === view.brand) return;
+    if (before) {
+      status.textContent = chosen
+        ? store.say("results.announced", { number: store.number(chosen), name: chosen.name })
+        : "";
+      if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
+      const target = /** @type {HTMLElement} */ (panel.querySelector(chosen ? "[data-card]" : "#panel-list"));
+      if (focus) target.focus({ preventScroll: true });
+      focus = false;
+    }
+    if (chosen) reach(chosen);
   }
 
   root.append(status, panel);
