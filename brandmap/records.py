@@ -129,6 +129,7 @@ class Brand:
     transfer: Text
     season: tuple[str, ...]  # of schema.SEASONS
     season_basis: Literal["stated", "inferred"]
+    stated: tuple[str, ...]  # statements (schema.STATEMENTS) that the source makes
     inferred: tuple[str, ...]  # statements (schema.STATEMENTS) and single seasons that the source does not state
     stated_months: tuple[int, ...]  # only months the source names
     hours: tuple[str, str] | None  # ("21:00", "23:00")

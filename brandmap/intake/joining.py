@@ -243,6 +243,7 @@ def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, l
         transfer=text_of(v, "transfer"),
         season=v["season"],
         season_basis=v["season_basis"],
+        stated=v["stated"],
         inferred=v["inferred"],
         stated_months=v["months"],
         hours=v["hours"],

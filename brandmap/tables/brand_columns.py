@@ -52,8 +52,9 @@ def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
     return phrase("text.comma", lang).join(phrase(f"season.{season}", lang) for season in brand.season)
 
 
-def _inferred(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    return _list((phrase(f"statement.{name}", lang) for name in brand.inferred), lang)
+def _statements(name: str) -> Value:
+    """Write which statements have a basis."""
+    return lambda brand, _, lang: _list((phrase(f"statement.{one}", lang) for one in getattr(brand, name)), lang)
 
 
 def _months(brand: Brand, _collection: Collection, lang: Lang) -> str:
@@ -129,7 +130,8 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("transfer", _editors_text("transfer"), PROSE),
     _column("season", _season, SHORT),
     _column("season_basis", lambda brand, _, lang: phrase(f"season.{brand.season_basis}", lang), NAME),
-    _column("inferred", _inferred, NAME),
+    _column("stated", _statements("stated"), NAME),
+    _column("inferred", _statements("inferred"), NAME),
     _column("months", _months, SHORT),
     _column("hours", _hours, SHORT),
     _column("when", _source_text("when"), LINE),

@@ -123,6 +123,18 @@ def test_both_languages_side_by_side(collection):
     assert table.iloc[0].tolist() == [1, "生态警务", "Ecological policing", "623025"]
 
 
+def test_the_basis_of_every_statement_can_be_read_from_csv_and_geojson(collection):
+    """What the source states, what the editors inferred and, in the provenance, what they wrote."""
+    table = list(csv.DictReader(io.StringIO(csv_bytes(collection, EVERYTHING, "en", TODAY).decode("utf-8-sig"))))
+    row = next(row for row in table if row["Id"] == "linze-tourism")
+    assert row["Stated by the source"] == "Setting; How it works; Result"
+    assert row["Inferred by the editors"] == "Problem; Who is served"
+    document = json.loads(geojson_bytes(collection, EVERYTHING, "en", TODAY))
+    seat = next(f["properties"] for f in document["features"] if f["id"] == "linze-tourism/seat")
+    assert (seat["stated"], seat["inferred"]) == (row["Stated by the source"], row["Inferred by the editors"])
+    assert document["provenance"]["editorial"].startswith("Conditions for transfer")
+
+
 @pytest.mark.parametrize("lang", EXPORT_LANGS)
 def test_headings_are_unique_and_never_raw_names(lang):
     raw = {column.id for column in COLUMNS}
