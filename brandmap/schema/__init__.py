@@ -1,13 +1,18 @@
-"""Declare every table and column of the data folder, once.
+"""Declare every table and column of the data folder, once, in ``tables.toml``.
 
 Validation, labels, table headings, the upload template and docs/data-dictionary.md all loop over ``TABLES``; nothing
-else lists columns. A text column that exists in both languages is declared once per language (``problem_zh``,
-``problem_en``).
+else lists columns.
 """
 
 from __future__ import annotations
 
-from brandmap.schema.brands import BRANDS
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+from brandmap.records import LANGS
+from brandmap.schema import columns
 from brandmap.schema.columns import (
     COMMON_KINDS,
     EVIDENCE_STAGES,
@@ -21,7 +26,6 @@ from brandmap.schema.columns import (
     Kind,
     Table,
 )
-from brandmap.schema.companions import EDITIONS, FIGURES, FINDER, MEASURES, PLACES, SOURCES, TEACHING, TERMS, THEMES
 
 __all__ = [
     "COMMON_KINDS",
@@ -38,7 +42,29 @@ __all__ = [
     "Table",
 ]
 
-#: Order matters: a table comes after those it refers to.
-TABLES: dict[str, Table] = {
-    t.name: t for t in (SOURCES, THEMES, TERMS, FINDER, EDITIONS, BRANDS, MEASURES, FIGURES, PLACES, TEACHING)
-}
+
+def _columns(name: str, given: dict[str, Any]) -> Iterator[Column]:
+    """Make the column of one line of the declaration, or the two columns of a text in both languages."""
+    zh, en, allowed = given.pop("zh"), given.pop("en"), given.pop("allowed", "")
+    if allowed:
+        given["allowed"] = getattr(columns, allowed.upper())
+    lengths = given.pop("lengths", None)
+    if lengths is None:
+        yield Column(name=name, label_zh=zh, label_en=en, **given)
+        return
+    for lang, length, marks in zip(LANGS, lengths, (("中文", "Chinese"), ("英文", "English")), strict=True):
+        labels = {"label_zh": f"{zh}（{marks[0]}）", "label_en": f"{en} ({marks[1]})"}
+        yield Column(name=f"{name}_{lang}", max_length=length, **labels, **given)
+
+
+def _tables() -> Iterator[Table]:
+    declared: Mapping[str, Any] = tomllib.loads(
+        (resources.files("brandmap.schema") / "tables.toml").read_text(encoding="utf-8")
+    )
+    for name, table in declared.items():
+        whole = tuple(column for stem, given in table["columns"].items() for column in _columns(stem, given))
+        yield Table(name, table["title"]["zh"], table["title"]["en"], tuple(table["key"]), whole)
+
+
+#: All tables by name; one comes after those it refers to.
+TABLES: dict[str, Table] = {table.name: table for table in _tables()}

@@ -1,4 +1,4 @@
-"""Say what a column and a table are, and the closed lists of values."""
+"""Define what a column and a table are, and the closed lists of values."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ SEASON_BASES: tuple[str, ...] = ("stated", "inferred")
 #: Statements about a model, stated by the source or inferred by the editors model by model. A name is always stated; a
 #: summary, the conditions for transfer and a note are always the editors'.
 STATEMENTS: tuple[str, ...] = ("problem", "setting", "mechanism", "partners", "serves", "result")
+#: Single seasons may be inferred too.
+INFERABLE = (*STATEMENTS, *SEASONS[:-1])
 EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independent_evaluation")
 PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
 TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")
+LOOKED_AT = ("season", *TERM_FACETS)
 #: The questions of the finder in the order asked.
 FINDER_QUESTIONS: tuple[str, ...] = ("problem", "setting", "season", "served", "measure", "partner", "scope")
 #: Length in minutes of the lesson plans, by the kind of their rows.
@@ -38,16 +41,7 @@ PLAN_KINDS: dict[str, int] = {"plan_45": 45, "plan_90": 90}
 #: Kinds of teaching rows that are common to all models; every other kind belongs to one.
 COMMON_KINDS: tuple[str, ...] = ("feedback", "closing")
 TEACHING_KINDS: tuple[str, ...] = (
-    "objective",
-    "setup",
-    *PLAN_KINDS,
-    "task",
-    "question",
-    "answer",
-    "transfer",
-    "exit",
-    "law",
-    "notes",
+    *("objective", "setup", *PLAN_KINDS, "task", "question", "answer", "transfer", "exit", "law", "notes"),
     *COMMON_KINDS,
 )
 THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
@@ -100,22 +94,3 @@ class Table:
 
     def title(self, lang: Lang) -> str:
         return self.title_zh if lang == "zh" else self.title_en
-
-
-def pair(
-    stem: str,
-    kind: Kind,
-    zh: str,
-    en: str,
-    help_zh: str,
-    help_en: str,
-    *,
-    required: bool = True,
-    max_zh: int = 400,
-    max_en: int = 1200,
-) -> tuple[Column, Column]:
-    """Pair the same text in Chinese and in English."""
-    return (
-        Column(f"{stem}_zh", kind, f"{zh}（中文）", f"{en} (Chinese)", help_zh, help_en, required, max_length=max_zh),
-        Column(f"{stem}_en", kind, f"{zh}（英文）", f"{en} (English)", help_zh, help_en, required, max_length=max_en),
-    )

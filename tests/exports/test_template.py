@@ -9,8 +9,15 @@ import openpyxl
 import pytest
 
 from brandmap import __main__ as command_line
-from brandmap.exports.sheets.template import FILLED, HELP_SHEET, LIST_SHEET, sheet_title, template_csv, template_xlsx
-from brandmap.exports.sheets.template_example import EXAMPLES
+from brandmap.exports.sheets.template import (
+    EXAMPLES,
+    FILLED,
+    HELP_SHEET,
+    LIST_SHEET,
+    sheet_title,
+    template_csv,
+    template_xlsx,
+)
 from brandmap.intake.csv_file import read_records
 from brandmap.intake.dataset import DATA, dataset_of
 from brandmap.intake.upload import own_source

@@ -7,9 +7,11 @@ The same published collection gives the same bytes.
 from __future__ import annotations
 
 import io
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import resources
 from typing import Any
 
 import xlsxwriter
@@ -18,7 +20,6 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from brandmap.exports.sheets.csv_file import csv_of
-from brandmap.exports.sheets.template_example import EXAMPLES
 from brandmap.intake.defaults import OWN_SOURCE
 from brandmap.intake.limits import UPLOADED
 from brandmap.intake.upload import own_source
@@ -31,6 +32,10 @@ from brandmap.text import phrase
 
 #: Tables a visitor may fill, in the order of the sheets; only the first is needed.
 FILLED: tuple[str, ...] = ("brands", "measures", "figures", "places", "editions", "sources")
+#: Table → its example row by column.
+EXAMPLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
+    (resources.files("brandmap.exports.sheets") / "template_example.toml").read_text(encoding="utf-8")
+)
 HELP_SHEET, LIST_SHEET = TEMPLATE_SHEETS
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters Excel allows
