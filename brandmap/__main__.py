@@ -7,13 +7,13 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 
 from brandmap.text import phrase
 
 #: Command → what it does. ``brandmap.commands.<command>`` has ``add_arguments(parser)`` and ``run(args) -> int``, the
-#: exit status; it imports what is slow to import inside ``run``.
+#: exit status.
 COMMANDS: dict[str, str] = {
     "export": "write the models to a file: slides, handout, map, offline page or data",
     "serve": "run the app as a production server",
@@ -24,15 +24,17 @@ FAILED, INTERRUPTED, PIPE_CLOSED = 1, 130, 141  # exit statuses; the last two as
 TRACEBACK = "BRANDMAP_TRACEBACK"  # environment: any value adds the traceback to an unexpected error
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; the chosen command's ``run`` is in ``args.run``."""
+def parser(chosen: Collection[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """Return the parser of all commands, with the options of the chosen ones: only their modules are imported, which
+    are slow to import. The command's ``run`` is in ``args.run``."""
     whole = argparse.ArgumentParser(prog="python -m brandmap", description="Map of grassroots policing models of Gansu")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, purpose in COMMANDS.items():
-        module = import_module(f"brandmap.commands.{name}")
         one = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-        module.add_arguments(one)
-        one.set_defaults(run=module.run)
+        if name in chosen:
+            module = import_module(f"brandmap.commands.{name}")
+            module.add_arguments(one)
+            one.set_defaults(run=module.run)
     return whole
 
 
@@ -45,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = "brandmap"
     try:
         try:
-            args = parser().parse_args(arguments)
+            given = sys.argv[1:] if arguments is None else arguments
+            args = parser(given[:1]).parse_args(given)
             name = f"brandmap {args.command}"
             status: int = args.run(args)
         finally:

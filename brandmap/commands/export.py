@@ -18,6 +18,8 @@ from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.collection.view import PARAMETERS
 from brandmap.commands.atomic import write_whole
 from brandmap.exports.registry import FORMATS, ExportFormat
+from brandmap.intake.dataset import DATA, folder_files, load
+from brandmap.intake.problems import DataError
 from brandmap.places.gazetteer import AmbiguousPlace, load_gazetteer
 from brandmap.records import LANGS
 from brandmap.settings import today
@@ -50,9 +52,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Return 0 when the file is written, 1 when it could not be, 2 for wrong arguments."""
-    from brandmap.intake.dataset import DATA, folder_files, load  # noqa: PLC0415
-    from brandmap.intake.problems import DataError  # noqa: PLC0415 # not needed for --help
-
     began = time.monotonic()
     try:
         chosen = _format(args)

@@ -6,7 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from brandmap.commands.atomic import write_whole
+from brandmap.exports.sheets.template import template_csv, template_xlsx
+from brandmap.intake.dataset import folder_files, load
+from brandmap.intake.problems import DataError
+from brandmap.places.gazetteer import load_gazetteer
 from brandmap.records import LANGS
+from brandmap.text import phrase
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,14 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Return 0 when the file is written, 1 otherwise."""
-    # Slow to import, and not needed for --help.
-    from brandmap.commands.atomic import write_whole  # noqa: PLC0415
-    from brandmap.exports.sheets.template import template_csv, template_xlsx  # noqa: PLC0415
-    from brandmap.intake.dataset import folder_files, load  # noqa: PLC0415
-    from brandmap.intake.problems import DataError  # noqa: PLC0415
-    from brandmap.places.gazetteer import load_gazetteer  # noqa: PLC0415
-    from brandmap.text import phrase  # noqa: PLC0415
-
     kind = args.out.suffix.lower()
     if kind not in (".xlsx", ".csv"):
         print(phrase("own_data.cli_suffix", args.lang, path=args.out), file=sys.stderr)

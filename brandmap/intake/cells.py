@@ -1,4 +1,4 @@
-"""One cell to one value, by the kind its column declares. ``CellError`` names the rule that is broken."""
+"""Turn one cell into one value, by the kind its column declares. ``CellError`` names the rule that is broken."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from brandmap.intake.times import day_of, hours_of, months_of, seasons_of
 from brandmap.markup import clean
 from brandmap.records import LANGS
 from brandmap.schema import Column, Kind
+from brandmap.schema.columns import NOT_PUBLISHED
+from brandmap.schema.labels import language_of
 from brandmap.text import phrase
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -58,9 +60,9 @@ class CellError(ValueError):
         self.values = values
 
 
-def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
-    """The value of ``raw``; the empty value of the kind for an empty cell. ``vocabulary`` are the ids and names of the
-    tables a column may refer to. Raises CellError."""
+def parse_cell(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
+    """Return the value of ``raw``; for an empty cell the empty value of the kind. ``vocabulary`` holds the ids and
+    names of the tables a column may refer to. Raises CellError."""
     text = clean(_LINE_BREAKS.sub("\n", raw)).strip() if raw else raw
     if not _visible(text) or (not column.required and _says_nothing(column, text)):
         if column.required:
@@ -70,37 +72,43 @@ def parsed(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({
         raise CellError("too_long", limit=limit)
     if column.kind not in ("prose", "list", "ids", "months") and "\n" in text:
         raise CellError("line_break")
-    if column.kind in ("text", "prose", "list") and damaged(raw):
+    if column.kind in ("text", "prose", "list") and is_damaged(raw):
         raise CellError("damaged_text")
     if _FAILED_FORMULA.fullmatch(text):
         raise CellError("failed_formula")
-    limited = choices.of(column, vocabulary)
-    if limited is not None:
-        value: object = _chosen(column, seasons_of(text) if column.name == "season" else text, limited)
+    allowed = choices.of(column, vocabulary)
+    if allowed is not None:
+        value: object = _choice_ids(column, seasons_of(text) if column.name == "season" else text, allowed)
     elif column.refers_to in vocabulary:
-        value = _referred(column, text, vocabulary[column.refers_to])
+        value = _reference(column, text, vocabulary[column.refers_to])
     else:
         value = _PARSERS[column.kind](text)
+    if value is None:
+        raise CellError(f"bad_{column.kind}")
     if column.required and value == ():
         raise CellError("required")
     return value
 
 
-def halfwidth(text: str) -> str:
-    """``text`` with full-width digits and punctuation made plain, as typed by a Chinese input method.
+def default_of(column: Column) -> object:
+    """Return what stands in for a wrong cell that costs no row."""
+    if column.default == NOT_PUBLISHED:
+        return phrase("text.not_published", language_of(column.name) or "zh")
+    return column.default or _EMPTY.get(column.kind, "")
 
-    Not NFKC, which would also make 10² a 102.
-    """
+
+def halfwidth(text: str) -> str:
+    """Make full-width digits and punctuation of a Chinese input method plain. Not NFKC, which would make 10² a 102."""
     return text.translate(_FULL_WIDTH)
 
 
 def is_position(text: str) -> bool:
-    """Whether ``text`` is latitude and longitude, in either order and any notation."""
+    """Tell whether ``text`` is latitude and longitude, in either order and any notation."""
     return _COORDINATES.fullmatch(" ".join(halfwidth(text).split())) is not None
 
 
-def damaged(text: str) -> bool:
-    """Whether ``text`` was spoilt before it was saved: replacement characters, or UTF-8 read as GBK or Windows-1252."""
+def is_damaged(text: str) -> bool:
+    """Tell whether ``text`` was spoilt before it was saved: letters replaced, or UTF-8 read as GBK or Windows-1252."""
     if text.isascii():
         return False
     if "\ufffd" in text or "锟斤拷" in text:
@@ -117,27 +125,28 @@ def damaged(text: str) -> bool:
 
 
 def _says_nothing(column: Column, text: str) -> bool:
-    """Whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
+    """Tell whether an optional cell only says that nothing is known. A text may be any of these words and stays."""
     if len(text) > _LONGEST_NOTHING:
         return False
-    said = halfwidth(text).casefold()
-    return said in _unknown() or (column.kind not in ("text", "prose", "list") and said in _NOTHING)
+    words = halfwidth(text).casefold()
+    return words in _unknown() or (column.kind not in ("text", "prose", "list") and words in _NOTHING)
 
 
 @cache
 def _unknown() -> frozenset[str]:
-    """What the app prints where nothing is known."""
+    """List what the app prints where nothing is known."""
     return frozenset(phrase("text.not_published", lang).casefold() for lang in LANGS)
 
 
 def _visible(text: str) -> bool:
+    """Tell whether a person sees anything of ``text``."""
     return any(
         unicodedata.category(char)[0] in "LNPSC" for char in _BLANKS.sub("", text) if char not in "\n\t\u200c\u200d"
     )
 
 
 def id_of(text: str) -> str:
-    """The id a cell holds, in its one form; "" if it holds none."""
+    """Return the id a cell holds, in its one form; "" if it holds none."""
     try:
         return _id(clean(text).strip())
     except CellError:
@@ -145,43 +154,43 @@ def id_of(text: str) -> str:
 
 
 def _id(given: str) -> str:
-    """Ids are compared in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that
-    two that look alike are one."""
+    """Return an id in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that two
+    that look alike are one."""
     text = _JOINERS.sub("", unicodedata.normalize("NFKC", given)).lower()
     if not _ID.fullmatch(text):
         raise CellError("bad_id")
     return text
 
 
-def _chosen(column: Column, text: str, limited: Choices) -> str | tuple[str, ...]:
-    """The ids of what the text says by id or by name."""
+def _choice_ids(column: Column, text: str, allowed: Choices) -> str | tuple[str, ...]:
+    """Return the ids of what the text says by id or by name."""
 
-    def must(part: str) -> str:
-        if (id_ := limited.meant(part)) is None:
-            rule, values = choices.refusal(column, part, limited)
+    def id_meant(part: str) -> str:
+        if (id_ := allowed.find(part)) is None:
+            rule, values = choices.refusal(column, part, allowed)
             raise CellError(rule, part, **values)
         return id_
 
     if column.kind == "id":
-        return must(text)
-    found: list[str] = []
-    for part in filter(None, map(str.strip, _SEPARATORS.split(text))):
+        return id_meant(text)
+    ids: list[str] = []
+    for part in _list(text):
         # As one first: names hold commas too.
-        parts = [part] if limited.meant(part) else filter(None, map(str.strip, _COMMAS.split(part)))
-        found += map(must, parts)
-    return tuple(dict.fromkeys(found))
+        parts = [part] if allowed.find(part) else _list(_COMMAS.sub(";", part))
+        ids += map(id_meant, parts)
+    return tuple(dict.fromkeys(ids))
 
 
-def _referred(column: Column, text: str, named: Choices) -> str:
-    """The id of a row of another table, said by id or by name; whether it is used there is found out later."""
+def _reference(column: Column, text: str, rows: Choices) -> str:
+    """Return the id of a row of another table, given by id or by name; whether it is used there is found out later."""
     try:
-        return named.meant(text) or _id(text)
+        return rows.find(text) or _id(text)
     except CellError:
         raise CellError("unknown_reference", table=column.refers_to) from None
 
 
 def _ids(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_id(part.strip()) for part in _SEPARATORS.split(text) if part.strip()))
+    return tuple(dict.fromkeys(map(_id, _list(text))))
 
 
 def _list(text: str) -> tuple[str, ...]:
@@ -216,13 +225,6 @@ def _adcode(text: str) -> str:
     return match[1] or match[2] + match[3]
 
 
-def _read(value: object, rule: str) -> object:
-    """A value that could be read."""
-    if value is None:
-        raise CellError(rule)
-    return value
-
-
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
         raise CellError("bad_colour")
@@ -234,10 +236,8 @@ def _url(text: str) -> str:
         parts = urlsplit(text)
     except ValueError:
         raise CellError("bad_url") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or _NOT_IN_URL.search(text):
-        raise CellError("bad_url")
     # A name before the host makes one address look like another.
-    if "@" in parts.netloc:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc or _NOT_IN_URL.search(text):
         raise CellError("bad_url")
     return text
 
@@ -251,10 +251,13 @@ _PARSERS: Mapping[Kind, Callable[[str], object]] = {
     "integer": _integer,
     "number": _number,
     "adcode": _adcode,
-    "months": lambda text: _read(months_of(halfwidth(text)), "bad_months"),
-    "hours": lambda text: _read(hours_of(halfwidth(text)), "bad_hours"),
+    "months": lambda text: months_of(halfwidth(text)),
+    "hours": lambda text: hours_of(halfwidth(text)),
     "colour": _colour,
-    "date": lambda text: _read(day_of(halfwidth(text).lstrip(_APOSTROPHES)), "bad_date"),
+    "date": lambda text: day_of(halfwidth(text).lstrip(_APOSTROPHES)),
     "url": _url,
 }
-_EMPTY: Mapping[Kind, object] = {"ids": (), "list": (), "months": (), "integer": None, "number": None, "hours": None}
+_EMPTY: Mapping[Kind, object] = {
+    **dict.fromkeys(("ids", "list", "months"), ()),
+    **dict.fromkeys(("integer", "number", "hours", "date")),
+}

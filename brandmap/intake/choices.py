@@ -1,4 +1,4 @@
-"""The values a column is limited to, in words: what each is called, and which one a cell means.
+"""Name the values a column is limited to, and find the one that a cell means.
 
 An id, its Chinese or English name and, for seasons, the everyday word are the same choice: whatever the app shows or
 exports can be given back to it. Labels come from the phrase catalogue and from the vocabulary tables.
@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
-from brandmap.records import LANGS, Edition, Lang, Source, Term, Text, Theme
+from brandmap.collection.provenance import bilingual
+from brandmap.records import Edition, Lang, Source, Term, Text, Theme
 from brandmap.schema import Column
 from brandmap.text import catalogue, phrase
 from brandmap.text.folding import folded
@@ -45,18 +47,16 @@ class Choices:
 
     @cached_property
     def ids(self) -> Mapping[str, str]:
-        """The id for every key that means one. A name that two choices share means neither."""
-        found: dict[str, str] = {}
-        shared: set[str] = set()
+        """Map every key that means a choice to its id. A name that two choices share means neither."""
+        by_name: dict[str, set[str]] = {}
         for id_, label in self.labels.items():
-            for name in {key(word) for word in (label.zh, label.en, *self.everyday(id_))} - {""}:
-                if found.setdefault(name, id_) != id_:
-                    shared.add(name)
-        by_id = {key(id_): id_ for id_ in self.labels}
-        return {name: id_ for name, id_ in found.items() if name not in shared} | by_id
+            for word in (label.zh, label.en, *self.everyday(id_)):
+                by_name.setdefault(key(word), set()).add(id_)
+        alone = {name: next(iter(ids)) for name, ids in by_name.items() if name and len(ids) == 1}
+        return alone | {key(id_): id_ for id_ in self.labels}
 
-    def meant(self, text: str) -> str | None:
-        """The id the text says by id or by name."""
+    def find(self, text: str) -> str | None:
+        """Return the id that the text gives by id or by name."""
         return self.ids.get(key(text))
 
 
@@ -65,28 +65,26 @@ Vocabulary = Mapping[str, Choices]
 
 
 def of(column: Column, vocabulary: Vocabulary) -> Choices | None:
-    """What may stand in a column, or None if it is free. A column that refers to brands is free: whether a brand is
-    there is known only when all of them have been joined."""
+    """Return what may stand in a column, or None if it is free. A column that refers to brands is free: whether a
+    brand is there is known only when all of them have been joined."""
     if column.allowed:
-        return labelled(column)
+        return allowed_values(column)
     return None if column.refers_to == "brands" else vocabulary.get(column.refers_to)
 
 
 @cache
-def labelled(column: Column) -> Choices:
-    """The allowed values of a column with their labels; one without a label is its own."""
+def allowed_values(column: Column) -> Choices:
+    """Return the allowed values of a column with their labels; one without a label is its own."""
     prefix = _WORDS.get(column.name, "")
     labels = {
-        value: Text(*(phrase(prefix + value, lang) for lang in LANGS))
-        if prefix and prefix + value in catalogue()
-        else Text(value, value)
+        value: catalogue()[prefix + value] if prefix and prefix + value in catalogue() else Text(value, value)
         for value in column.allowed
     }
     return Choices(labels, _season_words) if column.name == "season" else Choices(labels)
 
 
 def vocabulary(themes: Mapping[str, Theme], terms: Mapping[str, Term], sources: Mapping[str, Source]) -> Vocabulary:
-    """What brands and their companions may refer to."""
+    """Return what brands and their companions may refer to."""
     return {
         "themes": Choices({theme.id: theme.name for theme in themes.values()}),
         "terms": Choices({term.id: term.name for term in terms.values()}),
@@ -95,7 +93,7 @@ def vocabulary(themes: Mapping[str, Theme], terms: Mapping[str, Term], sources: 
 
 
 def editions(known: Mapping[str, Edition]) -> Choices:
-    """The editions, each by its year as well: 2025, 2025年, 2025.0."""
+    """Return the editions, each by its year as well: 2025, 2025年, 2025.0."""
     years = {id_: str(edition.year) for id_, edition in known.items()}
     labels = {id_: edition.name for id_, edition in known.items()}
     return Choices(labels, lambda id_: tuple(years[id_] + end for end in ("", "年", "年度", ".0")))
@@ -103,59 +101,58 @@ def editions(known: Mapping[str, Edition]) -> Choices:
 
 @lru_cache(maxsize=4096)
 def key(text: str) -> str:
-    """A text for comparing: width, case, traditional forms, blanks and joiners do not tell two choices apart."""
+    """Make a text comparable: width, case, traditional forms, blanks and joiners do not tell two choices apart."""
     return folded(text.translate(_JOINERS))
 
 
-def refusal(column: Column, part: str, limited: Choices) -> tuple[str, dict[str, object]]:
-    """The rule a part breaks that is no choice, and what its words need: the choices, or those most like it."""
-    labels = limited.labels
+def refusal(column: Column, part: str, allowed: Choices) -> tuple[str, dict[str, Any]]:
+    """Return the rule a part breaks that is no choice, and what its words need: the choices, or those most like it."""
+    labels = allowed.labels
     if column.allowed:
-        return "not_allowed", {"allowed": _listed(labels, labels)}
-    where: dict[str, object] = {"table": column.refers_to}
+        return "not_allowed", {"allowed": _list_choices(labels, labels)}
+    where = {"table": column.refers_to}
     if not labels:
         return "unknown_reference", where
     if len(labels) <= MAX_LISTED:
-        return "unknown_choice", {**where, "choices": _listed(labels, labels)}
-    if like := _alike(part, limited):
-        return "unknown_choice_like", {**where, "choices": _listed(like, labels)}
+        return "unknown_choice", {**where, "choices": _list_choices(labels, labels)}
+    if like := _alike(part, allowed):
+        return "unknown_choice_like", {**where, "choices": _list_choices(like, labels)}
     return "unknown_choice_many", where
 
 
 def _season_words(id_: str) -> tuple[str, ...]:
-    """夏, 夏天"""
+    """List the everyday words of a season: 夏, 夏天."""
     return (phrase(f"season.{id_}", "zh").removesuffix("季"), *phrase(f"search.{id_}", "zh").split())
 
 
-def _listed(ids: Iterable[str], labels: Mapping[str, Text]) -> Text:
-    """The choices in one line: “summer（夏季）、winter（冬季）”."""
-    said = {lang: [_said(id_, labels[id_][lang], lang) for id_ in ids] for lang in LANGS}
-    return Text(*(phrase("text.comma", lang).join(said[lang]) for lang in LANGS))
+def _list_choices(ids: Iterable[str], labels: Mapping[str, Text]) -> Text:
+    """Put choices in one line: “summer（夏季）、winter（冬季）”."""
+    return bilingual(lambda lang: phrase("text.comma", lang).join(_words(id_, labels[id_][lang], lang) for id_ in ids))
 
 
-def _said(id_: str, name: str, lang: Lang) -> str:
+def _words(id_: str, name: str, lang: Lang) -> str:
     if name in ("", id_):
         return id_
     return phrase("text.choice", lang, id=id_, name=name if len(name) <= _NAME else name[: _NAME - 1] + "…")
 
 
-def _alike(part: str, limited: Choices) -> list[str]:
-    """The choices whose id or name resembles ``part``, the most alike first; none once MAX_COMPARED is reached."""
-    wanted, labels = key(part[: 4 * _NAME]), limited.labels
-    if wanted not in limited.alike:
+def _alike(part: str, allowed: Choices) -> list[str]:
+    """List the choices whose id or name resembles ``part``, the most alike first; none once MAX_COMPARED is reached."""
+    word, labels = key(part[: 4 * _NAME]), allowed.labels
+    if word not in allowed.alike:
         ratios: dict[str, float] = {}
-        if (len(limited.alike) + 1) * len(labels) <= MAX_COMPARED:
-            matcher = SequenceMatcher(None, "", wanted)
+        if (len(allowed.alike) + 1) * len(labels) <= MAX_COMPARED:
+            matcher = SequenceMatcher(None, "", word)
             for id_, label in labels.items():
-                words = {key(word[: 4 * _NAME]) for word in (id_, label.zh, label.en)}
-                ratios[id_] = max(_ratio(matcher, word) for word in words)
+                names = {key(name[: 4 * _NAME]) for name in (id_, label.zh, label.en)}
+                ratios[id_] = max(_ratio(matcher, name) for name in names)
         close = [id_ for id_, ratio in ratios.items() if ratio >= _ALIKE_AT_LEAST]
-        limited.alike[wanted] = sorted(close, key=lambda id_: -ratios[id_])[:_ALIKE]
-    return limited.alike[wanted]
+        allowed.alike[word] = sorted(close, key=lambda id_: -ratios[id_])[:_ALIKE]
+    return allowed.alike[word]
 
 
 def _ratio(matcher: SequenceMatcher[str], word: str) -> float:
-    """How much of two words agrees; 0 without a closer look where it cannot be enough."""
+    """Measure how much of two words agrees; 0 without a closer look where it cannot be enough."""
     matcher.set_seq1(word)
     if matcher.real_quick_ratio() < _ALIKE_AT_LEAST or matcher.quick_ratio() < _ALIKE_AT_LEAST:
         return 0.0

@@ -14,7 +14,6 @@ from brandmap.intake.cells import id_of
 from brandmap.intake.choices import Choices, key
 from brandmap.intake.csv_file import RawTable, Row
 from brandmap.intake.joined_cells import same
-from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
 from brandmap.records import LANGS, Dataset, Text
 from brandmap.schema import TABLES
@@ -24,19 +23,19 @@ from brandmap.tables.formulas import original
 _CONSTANTS = {"themes": ("colour", "icon")}  # columns no export has
 
 
-def completed_tables(
+def complete_tables(
     raws: Mapping[str, RawTable], published: Dataset, gazetteer: Gazetteer, own_source: str
 ) -> dict[str, RawTable]:
     """Complete the tables of one upload. ``own_source`` is the id of the source for what no known one stands behind."""
-    tables = {name: _without_apostrophes(raw) for name, raw in raws.items()}
+    tables = {name: _remove_apostrophes(raw) for name, raw in raws.items()}
     completion = _Completion(published, gazetteer, own_source)
     if tables["brands"].exported:
-        tables["brands"] = completion.with_sources(tables["brands"], tables.get("sources"))
+        tables["brands"] = completion.name_sources(tables["brands"], tables.get("sources"))
         models = {id_of(row.cells["id"]) for row in tables["brands"].rows}
         for name in ("measures", "figures", "places"):
             if name in tables:
-                tables[name] = completion.without_removed(name, tables[name], models)
-    return {name: completion.in_both_languages(name, raw) for name, raw in tables.items()}
+                tables[name] = completion.drop_removed_models(name, tables[name], models)
+    return {name: completion.fill_other_language(name, raw) for name, raw in tables.items()}
 
 
 class _Completion:
@@ -51,20 +50,18 @@ class _Completion:
     def _owner(self, name: str, row: Row) -> str:
         """Give the id of what a row belongs to, which it may say by name."""
         cell = row.cells[TABLES[name].key[0]]
-        return (self._models.meant(cell) if TABLES[name].key[0] == "brand" else None) or id_of(cell)
+        return (self._models.find(cell) if TABLES[name].key[0] == "brand" else None) or id_of(cell)
 
-    def without_removed(self, name: str, raw: RawTable, models: Set[str]) -> RawTable:
+    def drop_removed_models(self, name: str, raw: RawTable, models: Set[str]) -> RawTable:
         """Leave out the rows of published models that are not in the file any more, and say so once."""
         gone = [row for row in raw.rows if self._owner(name, row) in set(self._published.by_id) - models]
         if not gone:
             return raw
-        said = Problem(
-            name, "model_removed", gone[0].number, "brand", gone[0].cells["brand"], values={"n": len(gone)}, kept=True
-        )
+        notice = gone[0].problem("model_removed", "brand", kept=True, n=len(gone))
         rows = tuple(row for row in raw.rows if row not in gone)
-        return replace(raw, rows=rows, problems=(*raw.problems, said))
+        return replace(raw, rows=rows, problems=(*raw.problems, notice))
 
-    def in_both_languages(self, name: str, raw: RawTable) -> RawTable:
+    def fill_other_language(self, name: str, raw: RawTable) -> RawTable:
         """Fill in what the published row of the same owner says in the other language, where the text is the same."""
         if not raw.only and name not in _CONSTANTS:
             return raw
@@ -90,8 +87,8 @@ class _Completion:
 
         return replace(raw, rows=tuple(map(completed, raw.rows)))
 
-    def with_sources(self, brands: RawTable, given: RawTable | None) -> RawTable:
-        """With the ids of the sources whose titles the cells hold among other things."""
+    def name_sources(self, brands: RawTable, given: RawTable | None) -> RawTable:
+        """Put the ids of sources in place of cells that hold their titles, among other things."""
         sources = self._published.sources.items()
         titles = {key(source.title[lang]): id_ for id_, source in sources for lang in LANGS}
         for row in given.rows if given else ():
@@ -101,8 +98,8 @@ class _Completion:
         problems = list(brands.problems)
 
         def id_in(cell: str) -> str:
-            said = key(cell)
-            return titles.get(said) or next((titles[title] for title in ordered if title in said), "")
+            words = key(cell)
+            return titles.get(words) or next((titles[title] for title in ordered if title in words), "")
 
         rows = []
         for row in brands.rows:
@@ -110,7 +107,7 @@ class _Completion:
             source = id_in(cell)
             if cell and not source:
                 source = self._own_source
-                problems.append(Problem("brands", "own_source", row.number, "source", cell, kept=True))
+                problems.append(row.problem("own_source", "source", kept=True))
             others = {
                 **row.others,
                 "source": tuple(filter(None, map(id_in, row.others.get("source", ())))),
@@ -120,7 +117,7 @@ class _Completion:
         return replace(brands, rows=tuple(rows), problems=tuple(problems))
 
     def _other_places(self, row: Row) -> tuple[str, ...]:
-        """Names of another place than the one in the first column."""
+        """List names of another place than the one in the first column."""
 
         def code(name: str) -> str:
             with suppress(AmbiguousPlace):
@@ -131,7 +128,7 @@ class _Completion:
         return tuple(name for name in row.others.get("place", ()) if code(name) != code(row.cells["place"]))
 
 
-def _without_apostrophes(raw: RawTable) -> RawTable:
+def _remove_apostrophes(raw: RawTable) -> RawTable:
     """Take away the apostrophe that a CSV export puts before what a spreadsheet would take for a formula."""
     if not any("provenance" in row.extras for row in raw.rows):
         return raw

@@ -1,4 +1,4 @@
-"""Read CSV bytes, or the records of a sheet, to rows. Knows the schema's column names, not their rules.
+"""Read CSV bytes, or the records of a sheet, into rows. Knows the schema's column names, not their rules.
 
 Accepts what Chinese spreadsheets write: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; comma, tab, semicolon or
 full-width comma, with or without the line ``sep=;`` some programs begin with. Limits are checked before parsing.
@@ -10,13 +10,12 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 
-from brandmap.intake.decoding import damaged_row, decoded
-from brandmap.intake.defaults import has_stand_in
-from brandmap.intake.headings import EXTRA, column_of, comparable, heading_at
+from brandmap.intake.decoding import damaged_row, decode
+from brandmap.intake.headings import EXTRA, column_of, heading_at, heading_key
 from brandmap.intake.limits import LINES_ABOVE, MAX_CELL, MAX_COLUMNS, PUBLISHED, UPLOADED
 from brandmap.intake.problems import Problem
 from brandmap.records import LANGS
@@ -24,6 +23,7 @@ from brandmap.schema import Table
 from brandmap.schema.labels import counterpart, language_of
 
 EXAMPLE = "example"  # id of the row the template comes with; it is never shown
+OWN_SOURCE = "own"  # source id for data that no published source stands behind
 MAX_NAME = 40  # characters of a column's name that a message repeats
 #: What stands in the second row of a heading of two rows.
 _SUBHEADINGS = ({"中文", "英文"}, {"chinese", "english"})
@@ -44,21 +44,29 @@ Records = list[tuple[int, list[str]]]
 
 @dataclass(frozen=True)
 class Row:
-    """One record. ``number`` is the row a spreadsheet shows, the heading being row 1. ``others`` are what further
+    """Hold one record. ``number`` is the row a spreadsheet shows, the heading being row 1. ``others`` are what further
     columns say that mean the same (主题 and Theme); ``extras`` what exports say in columns of their own; ``marks`` the
     rule a cell breaks by what it is (a picture, a formula without a result), by column."""
 
+    table: str
     number: int
     cells: dict[str, str]
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extras: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
 
+    def problem(
+        self, rule: str, column: str = "", value: str | None = None, *, kept: bool = False, **words: object
+    ) -> Problem:
+        """Describe a fault of this row; ``value`` is the cell itself unless something else is given."""
+        cell = self.cells.get(column, "") if value is None else value
+        return Problem(self.table, rule, self.number, column, cell, values=words, kept=kept)
+
 
 @dataclass(frozen=True)
 class RawTable:
-    """What could be read of one file. ``rows`` is empty when a problem is fatal. ``only`` is the language it is in when
-    it has nothing in the other one."""
+    """Hold what could be read of one file. ``rows`` is empty when a problem is fatal. ``only`` is the language it is in
+    when it has nothing in the other one."""
 
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
@@ -69,30 +77,29 @@ class RawTable:
 
 
 def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
-    """Rows of ``data`` with every column of ``table`` present (missing optional ones as empty text). ``lenient`` is for
-    a file that something published stands behind: it may lack a language, and of a theme or source what has a
-    stand-in."""
+    """Read the rows of ``data`` with every column of ``table`` present (missing optional ones as empty text).
+    ``lenient`` is for a file that something published stands behind: it may lack a language and what has a default."""
     limits = UPLOADED if lenient else PUBLISHED
     if len(data) > limits.bytes:
         return _refused(table, "too_large", limit=limits.megabytes)
-    text, encoding, fault = decoded(data)
+    text, encoding, fault = decode(data)
     if fault:
         return _refused(table, fault, row=damaged_row(data) if fault == "encoding" else None)
     text = _DELIMITER_LINE.sub("", text, count=1) if _DELIMITER_LINE.match(text) else text
     if not text.strip():
         return _refused(table, "empty_file")
     delimiter = _delimiter(table, text)
-    found = partial(RawTable, encoding=encoding, delimiter=delimiter)
+    result = partial(RawTable, encoding=encoding, delimiter=delimiter)
     records, broken_at = _records(text, delimiter, limits.others)
     if broken_at is not None:
-        return found((), (_fatal(table, "broken_quotes", broken_at),))
+        return result((), (_fatal(table, "broken_quotes", broken_at),))
     if not records:
-        return found((), (_fatal(table, "empty_file"),))
-    return _read(table, records, lenient, found)
+        return result((), (_fatal(table, "empty_file"),))
+    return _read(table, records, lenient, result)
 
 
 def read_records(table: Table, records: Records, marks: Mapping[tuple[int, int], str]) -> RawTable:
-    """Rows of a sheet of an upload. ``marks`` names cells without a value: (row, column from 0) → rule."""
+    """Read the rows of a sheet of an upload. ``marks`` names cells without a value: (row, column from 0) → rule."""
     if not records:
         return _refused(table, "empty_file")
     # A sheet has no ragged rows: every one is as wide as the heading.
@@ -108,25 +115,25 @@ def _read(
     table: Table,
     records: Records,
     lenient: bool,
-    found: Callable[..., RawTable],
+    result: Callable[..., RawTable],
     marks: Mapping[tuple[int, int], str] = MappingProxyType({}),
 ) -> RawTable:
-    """Heading and rows of the records of a file."""
+    """Read the heading and the rows of the records of a file."""
     at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
     (top, heading), body = records[at], records[at + 1 :]
     if body and _is_subheading(body[0][1]):
-        heading, body = _joined_heading(heading, body[0][1]), body[1:]
+        heading, body = _join_headings(heading, body[0][1]), body[1:]
     if len(heading) > MAX_COLUMNS:
-        return found((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
+        return result((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
     columns = [column_of(table, cell) for cell in heading]
     body = [(number, cells) for number, cells in body if not _is_no_record(table, columns, cells)]
     if len(body) > (most := (UPLOADED if lenient else PUBLISHED).rows(table.name)):
-        return found((), (_fatal(table, "too_many_rows", limit=most),))
+        return result((), (_fatal(table, "too_many_rows", limit=most),))
     only = _only_language(columns) if lenient else ""
     problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
     problems += _heading_problems(table, heading, columns, top, only, lenient)
     if any(problem.fatal for problem in problems):
-        return found((), tuple(problems))
+        return result((), tuple(problems))
     rows: list[Row] = []
     for number, given in body:
         # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row.
@@ -135,28 +142,29 @@ def _read(
             values: dict[str, object] = {"found": len(cells), "expected": len(columns)}
             problems.append(Problem(table.name, "ragged_row", number, values=values))
         else:
-            row = _row(table, number, columns, cells)
-            marked = {column: marks[number, n] for n, column in enumerate(columns) if column and (number, n) in marks}
-            rows.append(replace(row, marks=marked) if marked else row)
+            of_row = {column: marks[number, n] for n, column in enumerate(columns) if column and (number, n) in marks}
+            rows.append(_row(table, number, columns, cells, of_row))
     if not rows and not problems:
         problems.append(Problem(table.name, "no_rows", fatal=True))
     if lenient and not only and (only := _blank_language(table, columns, rows)):
         problems.append(Problem(table.name, f"only_{only}", top, kept=True))
     exported = any(column.startswith(EXTRA) for column in columns)
-    return found(tuple(rows), tuple(problems), only=only, exported=exported)
+    return result(tuple(rows), tuple(problems), only=only, exported=exported)
 
 
-def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str], marks: dict[str, str]) -> Row:
     given: dict[str, list[str]] = {}
     for column, cell in zip(columns, cells, strict=True):
         given.setdefault(column, []).append(cell.strip())
     # The first column that says something counts; the others are compared with it later.
-    filled = {column: [cell for cell in found if cell] for column, found in given.items()}
+    filled = {column: [cell for cell in texts if cell] for column, texts in given.items()}
     return Row(
+        table.name,
         number,
         {column.name: next(iter(filled.get(column.name, ())), "") for column in table.columns},
         {name: tuple(filled[name][1:]) for name in given if len(filled[name]) > 1 and name and EXTRA not in name},
-        {column.removeprefix(EXTRA): found[0] for column, found in given.items() if column.startswith(EXTRA)},
+        {column.removeprefix(EXTRA): texts[0] for column, texts in given.items() if column.startswith(EXTRA)},
+        marks,
     )
 
 
@@ -164,7 +172,7 @@ def _is_subheading(cells: Sequence[str]) -> bool:
     return {cell.strip().casefold() for cell in cells} - {""} in _SUBHEADINGS
 
 
-def _joined_heading(above: Sequence[str], below: Sequence[str]) -> list[str]:
+def _join_headings(above: Sequence[str], below: Sequence[str]) -> list[str]:
     """Join a heading of two rows: 名称 over 中文 and 英文 is 名称（中文） and 名称（英文）."""
     names: list[str] = []
     group = ""
@@ -183,13 +191,13 @@ def _is_no_record(table: Table, columns: Sequence[str], cells: Sequence[str]) ->
 
 
 def _only_language(columns: Sequence[str]) -> str:
-    """The language of the texts when the heading has no column for the other one."""
-    found = {language_of(column) for column in columns if not column.startswith(EXTRA)} - {""}
-    return found.pop() if len(found) == 1 else ""
+    """Name the language of the texts when the heading has no column for the other one."""
+    languages = {language_of(column) for column in columns if not column.startswith(EXTRA)} - {""}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def _blank_language(table: Table, columns: Sequence[str], rows: Sequence[Row]) -> str:
-    """The language of the texts when no row has any in the other one; the example of the template does not count."""
+    """Name the language of the texts when no row has any in the other one, the template's example aside."""
     given = [row.cells for row in rows if row.cells.get("id") != EXAMPLE]
     for lang in LANGS:
         needed = [c.name for c in table.columns if c.required and language_of(c.name) == lang and c.name in columns]
@@ -200,7 +208,7 @@ def _blank_language(table: Table, columns: Sequence[str], rows: Sequence[Row]) -
 
 
 def _filled(cells: Sequence[str]) -> int:
-    """How many cells there are up to the last that is not blank."""
+    """Count the cells up to the last that is not blank."""
     n = len(cells)
     while n and not cells[n - 1].strip():
         n -= 1
@@ -208,20 +216,20 @@ def _filled(cells: Sequence[str]) -> int:
 
 
 def _delimiter(table: Table, text: str) -> str:
-    """The mark by which the lines at the top name the most columns."""
+    """Find the mark by which the lines at the top name the most columns."""
     # No heading within the limits is longer than this.
     lines = text.lstrip()[: MAX_COLUMNS * MAX_CELL].splitlines()[:LINES_ABOVE]
 
-    def named(mark: str) -> int:
+    def columns(mark: str) -> int:
         cells = [[cell.strip(' "') for cell in line.split(mark, MAX_COLUMNS)] for line in lines]
         return max(sum(bool(column_of(table, cell)) for cell in line) for line in cells)
 
-    return max(DELIMITERS, key=named)
+    return max(DELIMITERS, key=columns)
 
 
 def _records(text: str, delimiter: str, most: int) -> tuple[Records, int | None]:
-    """The records that are not blank, few more than ``most``, each with its spreadsheet row; or the row at which quotes
-    stop making sense."""
+    """List the records that are not blank, few more than ``most``, each with its spreadsheet row; and the row at which
+    quotes go wrong."""
     records: Records = []
     number = 0
     try:
@@ -238,28 +246,25 @@ def _records(text: str, delimiter: str, most: int) -> tuple[Records, int | None]
 def _heading_problems(
     table: Table, heading: Sequence[str], columns: Sequence[str], row: int, only: str, lenient: bool
 ) -> list[Problem]:
+    """Say which columns are missing, twice there or unknown; and whether the texts are in one language."""
     problems = [
         Problem(table.name, "missing_column", row, column.name, fatal=True)
         for column in table.columns
         if column.required and column.name not in columns
-        if not (only and language_of(column.name) not in ("", only)) and not (lenient and has_stand_in(table, column))
+        if not (only and language_of(column.name) not in ("", only)) and not (lenient and column.default is not None)
     ]
     if only and table.name == "brands":
         problems.append(Problem(table.name, f"only_{only}", row, kept=True))
-    names = [comparable(cell) for cell in heading]
-    for position, name in enumerate(names):
-        if name and name in names[:position] and not columns[position]:
-            continue  # named once
-        if name and name in names[:position]:
-            problems.append(Problem(table.name, "duplicate_column", row, _shortened(name), fatal=True))
-        elif name and not columns[position]:
+    names = [heading_key(cell) for cell in heading]
+    for position, (name, column) in enumerate(zip(names, columns, strict=True)):
+        short = name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
+        again = name in names[:position]
+        if name and column and again:
+            problems.append(Problem(table.name, "duplicate_column", row, short, fatal=True))
+        elif name and not column and not again:  # named once
             rule = "coordinate_column" if name in _COORDINATES else "unknown_column"
-            problems.append(Problem(table.name, rule, row, _shortened(name), kept=True))
+            problems.append(Problem(table.name, rule, row, short, kept=True))
     return problems
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= MAX_NAME else name[: MAX_NAME - 1] + "…"
 
 
 def _refused(table: Table, rule: str, row: int | None = None, **values: object) -> RawTable:

@@ -1,4 +1,4 @@
-"""The data folder (or a visitor's files) to one ``Dataset``: read, check, join.
+"""Turn the data folder (or a visitor's files) into one ``Dataset``: read, check, join.
 
 A fatal problem (file, heading, or nothing left) raises ``DataError`` with everything found; a row problem leaves that
 row out and is returned beside the dataset, so that nothing disappears silently.
@@ -9,22 +9,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from brandmap.intake import choices
-from brandmap.intake.cells import CellError, id_of, parsed
+from brandmap.intake.cells import CellError, default_of, id_of, parse_cell
 from brandmap.intake.csv_file import RawTable, Row, read_table
-from brandmap.intake.defaults import has_stand_in, stand_in
-from brandmap.intake.editions import editions_named, editions_of
+from brandmap.intake.editions import editions_of, new_editions
 from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
 from brandmap.intake.problems import DataError, Problem, any_fault_as_data_error, rows_left_out
 from brandmap.intake.reader import read_folder
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Dataset
-from brandmap.schema import TABLES, Column, Table
+from brandmap.schema import TABLES, Table
 from brandmap.schema.labels import counterpart, language_of
 from brandmap.settings import settings
 
@@ -35,15 +34,13 @@ NEEDED = ("brands", "themes", "sources", "finder")
 #: Tables that may be missing. Without editions all models are of one that has no name.
 OPTIONAL = ("editions",)
 _MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
-#: Cells that tell of a circumstance only: a wrong one is left empty and said.
-_MAY_STAY_EMPTY = {("brands", "months"), ("brands", "hours"), ("brands", "award_edition")}
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A dataset and what was wrong with its files without being fatal."""
+    """Hold a dataset and what was wrong with its files without being fatal."""
 
     dataset: Dataset
     problems: tuple[Problem, ...]
@@ -70,11 +67,7 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def load(
-    files: Mapping[str, bytes],
-    gazetteer: Gazetteer,
-    base: Dataset | None = None,
-) -> Loaded:
+def load(files: Mapping[str, bytes], gazetteer: Gazetteer, base: Dataset | None = None) -> Loaded:
     """Load the dataset of ``files`` (table name → CSV bytes). Without ``base`` every table must be there; with it the
     vocabulary tables default to those of ``base`` and the others to none. Raises DataError."""
     with any_fault_as_data_error():
@@ -89,7 +82,7 @@ def read_files(files: Mapping[str, bytes], *, lenient: bool) -> dict[str, RawTab
 def dataset_of(raws: RawTables, gazetteer: Gazetteer, base: Dataset | None, mark: str) -> Loaded:
     """Check the tables read and join their rows; ``mark`` is the fingerprint of the dataset. Raises DataError."""
     problems: list[Problem] = []
-    tables, stated = _checked_tables(raws, base, problems)
+    tables, stated = _check_tables(raws, base, problems)
     _stop_if_fatal(problems)
     editions = editions_of(tables, base)
     brands = brands_of(tables, gazetteer, stated, problems, editions, base)
@@ -109,7 +102,7 @@ def _stop_if_fatal(problems: Iterable[Problem]) -> None:
         raise DataError(tuple(problems))
 
 
-def _checked_tables(
+def _check_tables(
     raws: RawTables, base: Dataset | None, problems: list[Problem]
 ) -> tuple[dict[str, list[tuple[Row, Values]]], frozenset[str]]:
     """Check the rows of every table; with the ids of all brands given, also of those left out."""
@@ -126,22 +119,22 @@ def _checked_tables(
             continue
         raw = raws[table.name]
         if table.name == "brands":
-            named = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
-            stated = frozenset(named)
+            names = {id_of(row.cells["id"]): text_of(row.cells, "name") for row in raw.rows}
+            stated = frozenset(names)
             if base is not None:
-                tables["editions"] += editions_named(raw.rows, editions_of(tables, base))
+                tables["editions"] += new_editions(raw.rows, editions_of(tables, base))
             editions = choices.editions(editions_of(tables, base))
-            vocabulary = {**vocabulary, "editions": editions, "brands": choices.Choices(named)}
+            vocabulary = {**vocabulary, "editions": editions, "brands": choices.Choices(names)}
         problems += [p for p in raw.problems if p.rule != "no_rows" or table.name in NEEDED]
-        tables[table.name] = checked_rows(table, raw, vocabulary, problems)
+        tables[table.name] = check_rows(table, raw, vocabulary, problems)
     return tables, stated
 
 
-def checked_rows(
+def check_rows(
     table: Table, raw: RawTable, vocabulary: choices.Vocabulary, problems: list[Problem]
 ) -> list[tuple[Row, Values]]:
-    """Rows whose every cell keeps its column's rule and whose key is new, each with its parsed values by column. What
-    is wrong with the others is added to ``problems``."""
+    """Return the rows whose every cell keeps its column's rule and whose key is new, each with its values by column.
+    What is wrong with the others is added to ``problems``."""
     kept: list[tuple[Row, Values]] = []
     seen: dict[tuple[Any, ...], int] = {}
     for row in raw.rows:
@@ -155,14 +148,11 @@ def checked_rows(
         faults += _pair_faults(table, row, values)
         if len(empty := [fault for fault in faults if fault.rule == "required"]) > _MANY_EMPTY:
             cell = next((cell for cell in row.cells.values() if cell), "")
-            faults = [Problem(table.name, "not_a_record", row.number, "", cell, values={"n": len(empty)})]
+            faults = [row.problem("not_a_record", "", cell, n=len(empty))]
         problems += _disagreements(table, row, values, vocabulary)
         key = tuple(values.get(name) for name in table.key)
         if not faults and key in seen:
-            shown = ", ".join(map(str, key))
-            faults.append(
-                Problem(table.name, "duplicate_key", row.number, table.key[0], shown, values={"first": seen[key]})
-            )
+            faults.append(row.problem("duplicate_key", table.key[0], ", ".join(map(str, key)), first=seen[key]))
         if faults:
             problems += faults
         else:
@@ -172,8 +162,8 @@ def checked_rows(
 
 
 def _cells(table: Table, row: Row, only: str, vocabulary: choices.Vocabulary) -> tuple[Values, list[Problem]]:
-    """The values of the cells that keep their column's rule, and what is wrong with the others. A wrong cell that has a
-    default costs no row."""
+    """Return the values of the cells that keep their column's rule, and what is wrong with the others. A wrong cell
+    that has a default costs no row."""
     faults: list[Problem] = []
     values: Values = {}
     for column in table.columns:
@@ -181,42 +171,32 @@ def _cells(table: Table, row: Row, only: str, vocabulary: choices.Vocabulary) ->
         if not cell and not row.marks and only and language_of(column.name) not in ("", only):
             continue
         try:
-            values[column.name] = _value(column, row, vocabulary)
+            if column.name in row.marks:
+                raise CellError(row.marks[column.name])
+            values[column.name] = parse_cell(column, cell, vocabulary)
         except CellError as error:
-            kept = has_stand_in(table, column)
+            kept = column.default is not None or (column.name in row.marks and not column.required)
             if kept:
-                values[column.name] = stand_in(table, column)
-            elif (column.name in row.marks and not column.required) or (table.name, column.name) in _MAY_STAY_EMPTY:
-                values[column.name], kept = parsed(column, ""), True
+                values[column.name] = default_of(column)
             rule = "bad_edition" if column.name == "award_edition" and error.rule == "bad_integer" else error.rule
-            fault = Problem(table.name, rule, row.number, column.name, error.item or cell, values=error.values)
-            faults.append(replace(fault, kept=kept))
+            faults.append(row.problem(rule, column.name, error.item or cell, kept=kept, **error.values))
     return values, faults
 
 
-def _value(column: Column, row: Row, vocabulary: choices.Vocabulary) -> object:
-    if rule := row.marks.get(column.name):
-        raise CellError(rule)
-    return parsed(column, row.cells[column.name], vocabulary)
-
-
 def _disagreements(table: Table, row: Row, values: Values, vocabulary: choices.Vocabulary) -> Iterable[Problem]:
-    """Further columns that mean the same and say something else; the first counts."""
+    """Yield further columns that mean the same and say something else; the first counts."""
     for name, others in row.others.items():
         column = table.column(name)
         for other in others:
             with suppress(CellError):
-                if name in values and parsed(column, other, vocabulary) not in (values[name], "", (), None):
-                    used: dict[str, object] = {"used": row.cells[name]}
-                    yield Problem(table.name, "columns_disagree", row.number, name, other, values=used, kept=True)
+                if name in values and parse_cell(column, other, vocabulary) not in (values[name], "", (), None):
+                    yield row.problem("columns_disagree", name, other, kept=True, used=row.cells[name])
 
 
 def _pair_faults(table: Table, row: Row, values: Values) -> Iterable[Problem]:
-    """Lists must have as many items in English as in Chinese."""
+    """Yield lists that do not have as many items in English as in Chinese."""
     for column in table.columns:
-        if column.kind != "list" or not column.name.endswith("_zh"):
-            continue
-        zh, en = values.get(column.name, ()), values.get(column.name[:-2] + "en", ())
-        if len(zh) != len(en):
-            counts: dict[str, object] = {"zh": len(zh), "en": len(en)}
-            yield Problem(table.name, "list_mismatch", row.number, column.name, row.cells[column.name], values=counts)
+        if column.kind == "list" and language_of(column.name) == "zh":
+            zh, en = len(values.get(column.name, ())), len(values.get(counterpart(column.name), ()))
+            if zh != en:
+                yield row.problem("list_mismatch", column.name, zh=zh, en=en)

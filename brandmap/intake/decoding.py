@@ -1,4 +1,4 @@
-"""Bytes of a file to text: which encoding it is in, and whether what comes out is what was written.
+"""Turn the bytes of a file into text: find its encoding, and whether what comes out is what was written.
 
 Nearly any bytes can be decoded as GB18030, and anything as plain ASCII. Debris that looks like writing must never be
 shown as fact, so what was decoded is looked at before it is believed.
@@ -29,8 +29,8 @@ _ALLOWED = {"gb18030": "gb18030", "gbk": "gb18030", "gb2312": "gb18030", "big5":
 _LOST = re.compile("[\u4e00-\u9fff]\\?|\\?[\u4e00-\u9fff]")
 
 
-def decoded(data: bytes) -> tuple[str, str, str]:
-    """Text, name of the encoding found, and the broken rule ("" if none)."""
+def decode(data: bytes) -> tuple[str, str, str]:
+    """Return the text, the name of its encoding, and the broken rule ("" if none)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif b"\x00" in data:
@@ -62,8 +62,8 @@ def _chinese_encoding(data: bytes) -> str:
 
 
 def damaged_row(data: bytes) -> int | None:
-    """The spreadsheet row of the first byte that is not UTF-8, which most files are meant to be. None for UTF-16 and
-    for ASCII, where every byte is in order by itself."""
+    """Give the spreadsheet row of the first byte that is not UTF-8, which most files are meant to be. None for UTF-16
+    and for ASCII, where every byte is in order by itself."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
     try:
@@ -75,11 +75,8 @@ def damaged_row(data: bytes) -> int | None:
 
 
 def _in_seven_bits(data: bytes) -> bool:
-    for encoding, pieces in _SEVEN_BITS:
-        found = b"\n".join(pieces.findall(data))
-        if _chinese(found.decode(encoding, "ignore")) > _FEW:
-            return True
-    return False
+    texts = (b"\n".join(pieces.findall(data)).decode(encoding, "ignore") for encoding, pieces in _SEVEN_BITS)
+    return any(_chinese(text) > _FEW for text in texts)
 
 
 def _chinese(text: str) -> int:

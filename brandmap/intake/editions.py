@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
-from brandmap.intake.csv_file import EXAMPLE, Row
-from brandmap.intake.defaults import OWN_SOURCE
+from brandmap.intake.csv_file import EXAMPLE, OWN_SOURCE, Row
 from brandmap.intake.problems import Problem
 from brandmap.records import LANGS, Dataset, Edition, Text
 from brandmap.text import phrase
@@ -17,7 +16,7 @@ _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:\.0)?\s?年?度?")
 
 
 def editions_of(tables: Mapping[str, list[tuple[Row, Values]]], base: Dataset | None) -> dict[str, Edition]:
-    """The editions by id, the newest first; a visitor's own stand beside those of ``base``."""
+    """Return the editions by id, the newest first; a visitor's own stand beside those of ``base``."""
     editions = dict(base.editions) if base is not None else {}
     for _, v in tables["editions"]:
         if v["id"] == EXAMPLE:
@@ -27,7 +26,7 @@ def editions_of(tables: Mapping[str, list[tuple[Row, Values]]], base: Dataset | 
     return dict(sorted(editions.items(), key=lambda item: -item[1].year))
 
 
-def editions_named(rows: Iterable[Row], known: Mapping[str, Edition]) -> list[tuple[Row, Values]]:
+def new_editions(rows: Iterable[Row], known: Mapping[str, Edition]) -> list[tuple[Row, Values]]:
     """Make an edition of each year that a visitor's models name and no table describes: a CSV file cannot say more."""
     years = {int(year[1]): row for row in rows if (year := _YEAR.fullmatch(row.cells["edition"].strip()))}
     new = years.keys() - {edition.year for edition in known.values()}
@@ -36,8 +35,8 @@ def editions_named(rows: Iterable[Row], known: Mapping[str, Edition]) -> list[tu
 
 
 def edition_of(values: Values, editions: Mapping[str, Edition], base: Dataset | None) -> str | None:
-    """The edition of a model. One that names none is of the only one; a visitor's is of that of the published model of
-    its id, or of the newest. None where it must name one."""
+    """Return the edition of a model. One that names none is of the only one; a visitor's is of that of the published
+    model of its id, or of the newest. None where it must name one."""
     if values["edition"] or not editions:
         return str(values["edition"])
     if base is not None and values["id"] in base.by_id:
@@ -46,7 +45,7 @@ def edition_of(values: Values, editions: Mapping[str, Edition], base: Dataset | 
 
 
 class Succession:
-    """Checks what each model goes on with. ``stated`` are the ids of all rows given, usable or not."""
+    """Check what each model goes on with. ``stated`` are the ids of all rows given, usable or not."""
 
     def __init__(
         self,
@@ -62,19 +61,15 @@ class Succession:
         self._followers: dict[str, int] = {}
 
     def fault(self, row: Row, values: Values) -> Problem | None:
-        """The rule that the model named in ``continues`` breaks. A circle breaks that of the earlier year."""
+        """Return the rule that the model named in ``continues`` breaks. A circle breaks that of the earlier year."""
         before, year = values["continues"], self._years[values["id"]]
-        words: dict[str, object]
         # One that is left out itself is told of once.
         if not before or (before not in self._years and before in self._stated):
             return None
         if before not in self._years:
-            rule, words = "unknown_reference", {"table": "brands"}
-        elif self._years[before] >= year:
-            rule, words = "continues_later", {"year": year, "before": self._years[before]}
-        elif before in self._followers:
-            rule, words = "continues_twice", {"first": self._followers[before]}
-        else:
-            self._followers[before] = row.number
-            return None
-        return Problem("brands", rule, row.number, "continues", before, values=words)
+            return row.problem("unknown_reference", "continues", before, table="brands")
+        if self._years[before] >= year:
+            return row.problem("continues_later", "continues", before, year=year, before=self._years[before])
+        if self._followers.setdefault(before, row.number) != row.number:
+            return row.problem("continues_twice", "continues", before, first=self._followers[before])
+        return None

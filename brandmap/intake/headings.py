@@ -16,7 +16,7 @@ from brandmap.markup import clean
 from brandmap.records import LANGS, Text
 from brandmap.schema import TABLES, Table
 from brandmap.schema.labels import counterpart, label, language_of
-from brandmap.text import phrase
+from brandmap.text import catalogue, phrase
 
 #: Stands before what an export says in a column of its own that is no column of the table.
 EXTRA = "+"
@@ -34,45 +34,44 @@ _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
 
 
 def column_of(table: Table, cell: str) -> str:
-    """The column a heading means; ``+name`` for what exports add, ``+`` alone for their notices; "" if unknown."""
-    return _known(table).get(comparable(cell), "")
+    """Return the column a heading means; ``+name`` for what exports add, ``+`` for their notices; "" if unknown."""
+    return _known(table).get(heading_key(cell), "")
 
 
-def comparable(cell: str) -> str:
-    """A heading for comparing: visible characters in NFKC, lower case, single blanks and none between Chinese."""
+def heading_key(cell: str) -> str:
+    """Make a heading comparable: visible characters in NFKC, lower case, single blanks and none between Chinese."""
     return _SPACED.sub("", " ".join(clean(unicodedata.normalize("NFKC", cell)).split())).casefold()
 
 
 def heading_at(table: Table, records: Sequence[Sequence[str]]) -> int:
-    """The index of the heading: the first of the lines at the top that names the most columns. Titles and remarks may
-    stand above it."""
-    found = [sum(bool(column_of(table, cell)) for cell in record) for record in records[:LINES_ABOVE]]
-    return found.index(max(found, default=0)) if found else 0
+    """Find the heading: the index of the first of the lines at the top that names the most columns. Titles and
+    remarks may stand above it."""
+    counts = [sum(bool(column_of(table, cell)) for cell in record) for record in records[:LINES_ABOVE]]
+    return counts.index(max(counts)) if counts else 0
 
 
 @cache
 def _known(table: Table) -> Mapping[str, str]:
-    """What every known heading means, in the forms an export of one language and of both writes: 名称, Name,
+    """Map every known heading to what it means, in the forms an export of one language and of both writes: 名称, Name,
     名称（中文）, Name (English), 序号 No."""
-    found: dict[str, str] = {}
-    for words, meant in _meanings(table):
+    columns: dict[str, str] = {}
+    for words, column in _meanings(table):
         for lang in LANGS:
-            found.setdefault(comparable(words[lang]), meant[lang])
-            found.setdefault(comparable(phrase("export.translated", lang, heading=words[lang])), meant[lang])
-        found.setdefault(comparable(f"{words.zh} {words.en}"), meant.zh)
+            for heading in (words[lang], phrase("export.translated", lang, heading=words[lang])):
+                columns.setdefault(heading_key(heading), column[lang])
+        columns.setdefault(heading_key(f"{words.zh} {words.en}"), column.zh)
     # The names themselves and the labels of the schema come first.
-    labels = {comparable(word): column.name for column in table.columns for word in (column.label_zh, column.label_en)}
-    return {**found, **labels, **{column.name: column.name for column in table.columns}}
+    labels = {heading_key(one.label(lang)): one.name for one in table.columns for lang in LANGS}
+    return columns | labels | {one.name: one.name for one in table.columns}
 
 
 def _meanings(table: Table) -> Iterator[tuple[Text, Text]]:
-    """Headings in both languages, and what each of the two means."""
+    """Yield headings in both languages, and what each of the two means."""
     for column in table.columns:
         if language_of(column.name) == "zh":
-            stem = column.name.removesuffix("_zh")
+            stem, english = column.name.removesuffix("_zh"), counterpart(column.name)
             for words in (label(table, stem), *_OTHER_HEADINGS.get(stem, ())):
-                yield words, Text(column.name, counterpart(column.name))
-                english = counterpart(column.name)
+                yield words, Text(column.name, english)
                 yield Text(f"{words.zh}（英文）", f"{words.en} (English)"), Text(english, english)
         elif not language_of(column.name):
             for words in (label(table, column.name), *_OTHER_HEADINGS.get(column.name, ())):
@@ -85,16 +84,12 @@ def _meanings(table: Table) -> Iterator[tuple[Text, Text]]:
             ("measures", Text(TABLES["measures"].title_zh, TABLES["measures"].title_en)),
             ("figures", Text(TABLES["figures"].title_zh, TABLES["figures"].title_en)),
             ("locality", label(TABLES["places"], "locality")),
-            ("pictured", _both("export.pictured")),
+            ("pictured", catalogue()["export.pictured"]),
             ("pictured", Text("配图地点", "Also pictured")),
         ):
             yield words, Text(f"{EXTRA}{name}_zh", f"{EXTRA}{name}_en")
     if table.name == "places":
         yield label(TABLES["brands"], "place"), Text(EXTRA, EXTRA)  # the code beside it says it too
-    yield _both("filters.prefecture"), Text(EXTRA, EXTRA)
+    yield catalogue()["filters.prefecture"], Text(EXTRA, EXTRA)
     for name in _PROVENANCE:
-        yield _both(f"provenance.{name}"), Text(f"{EXTRA}provenance", f"{EXTRA}provenance")
-
-
-def _both(key: str) -> Text:
-    return Text(phrase(key, "zh"), phrase(key, "en"))
+        yield catalogue()[f"provenance.{name}"], Text(f"{EXTRA}provenance", f"{EXTRA}provenance")

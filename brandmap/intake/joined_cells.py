@@ -12,7 +12,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from brandmap.collection.filters import Collection
-from brandmap.intake.cells import CellError, parsed
+from brandmap.intake.cells import CellError, parse_cell
 from brandmap.intake.csv_file import Row
 from brandmap.intake.problems import Problem
 from brandmap.places.gazetteer import Gazetteer
@@ -29,23 +29,25 @@ Cells = Mapping[Lang, str]
 _Value = tuple[object, ...] | Text
 
 
-def with_joined_cells(
+def add_joined_cells(
     dataset: Dataset, rows: Mapping[int, Row], given: Set[str], published: Dataset, gazetteer: Gazetteer
 ) -> tuple[Dataset, tuple[Problem, ...]]:
     """Add what the joined cells of ``rows`` (by number) say; ``given`` are the tables that have a sheet."""
     reader = _Reader(given, Collection.of(published, gazetteer), Collection.of(dataset, gazetteer))
-    brands = tuple(reader.completed(brand, rows[brand.row]) for brand in dataset.brands)
+    brands = tuple(reader.complete(brand, rows[brand.row]) for brand in dataset.brands)
     return replace(dataset, brands=brands), tuple(reader.problems)
 
 
 class _Reader:
+    """Read the joined cells of one upload against the published collection."""
+
     def __init__(self, given: Set[str], published: Collection, uploaded: Collection) -> None:
         self._given = given
         self._published = published
         self._uploaded = uploaded
         self.problems: list[Problem] = []
 
-    def completed(self, brand: Brand, row: Row) -> Brand:
+    def complete(self, brand: Brand, row: Row) -> Brand:
         """Add to a model what the joined cells of its row say."""
         before = self._published.dataset.by_id.get(brand.id)
         for column, table in JOINED.items():
@@ -57,11 +59,11 @@ class _Reader:
             elif unchanged or _agree(cells, column, brand, self._uploaded):
                 continue  # what the sheet says, or does not say any more, is what somebody wants
             elif has_sheet and _value(brand, column) and _value(brand, column) != (before and _value(before, column)):
-                self._name("cell_and_sheet", column, cells, row)
+                self._report("cell_and_sheet", column, cells, row)
             elif column in ("measures", "locality"):
                 brand = _with(brand, column, self._read(column, cells, before, row))
             elif any(map(_says_something, cells.values())):
-                self._name("not_read_back", column, cells, row)
+                self._report("not_read_back", column, cells, row)
         return brand
 
     def _read(self, column: str, cells: Cells, before: Brand | None, row: Row) -> _Value:
@@ -69,7 +71,7 @@ class _Reader:
         is_list = column == "measures"
         items = {lang: _items(text) if is_list else [text] for lang, text in cells.items() if _says_something(text)}
         if len({len(texts) for texts in items.values()}) > 1:
-            self._name("list_mismatch", column, cells, row, **{lang: len(texts) for lang, texts in items.items()})
+            self._report("list_mismatch", column, cells, row, **{lang: len(texts) for lang, texts in items.items()})
             return ()
         known = (before.measures if is_list else (before.home.locality,)) if before else ()
         texts = []
@@ -78,9 +80,9 @@ class _Reader:
             stem = "measure" if is_list else column
             try:
                 for lang, part in given.items():
-                    parsed(TABLES[JOINED[column]].column(f"{stem}_{lang}"), part)
+                    parse_cell(TABLES[JOINED[column]].column(f"{stem}_{lang}"), part)
             except CellError as error:
-                self._name(error.rule, column, given, row, **error.values)
+                self._report(error.rule, column, given, row, **error.values)
                 continue
             # In a file of one language, the published text of the other one where the first is the same.
             lang, part = next(iter(given.items()))
@@ -88,13 +90,13 @@ class _Reader:
             texts.append(Text(**given) if len(given) > 1 else whole)
         return tuple(texts) if is_list else next(iter(texts), Text())
 
-    def _name(self, rule: str, column: str, cells: Cells, row: Row, **values: object) -> None:
+    def _report(self, rule: str, column: str, cells: Cells, row: Row, **values: object) -> None:
         value = next(filter(_says_something, cells.values()), "")
-        self.problems.append(Problem("brands", rule, row.number, JOINED[column], value, values=values, kept=True))
+        self.problems.append(row.problem(rule, JOINED[column], value, kept=True, **values))
 
 
 def _agree(cells: Cells, column: str, brand: Brand, collection: Collection) -> bool:
-    """Whether the cells say of a model what its export says."""
+    """Tell whether the cells say of a model what its export says."""
     export = COLUMN_BY_ID[column].value
     return all(same(text) == same(str(export(brand, collection, lang))) for lang, text in cells.items())
 

@@ -1,6 +1,6 @@
-"""Checked rows of the tables to records: the vocabulary, and each brand with its companions.
+"""Turn checked rows of the tables into records: the vocabulary, and each brand with its companions.
 
-A row that refers to nothing, or to a brand that was left out, is left out in turn and said.
+A row that refers to nothing, or to a brand that was left out, is left out in turn and reported.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from brandmap.text import phrase
 
 Values = dict[str, Any]
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
-#: Rows by table name: the row as read and its parsed values by column.
+#: Rows by table name: the row as read and its values by column.
 Tables = Mapping[str, list[tuple[Row, Values]]]
 
 
 def text_of(values: Values, stem: str) -> Text:
-    """The cells of the columns ``stem_zh`` and ``stem_en``."""
+    """Join the cells of the columns ``stem_zh`` and ``stem_en``."""
     return Text(values[f"{stem}_zh"], values[f"{stem}_en"])
 
 
 def texts_of(values: Values, stem: str) -> tuple[Text, ...]:
-    """The same of list columns, item by item. ValueError if the lists differ in length."""
+    """Join list columns item by item. ValueError if the lists differ in length."""
     return tuple(Text(zh, en) for zh, en in zip(values[f"{stem}_zh"], values[f"{stem}_en"], strict=True))
 
 
 def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme], dict[str, Term], dict[str, Source]]:
-    """Themes, terms and sources by id; those of ``base`` where the tables have none."""
+    """Return themes, terms and sources by id; those of ``base`` where the tables have none."""
     themes = {
         v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
         for _, v in tables["themes"]
@@ -56,16 +56,15 @@ def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme
 
 
 def rules_of(tables: Tables, terms: Mapping[str, Term], base: Dataset | None, problems: list[Problem]) -> Rules:
-    """The rules of the finder; those of ``base`` where the tables have none. A row that matches what is not there, or
-    looks at another kind than the first row of its question, is left out."""
+    """Return the rules of the finder; those of ``base`` where the tables have none. A row that matches what is not
+    there, or looks at another kind than the first row of its question, is left out."""
     options: dict[str, Option] = {}
     kinds: dict[str, str] = {}
     for row, v in tables["finder"]:
         option = Option(v["option"], v["question"], text_of(v, "text"), v["looks_at"], v["matches"])
         kind = kinds.setdefault(option.question, option.looks_at)
         if option.looks_at != kind:
-            first: dict[str, object] = {"first": kind}
-            problems.append(Problem("finder", "mixed_question", row.number, "looks_at", option.looks_at, values=first))
+            problems.append(row.problem("mixed_question", "looks_at", option.looks_at, first=kind))
         elif fault := _match_fault(row, option, terms):
             problems.append(fault)
         else:
@@ -78,17 +77,14 @@ def rules_of(tables: Tables, terms: Mapping[str, Term], base: Dataset | None, pr
 
 
 def _match_fault(row: Row, option: Option, terms: Mapping[str, Term]) -> Problem | None:
-    """The first value an option matches that is neither a season nor a term of its facet."""
-    if option.looks_at == "season":
-        column = TABLES["brands"].column("season")
-        limited = choices.labelled(column)
-    else:
-        column = TABLES["brands"].column("terms")
-        limited = choices.Choices({id_: term.name for id_, term in terms.items() if term.facet == option.looks_at})
+    """Name the first value an option matches that is neither a season nor a term of its facet."""
+    column = TABLES["brands"].column("season" if option.looks_at == "season" else "terms")
+    names = {id_: term.name for id_, term in terms.items() if term.facet == option.looks_at}
+    allowed = choices.allowed_values(column) if column.allowed else choices.Choices(names)
     for value in option.matches:
-        if value not in limited.labels:
-            rule, values = choices.refusal(column, value, limited)
-            return Problem("finder", rule, row.number, "matches", value, values=values)
+        if value not in allowed.labels:
+            rule, words = choices.refusal(column, value, allowed)
+            return row.problem(rule, "matches", value, **words)
     return None
 
 
@@ -100,8 +96,8 @@ def brands_of(
     editions: Mapping[str, Edition],
     base: Dataset | None,
 ) -> tuple[Brand, ...]:
-    """The brands, the newest edition first, then by number. ``stated`` are the ids of all rows given, usable or not.
-    Without ``base`` a row is refused that does not say of each statement whether the source states it."""
+    """Return the brands, the newest edition first, then by number. ``stated`` are the ids of all rows given, usable or
+    not. Without ``base`` a row is refused that does not say of each statement whether the source states it."""
     accepted: list[tuple[Row, Values, str]] = []
     succession = Succession(tables["brands"], editions, stated, base)
     numbers: dict[tuple[str | None, int], int] = {}
@@ -109,19 +105,17 @@ def brands_of(
     for row, values in tables["brands"]:
         adcode, faults = _home(row, values, gazetteer, alike)
         if "all_year" in values["season"] and len(values["season"]) > 1:
-            faults.append(Problem("brands", "all_year_alone", row.number, "season", row.cells["season"]))
+            faults.append(row.problem("all_year_alone", "season"))
         if base is None and (unclear := tuple(_without_one_basis(values))):
-            names: dict[str, object] = {"columns": "、".join(unclear)}
-            faults.append(Problem("brands", "one_basis", row.number, "stated", row.cells["stated"], values=names))
+            faults.append(row.problem("one_basis", "stated", columns="、".join(unclear)))
         values["edition"] = edition_of(values, editions, base)
         if values["edition"] is None:
-            faults.append(Problem("brands", "no_edition", row.number, "edition"))
+            faults.append(row.problem("no_edition", "edition"))
         elif fault := succession.fault(row, values):
             faults.append(fault)
         number = (values["edition"], values["number"])
         if number in numbers:
-            first: dict[str, object] = {"first": numbers[number]}
-            faults.append(Problem("brands", "duplicate_number", row.number, "number", str(number[1]), values=first))
+            faults.append(row.problem("duplicate_number", "number", str(number[1]), first=numbers[number]))
         if faults:
             problems += faults
             continue
@@ -146,13 +140,13 @@ def _without_one_basis(values: Values) -> Iterator[str]:
 
 
 def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
-    """The adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
+    """Return the adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
     suggestions for each unknown name."""
     adcode, name = gazetteer.current(values["adcode"]), values["place"]
     if not adcode and not name:
-        return "", [Problem("brands", "no_place", row.number, "adcode")]
+        return "", [row.problem("no_place", "adcode")]
     if adcode and not gazetteer.is_place(adcode):
-        return "", [_unknown_code("brands", row, adcode, gazetteer)]
+        return "", [_unknown_code(row, adcode, gazetteer)]
     if not name:
         return adcode, []
     try:
@@ -161,26 +155,26 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
         if adcode in {unit.adcode for unit in error.candidates}:
             return adcode, []
         candidates = "、".join(f"{unit.name.zh} {unit.adcode}" for unit in error.candidates)
-        return "", [Problem("brands", "ambiguous_place", row.number, "place", name, values={"candidates": candidates})]
+        return "", [row.problem("ambiguous_place", "place", name, candidates=candidates)]
     if unit is None or not gazetteer.is_place(unit.adcode):
         if name not in alike and len(alike) < MAX_SUGGESTED:
             alike[name] = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
         suggestion = alike.get(name, "")
         rule = "coordinates" if is_position(name) else "unknown_place_like" if suggestion else "unknown_place"
-        return "", [Problem("brands", rule, row.number, "place", name, values={"suggestion": suggestion})]
+        return "", [row.problem(rule, "place", name, suggestion=suggestion)]
     if adcode and unit.adcode != adcode:
-        found: dict[str, object] = {"adcode": adcode, "name": gazetteer.unit(adcode).name.zh}
-        return "", [Problem("brands", "place_mismatch", row.number, "place", name, values=found)]
+        other = gazetteer.unit(adcode).name.zh
+        return "", [row.problem("place_mismatch", "place", name, adcode=adcode, name=other)]
     return unit.adcode, []
 
 
-def _unknown_code(table: str, row: Row, adcode: str, gazetteer: Gazetteer) -> Problem:
+def _unknown_code(row: Row, adcode: str, gazetteer: Gazetteer) -> Problem:
     """Name a code that is no place, with the prefecture of its first four digits."""
     above, hint = f"{adcode[:4]}00", Text()
     if gazetteer.is_place(above):
         name = gazetteer.unit(above).name
         hint = Text(*(phrase("problem.code_of", lang, name=name[lang], code=above) for lang in LANGS))
-    return Problem(table, "unknown_adcode", row.number, "adcode", adcode, values={"hint": hint})
+    return row.problem("unknown_adcode", "adcode", adcode, hint=hint)
 
 
 def _companion_rows(
@@ -191,26 +185,28 @@ def _companion_rows(
     gazetteer: Gazetteer,
     problems: list[Problem],
 ) -> dict[str, list[Values]]:
-    """Rows of one companion table by brand id, each checked against its brand."""
-    found: dict[str, list[Values]] = {}
+    """Group the rows of one companion table by brand id, each checked against its brand."""
+    by_brand: dict[str, list[Values]] = {}
     for row, values in rows:
-        brand = values["brand"]
-        faults = []
+        brand, fault = values["brand"], None
         if brand not in homes:
-            rule = "brand_left_out" if brand in refused else "unknown_reference"
-            faults.append(Problem(name, rule, row.number, "brand", brand, values={"table": "brands"}))
+            fault = unknown_brand(row, brand, refused)
         elif name == "places":
-            values["adcode"] = gazetteer.current(values["adcode"])
-            if not gazetteer.is_place(values["adcode"]):
-                faults.append(_unknown_code(name, row, values["adcode"], gazetteer))
-            elif values["role"] == "home" and values["adcode"] != homes[brand]:
-                expected: dict[str, object] = {"expected": homes[brand]}
-                faults.append(Problem(name, "home_mismatch", row.number, "adcode", values["adcode"], values=expected))
-        if faults:
-            problems += faults
+            adcode = values["adcode"] = gazetteer.current(values["adcode"])
+            if not gazetteer.is_place(adcode):
+                fault = _unknown_code(row, adcode, gazetteer)
+            elif values["role"] == "home" and adcode != homes[brand]:
+                fault = row.problem("home_mismatch", "adcode", adcode, expected=homes[brand])
+        if fault:
+            problems.append(fault)
         else:
-            found.setdefault(brand, []).append(values)
-    return found
+            by_brand.setdefault(brand, []).append(values)
+    return by_brand
+
+
+def unknown_brand(row: Row, brand: str, refused: Set[str]) -> Problem:
+    """Describe a row of a model that is not there, or was left out."""
+    return row.problem("brand_left_out" if brand in refused else "unknown_reference", "brand", brand, table="brands")
 
 
 def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, list[Values]]]) -> Brand:

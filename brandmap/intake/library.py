@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One good state of the data. ``failure`` holds what is wrong with newer files that could not be used, and
+    """Hold one good state of the data. ``failure`` holds what is wrong with newer files that could not be used, and
     ``failing_since`` when that was first seen."""
 
     collection: Collection
@@ -51,7 +51,7 @@ def _tell(problems: tuple[Problem, ...], cause: BaseException | None = None) -> 
 
 @cache
 def _reader(directory: Path) -> Reader:
-    """One reader for each folder: while it is stalled, nobody starts another one."""
+    """Return the one reader of a folder: while it is stalled, nobody starts another one."""
     return Reader(directory)
 
 
@@ -72,17 +72,17 @@ class Library:
         try:
             look = self._reader.look(self._signature)
         except Stalled as stalled:
-            return self._kept((Problem(stalled.table, "stalled_file", fatal=True),))
+            return self._keep_last((Problem(stalled.table, "stalled_file", fatal=True),))
         with self._lock:
             if self._snapshot is None or (look.files is not None and look.signature != self._signature):
-                self._snapshot = self._reloaded(look)
+                self._snapshot = self._reload(look)
                 self._signature = look.signature
             if not self._snapshot.failure:
                 _tell(())
                 self._failing_since = None
             return self._snapshot
 
-    def _reloaded(self, look: Look) -> Snapshot:
+    def _reload(self, look: Look) -> Snapshot:
         try:
             with any_fault_as_data_error():
                 if look.problems:
@@ -90,12 +90,12 @@ class Library:
                 loaded = load(look.files or {}, self._gazetteer)
                 collection = Collection.of(loaded.dataset, self._gazetteer)
         except DataError as error:
-            return self._kept(error.problems, error.__cause__)
+            return self._keep_last(error.problems, error.__cause__)
         for problem in loaded.problems:
             log.warning("%s: %s", "row left out" if problem.costs_row else "row used", problem.line("en"))
         return Snapshot(collection, loaded.problems)
 
-    def _kept(self, failure: tuple[Problem, ...], cause: BaseException | None = None) -> Snapshot:
+    def _keep_last(self, failure: tuple[Problem, ...], cause: BaseException | None = None) -> Snapshot:
         """Return the last good snapshot with what is wrong with newer files. DataError without one."""
         _tell(failure, cause)
         if self._snapshot is None:
@@ -105,14 +105,14 @@ class Library:
 
 
 def _line(problem: Problem) -> str:
-    """With the system's own words, which only an operator can use."""
+    """Write a line of the log, with the system's own words, which only an operator can use."""
     reason = problem.values.get("reason")
     return f"{problem.line('en')} ({reason})" if reason else problem.line("en")
 
 
 def _boundaries() -> Gazetteer:
-    """The gazetteer, once every boundary file has been read: a page that needs one must not be the first to find it
-    missing. Raises DataError."""
+    """Load the gazetteer, once every boundary file has been read: a page that needs one must not be the first to find
+    it missing. Raises DataError."""
     problems: list[Problem] = []
     readers: list[tuple[str, Callable[[], object]]] = [("geo/units.csv", load_gazetteer)]
     readers += [(f"geo/{name}.geojson", partial(geojson, name)) for name in LAYERS]

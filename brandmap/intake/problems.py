@@ -1,4 +1,4 @@
-"""Problems with data: what is wrong, where, and what to do about it.
+"""Describe problems with data: what is wrong, where, and what to do about it.
 
 DataError                 the data cannot be used; carries every Problem found
 Problem(fatal=True)       the table or file cannot be used
@@ -22,8 +22,8 @@ SHOWN = 60  # characters of a faulty value that a message repeats
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault. ``rule`` names an entry of the catalogue's [rule] and [remedy] tables; ``values`` fill them; a
-    ``Text`` among them in the reader's language."""
+    """Describe one fault. ``rule`` names an entry of the catalogue's [rule] and [remedy] tables; ``values`` fill them;
+    a ``Text`` among them in the reader's language."""
 
     table: str
     rule: str
@@ -40,17 +40,18 @@ class Problem:
         return self.row is not None and not self.kept and not self.fatal
 
     def message(self, lang: Lang) -> str:
-        """The rule that is broken, in words."""
-        return phrase(f"rule.{self.rule}", lang, **self._said(lang))
+        """Put the rule that is broken in words."""
+        return phrase(f"rule.{self.rule}", lang, **self._words(lang))
 
     def remedy(self, lang: Lang) -> str:
-        return phrase(f"remedy.{self.rule}", lang, **self._said(lang))
+        """Say what to do about it."""
+        return phrase(f"remedy.{self.rule}", lang, **self._words(lang))
 
-    def _said(self, lang: Lang) -> dict[str, object]:
+    def _words(self, lang: Lang) -> dict[str, object]:
         return {name: value[lang] if isinstance(value, Text) else value for name, value in self.values.items()}
 
     def column_label(self, lang: Lang) -> str:
-        """The column's label with its name in the file, or the bare name if it is not in the schema."""
+        """Give the column's label with its name in the file, or the bare name if it is not in the schema."""
         table = TABLES.get(self.table)
         if not self.column or table is None:
             return self.column
@@ -63,18 +64,18 @@ class Problem:
 
     @property
     def shown_value(self) -> str:
-        """On one line, so that a value cannot write lines of its own into a log."""
+        """Put the value on one line, so that a value cannot write lines of its own into a log."""
         value = " ".join(clean(self.value[: 4 * SHOWN]).split())
         return value if len(value) <= SHOWN else value[: SHOWN - 1] + "…"
 
     @property
     def file(self) -> str:
-        """Under the data folder. Boundaries are not tables: their problems name the file itself."""
+        """Name the file under the data folder. Problems of boundaries, which are no tables, name it themselves."""
         return self.table if "." in self.table else f"{self.table}.csv"
 
-    def line(self, lang: Lang) -> str:
-        """File, row, column, value, rule and remedy in one line."""
-        where = [self.file]
+    def line(self, lang: Lang, file: str = "") -> str:
+        """Put file (or what a reader calls it), row, column, value, rule and remedy in one line."""
+        where = [file or self.file]
         if self.row is not None:
             where.append(phrase("problem.row", lang, n=self.row))
         if self.column:
@@ -92,7 +93,7 @@ def rows_left_out(problems: Iterable[Problem]) -> tuple[tuple[str, int], ...]:
 
 
 def unreadable(table: str, error: OSError) -> Problem:
-    """The problem of a file that is there and cannot be read; ``values["reason"]`` says in the system's words why."""
+    """Describe a file that is there and cannot be read; ``values["reason"]`` says in the system's words why."""
     return Problem(table, "unreadable_file", fatal=True, values={"reason": error.strerror or str(error)})
 
 

@@ -21,7 +21,7 @@ Signature = tuple[tuple[str, int, int, int], ...]
 
 
 class Stalled(OSError):
-    """The files could not be read in time. ``table`` is the one that was being read."""
+    """Report that the files could not be read in time. ``table`` is the one that was being read."""
 
     def __init__(self, table: str) -> None:
         super().__init__(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
@@ -30,7 +30,7 @@ class Stalled(OSError):
 
 @dataclass(frozen=True)
 class Look:
-    """What lies in the folder. ``files`` (table name → bytes) is None while the signature is the known one;
+    """Say what lies in the folder. ``files`` (table name → bytes) is None while the signature is the known one;
     ``problems`` name the files that are there and cannot be read."""
 
     signature: Signature
@@ -110,8 +110,8 @@ class Reader:
         return Look(signature, files, problems)
 
     def _signature(self) -> Signature:
-        """Name, times and size of each file: cheap enough to look at on every run. The time of the last change of the
-        entry tells when a file has become readable again."""
+        """List name, times and size of each file: cheap enough to look at on every run. The time of the last change of
+        the entry tells when a file has become readable again."""
         signature = []
         for table in TABLES.values():
             self._table = table.name

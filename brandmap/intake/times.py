@@ -1,4 +1,4 @@
-"""Dates, months and hours as people and spreadsheets write them. Given in half width; None: cannot be read."""
+"""Read dates, months and hours as people and spreadsheets write them, in half width. None: cannot be read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def seasons_of(text: str) -> str:
 
 
 def day_of(text: str) -> date | None:
-    """Of 20241230, 2024/12/30, 2024.12.30, 2024年12月30日, 45656 and the like."""
+    """Read 20241230, 2024/12/30, 2024.12.30, 2024年12月30日, 45656 and the like."""
     if (serial := _SERIAL.fullmatch(text)) and int(serial[1]) in _SERIALS:
         return _SERIAL_ZERO + timedelta(days=int(serial[1]))
     match = _DATE.fullmatch(text)
@@ -54,12 +54,12 @@ def day_of(text: str) -> date | None:
 
 
 def months_of(text: str) -> tuple[int, ...] | None:
-    """Of 7, 6;7;8, 6-8, 6月、7月, 六月至八月 and 全年."""
+    """Read 7, 6;7;8, 6-8, 6月、7月, 六月至八月 and 全年."""
     if text.strip() == "全年":
         return tuple(range(1, 13))
     for name, month in _CHINESE_MONTHS.items():
         text = text.replace(name, month)
-    found: list[int] = []
+    months: list[int] = []
     for part in filter(str.strip, _BETWEEN.split(text)):
         match = _MONTHS.fullmatch(part)
         if not match:
@@ -68,12 +68,12 @@ def months_of(text: str) -> tuple[int, ...] | None:
         if not (1 <= first <= 12 and 1 <= last <= 12):
             return None
         # 11-2 runs over the turn of the year.
-        found += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
-    return tuple(dict.fromkeys(found))
+        months += range(first, last + 1) if first <= last else [*range(first, 13), *range(1, last + 1)]
+    return tuple(dict.fromkeys(months))
 
 
 def hours_of(text: str) -> tuple[str, str] | None:
-    """Of 21:00-23:00, 20时至次日2时 and 全天; not of a span without length."""
+    """Read 21:00-23:00, 20时至次日2时 and 全天; not of a span without length."""
     plain = _NEXT_DAY.sub("", text.replace(" ", ""))
     if plain in _WHOLE_DAY:
         return "00:00", "24:00"

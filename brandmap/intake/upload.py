@@ -1,4 +1,4 @@
-"""A visitor's own file, tried out: what would be shown, what would be left out, and what differs from the published
+"""Try out a visitor's own file: what would be shown, what would be left out, and what differs from the published
 collection. Pure: bytes in, a ``Trial`` out; nothing is stored and nothing is raised.
 """
 
@@ -10,11 +10,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from brandmap.collection.provenance import sources_of
-from brandmap.intake.completing import completed_tables
-from brandmap.intake.csv_file import EXAMPLE, read_records
+from brandmap.intake.completing import complete_tables
+from brandmap.intake.csv_file import EXAMPLE, OWN_SOURCE, read_records
 from brandmap.intake.dataset import dataset_of, fingerprint, read_files
-from brandmap.intake.defaults import OWN_SOURCE
-from brandmap.intake.joined_cells import JOINED, with_joined_cells
+from brandmap.intake.joined_cells import JOINED, add_joined_cells
 from brandmap.intake.limits import UPLOADED
 from brandmap.intake.problems import DataError, Problem, rows_left_out
 from brandmap.intake.workbook import is_workbook, read_workbook
@@ -22,14 +21,14 @@ from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import LANGS, Brand, Dataset, Lang, Source, Text
 from brandmap.schema import TABLES
 from brandmap.settings import today
-from brandmap.text import phrase
+from brandmap.text import catalogue
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Change:
-    """A brand whose id is published with other contents. ``parts``: column names of the table ``brands``, or the
+    """Hold a brand whose id is published with other contents. ``parts``: column names of the table ``brands``, or the
     names of companion tables."""
 
     brand: Brand
@@ -38,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Manner:
-    """How a file was read: a CSV file's encoding and delimiter, or the titles of a workbook's sheets."""
+    """Say how a file was read: a CSV file's encoding and delimiter, or the titles of a workbook's sheets."""
 
     encoding: str = ""
     delimiter: str = ""
@@ -47,8 +46,8 @@ class Manner:
 
 @dataclass(frozen=True)
 class Trial:
-    """The outcome. ``dataset`` is None when nothing can be shown; ``missing`` are published brands that the file does
-    not have, so that they would not be shown."""
+    """Hold the outcome. ``dataset`` is None when nothing can be shown; ``missing`` are published brands that the file
+    does not have, so that they would not be shown."""
 
     dataset: Dataset | None
     problems: tuple[Problem, ...] = ()
@@ -64,22 +63,22 @@ class Trial:
 
     @property
     def passed(self) -> bool:
-        """Whether every row given is used."""
+        """Tell whether every row given is used."""
         return self.dataset is not None and not self.left_out
 
 
 def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer, day: date | None = None) -> Trial:
-    """The trial of an uploaded CSV (the table of brands) or XLSX file. Its kind is told by its contents; the name is
-    used in the log only. Never raises."""
+    """Try an uploaded CSV file (the table of brands) or workbook. Its kind is told by its contents; the name is used in
+    the log only. Never raises."""
     try:
-        return _tried(data, published, gazetteer, day or today())
+        return _trial(data, published, gazetteer, day or today())
     except Exception:
         # A fault of ours. The visitor is told that the file cannot be used; the operator finds the traceback.
         log.exception("trial of an uploaded file of %d bytes failed (%r)", len(data), filename[:80])
         return Trial(None, (Problem("brands", "unreadable", fatal=True),))
 
 
-def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> Trial:
+def _trial(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> Trial:
     if len(data) > UPLOADED.bytes:
         return Trial(None, (Problem("brands", "too_large", fatal=True, values={"limit": UPLOADED.megabytes}),))
     base = replace(published, sources={**published.sources, OWN_SOURCE: own_source(day)})
@@ -93,17 +92,17 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
         notices, sheets = (), ()
         raws = read_files({"brands": data}, lenient=True)
     manner = Manner(raws["brands"].encoding, raws["brands"].delimiter, sheets)
-    completed = completed_tables(raws, base, gazetteer, OWN_SOURCE)
+    completed = complete_tables(raws, base, gazetteer, OWN_SOURCE)
     try:
         loaded = dataset_of(completed, gazetteer, base, fingerprint({"own": data}))
     except DataError as error:
-        return Trial(None, (*_summed_up(error.problems), *notices), manner=manner)
+        return Trial(None, (*_sum_up(error.problems), *notices), manner=manner)
     problems = (*loaded.problems, *notices)
-    dataset, example = _without_example(loaded.dataset)
+    dataset, example = _drop_example(loaded.dataset)
     given = frozenset(completed)
     if raws["brands"].exported:
         rows = {row.number: row for row in completed["brands"].rows}
-        dataset, more = with_joined_cells(dataset, rows, given, base, gazetteer)
+        dataset, more = add_joined_cells(dataset, rows, given, base, gazetteer)
         problems = (*problems, *more)
         given |= set(JOINED.values())
     if example:
@@ -111,7 +110,7 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
         return Trial(None, problems, manner=manner)
-    own = replace(with_used_sources(dataset), own=True)
+    own = replace(keep_used_sources(dataset), own=True)
     trial = compare_with_published(own, problems, published, given)
     return replace(trial, manner=manner)
 
@@ -119,8 +118,8 @@ def _tried(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
 def compare_with_published(
     dataset: Dataset, problems: tuple[Problem, ...], published: Dataset | None, given: frozenset[str]
 ) -> Trial:
-    """The trial of a dataset that loaded. ``given`` are the tables the files had: what they did not have is not
-    counted as a difference. Without ``published`` there is nothing to compare."""
+    """Compare a dataset that loaded. ``given`` are the tables the files had: what they did not have is not counted as a
+    difference. Without ``published`` there is nothing to compare."""
     if published is None:
         return Trial(dataset, problems)
     added, changed, unchanged = [], [], []
@@ -128,7 +127,7 @@ def compare_with_published(
         before = published.by_id.get(brand.id)
         if before is None:
             added.append(brand)
-        elif parts := tuple(dict.fromkeys(_differing(brand, before, given))):
+        elif parts := tuple(dict.fromkeys(_differences(brand, before, given))):
             changed.append(Change(brand, parts))
         else:
             unchanged.append(brand)
@@ -137,24 +136,13 @@ def compare_with_published(
 
 
 def own_source(day: date) -> Source:
-    """What stands as the source of a visitor's data, so that none of it is attributed to a published source."""
-
-    def both(key: str) -> Text:
-        return Text(phrase(key, "zh"), phrase(key, "en"))
-
-    return Source(
-        id=OWN_SOURCE,
-        title=both("own_source.title"),
-        publisher=both("own_source.publisher"),
-        published=day,
-        byline=Text(),
-        url="",
-        notice=both("own_source.notice"),
-    )
+    """Make the source of a visitor's data, so that none of it is attributed to a published source."""
+    title, publisher, notice = (catalogue()[f"own_source.{name}"] for name in ("title", "publisher", "notice"))
+    return Source(OWN_SOURCE, title, publisher, published=day, byline=Text(), url="", notice=notice)
 
 
-def with_used_sources(dataset: Dataset) -> Dataset:
-    """Only the sources and editions its brands refer to: others have no part in a visitor's collection."""
+def keep_used_sources(dataset: Dataset) -> Dataset:
+    """Keep only the sources and editions its brands refer to: others have no part in a visitor's collection."""
     used = {brand.edition for brand in dataset.brands}
     return replace(
         dataset,
@@ -163,7 +151,8 @@ def with_used_sources(dataset: Dataset) -> Dataset:
     )
 
 
-def _without_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:
+def _drop_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:
+    """Take out the example of the template."""
     example = dataset.by_id.get(EXAMPLE)
     if example is None:
         return dataset, None
@@ -172,8 +161,8 @@ def _without_example(dataset: Dataset) -> tuple[Dataset, Brand | None]:
     return replace(dataset, brands=brands, lessons=lessons), example
 
 
-def _summed_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """One problem instead of one per column when the heading has none of the required columns."""
+def _sum_up(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Put one problem in place of one per column when the heading has none of the required columns."""
     required = {column.name for column in TABLES["brands"].columns if column.required}
     absent = [p for p in problems if p.table == "brands" and p.rule == "missing_column"]
     if {problem.column for problem in absent} < required:
@@ -188,7 +177,7 @@ _COMPANIONS = {"home": "places", "measures": "measures", "figures": "figures", "
 _COLUMNS = {"stated_months": "months"}
 
 
-def _differing(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[str]:
+def _differences(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[str]:
     """Yield what differs, in the order of the table."""
     if brand.home.adcode != before.home.adcode:
         yield "adcode"
@@ -201,10 +190,10 @@ def _differing(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator[s
             if _COMPANIONS[field.name] in given:
                 yield _COMPANIONS[field.name]
         elif isinstance(new, Text) or field.name in ("partners", "serves"):
-            yield from (f"{field.name}_{lang}" for lang in LANGS if _said(new, lang) != _said(old, lang))
+            yield from (f"{field.name}_{lang}" for lang in LANGS if _words(new, lang) != _words(old, lang))
         else:
             yield _COLUMNS.get(field.name, field.name)
 
 
-def _said(value: Text | tuple[Text, ...], lang: Lang) -> str | list[str]:
+def _words(value: Text | tuple[Text, ...], lang: Lang) -> str | list[str]:
     return value[lang] if isinstance(value, Text) else [text[lang] for text in value]

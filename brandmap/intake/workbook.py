@@ -1,4 +1,4 @@
-"""Read a workbook (XLSX, XLS, XLSB or ODS) to rows per table: each sheet is one table, known by its title."""
+"""Read a workbook (XLSX, XLS, XLSB or ODS) into rows per table: each sheet is one table, known by its title."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ _PATIENCE = 30  # seconds on the clock, for a machine that has much else to do
 
 @dataclass(frozen=True)
 class Workbook:
-    """Records by table name, what was noticed, and the titles of the sheets read. ``tables`` is empty when a problem
-    is fatal. ``marks`` names the cells without a value by table: (row, column) → rule, the row as a sheet counts."""
+    """Hold records by table name, what was noticed, and the titles of the sheets read. ``tables`` is empty when a
+    problem is fatal. ``marks`` names the cells without a value by table: (row, column) → rule, the row as a sheet
+    counts."""
 
     tables: Mapping[str, Records]
     problems: tuple[Problem, ...] = ()
@@ -66,7 +67,7 @@ def read_workbook(data: bytes) -> Workbook:
 
 
 def _answer(data: bytes) -> dict[str, Any]:
-    """What the process that reads the cells answers."""
+    """Ask the process that reads the cells."""
     try:
         process = subprocess.run(
             [sys.executable, "-m", "brandmap.intake.workbook_process"],
@@ -83,7 +84,7 @@ def _refused(rule: str, **values: object) -> Workbook:
 
 
 def _notices(sheet: Mapping[str, Any]) -> list[Problem]:
-    """What nobody sees on the screen is read too, and said."""
+    """List what nobody sees on the screen and is read all the same."""
     title = str(sheet["title"])
     rules = {
         "sheet_hidden": sheet["hidden"],
@@ -93,24 +94,23 @@ def _notices(sheet: Mapping[str, Any]) -> list[Problem]:
     notices = [Problem("brands", rule, value=title, kept=True) for rule, there in rules.items() if there]
     if hidden := sheet["hidden_rows"]:
         notices.append(Problem("brands", "rows_hidden", value=title, values={"n": hidden}, kept=True))
-    table = _table_named(title) or "brands"
+    table = _table_of_title(title) or "brands"
     return notices + [Problem(table, "row_twice", row, value=title) for row in sheet["rows_twice"]]
 
 
 def _tables(sheets: Sequence[Mapping[str, Any]], notices: list[Problem]) -> Workbook:
-    """The sheets that are tables; the first sheet with the right headings is the brands if none has that name."""
-    named = [(_table_named(sheet["title"]), sheet) for sheet in sheets]
-    if not any(name == "brands" for name, _ in named):
-        for position, (name, sheet) in enumerate(named):
-            if not name and (len(sheets) == 1 or _names_brands(sheet["rows"])):
-                named[position] = ("brands", sheet)
-                break
-        else:
+    """Find the sheets that are tables; the first sheet with the right headings is the brands if none has that name."""
+    names = [_table_of_title(sheet["title"]) for sheet in sheets]
+    if "brands" not in names:
+        nameless = (n for n, name in enumerate(names) if not name)
+        first = next((n for n in nameless if len(sheets) == 1 or _names_brands(sheets[n]["rows"])), None)
+        if first is None:
             return _refused("no_brand_sheet")
+        names[first] = "brands"
     tables: dict[str, Records] = {}
     marks: dict[str, dict[tuple[int, int], str]] = {}
     titles: list[str] = []
-    for name, sheet in named:
+    for name, sheet in zip(names, sheets, strict=True):
         title, rows = str(sheet["title"]), sheet["rows"]
         if not name or name in tables:
             if rows:
@@ -124,14 +124,12 @@ def _tables(sheets: Sequence[Mapping[str, Any]], notices: list[Problem]) -> Work
 
 def _names_brands(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether a heading with a column of the name of brands is there."""
-    if not rows:
-        return False
-    heading = {column_of(TABLES["brands"], cell) for cell in rows[heading_at(TABLES["brands"], rows)]}
-    return bool({"name_zh", "name_en"} & heading)
+    heading = rows[heading_at(TABLES["brands"], rows)] if rows else ()
+    return any(column_of(TABLES["brands"], cell) in ("name_zh", "name_en") for cell in heading)
 
 
-def _table_named(title: str) -> str:
-    """The table a sheet title names: ``brands``, ``brands.csv``, ``模式 brands``, a table's title; "" if none."""
+def _table_of_title(title: str) -> str:
+    """Name the table of a sheet title: ``brands``, ``brands.csv``, ``模式 brands``, a table's title; "" if none."""
     words = title.casefold().removesuffix(".csv").split()
     for table in TABLES.values():
         titles = (table.title_zh, table.title_en.casefold(), f"{table.title_zh} {table.title_en}".casefold())

@@ -15,15 +15,15 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _PICTURE = re.compile(r"=(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 
 
-def seen(cell: object, style: str = "") -> tuple[str, str]:
+def visible_text(cell: object, style: str = "") -> tuple[str, str]:
     """Give the text a person sees in a cell, and the rule its content breaks."""
     if style and isinstance(cell, float | int) and not isinstance(cell, bool) and math.isfinite(cell):
-        return _formatted(float(cell), style)
-    text = shown(cell)
+        return _format_number(float(cell), style)
+    text = text_of(cell)
     return ("", "picture_cell") if _PICTURE.match(text) else (text, "")
 
 
-def _formatted(number: float, style: str) -> tuple[str, str]:
+def _format_number(number: float, style: str) -> tuple[str, str]:
     """Give a number as its format shows it, where that is not the number itself."""
     if style.startswith("date"):
         day = datetime(1899, 12, 30) + timedelta(days=min(max(number, 0), 2_900_000))
@@ -31,16 +31,16 @@ def _formatted(number: float, style: str) -> tuple[str, str]:
     section = style.split(";", maxsplit=1)[0]
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", section)
     if bare.rstrip().endswith("%"):
-        return f"{shown(float(format(number * 100, '.12g')))}%", ""
+        return f"{text_of(float(format(number * 100, '.12g')))}%", ""
     if bare.rstrip().endswith(",") or "‰" in section or re.search(r"0!?[.,]0*[\"\\万千]", section):
-        return shown(number), "scaled_number"
+        return text_of(number), "scaled_number"
     if (match := _DIGITS.fullmatch(section)) and number == int(number) and number >= 0:
         before, after = ("".join(word or sign for word, sign in _QUOTED.findall(match[n])) for n in (1, 3))
         return f"{before}{int(number):0{len(match[2])}d}{after}", ""
-    return shown(number), ""
+    return text_of(number), ""
 
 
-def shown(cell: object) -> str:
+def text_of(cell: object) -> str:
     """Give a cell's value as a person sees it."""
     if cell is None:
         return ""

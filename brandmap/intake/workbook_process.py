@@ -21,9 +21,8 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from brandmap.intake import limits
-from brandmap.intake.other_notes import ods_notes, xls_notes
-from brandmap.intake.workbook_cells import seen
-from brandmap.intake.workbook_notes import Notes, notes_by_sheet
+from brandmap.intake.workbook_cells import visible_text
+from brandmap.intake.workbook_notes import Notes, notes_by_sheet, ods_notes, xls_notes
 
 _BIG_PARTS = ("xl/worksheets/", "xl/sharedstrings.", "content.xml")
 _READ = (".xml", ".rels", ".bin", "mimetype")
@@ -66,7 +65,7 @@ def read(data: bytes) -> tuple[list[Sheet], bool]:
     parts: dict[str, bytes] = {}
     if data.startswith(b"PK\x03\x04"):
         parts = package(data)
-        data = repacked(parts)
+        data = repack(parts)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown_sheets = [about for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
@@ -136,7 +135,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return parts
 
 
-def repacked(parts: Mapping[str, bytes]) -> bytes:
+def repack(parts: Mapping[str, bytes]) -> bytes:
     """Pack the parts anew under plain names, without what has no part in the cells."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -153,7 +152,7 @@ def _sheet(book: CalamineWorkbook, title: str, hidden: bool, notes: Notes) -> Sh
     for number, cells in enumerate(_rows(sheet)):
         texts = []
         for position, cell in enumerate(cells[: limits.WIDEST]):
-            text, rule = seen(cell, notes.formats.get((number, position), ""))
+            text, rule = visible_text(cell, notes.formats.get((number, position), ""))
             noted = notes.rules.get((number, position), "")
             if noted == "failed_formula" or not text:
                 rule = noted or rule

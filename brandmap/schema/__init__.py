@@ -53,8 +53,8 @@ def _columns(name: str, given: dict[str, Any]) -> Iterator[Column]:
         yield Column(name=name, label_zh=zh, label_en=en, **given)
         return
     for lang, length, marks in zip(LANGS, lengths, (("中文", "Chinese"), ("英文", "English")), strict=True):
-        labels = {"label_zh": f"{zh}（{marks[0]}）", "label_en": f"{en} ({marks[1]})"}
-        yield Column(name=f"{name}_{lang}", max_length=length, **labels, **given)
+        given |= {"label_zh": f"{zh}（{marks[0]}）", "label_en": f"{en} ({marks[1]})", "max_length": length}
+        yield Column(name=f"{name}_{lang}", **given)
 
 
 def _tables() -> Iterator[Table]:

@@ -45,6 +45,7 @@ TEACHING_KINDS: tuple[str, ...] = (
     *COMMON_KINDS,
 )
 THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
+NOT_PUBLISHED = "not_published"  # a default: these words
 
 
 @dataclass(frozen=True, eq=False)  # each is one of its kind, and looked up at every cell
@@ -63,6 +64,7 @@ class Column:
     refers_to: str = ""  # name of the table whose ids it must hold
     max_length: int = 200
     example: str = ""
+    default: str | None = None  # what a wrong cell is taken for; None: it costs the row
 
     def label(self, lang: Lang) -> str:
         return self.label_zh if lang == "zh" else self.label_en

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brandmap.collection.view import PARAMETERS, View
-from brandmap.intake.cells import CellError, parsed
+from brandmap.intake.cells import CellError, parse_cell
 from brandmap.intake.csv_file import read_table
 from brandmap.intake.dataset import load
 from brandmap.intake.limits import MAX_COLUMNS, PUBLISHED
@@ -47,7 +47,7 @@ def test_any_table_is_read_or_refused(rows, mark):
 @given(column=st.sampled_from(COLUMNS), raw=TEXT)
 def test_any_cell_is_a_value_or_a_rule_with_words(column, raw):
     try:
-        value = parsed(column, raw)
+        value = parse_cell(column, raw)
     except CellError as error:
         for lang in ("zh", "en"):
             assert phrase(f"rule.{error.rule}", lang, **error.values)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from brandmap.intake import choices
-from brandmap.intake.cells import CellError, parsed
+from brandmap.intake.cells import CellError, parse_cell
 from brandmap.intake.problems import Problem
 from brandmap.records import Text
 from brandmap.schema import TABLES
@@ -22,7 +22,7 @@ PUBLISHED = TABLES["sources"].column("published")
     ],
 )  # fmt: skip
 def test_a_date_in_any_usual_form(written):
-    assert parsed(PUBLISHED, written) == date(2024, 12, 30)
+    assert parse_cell(PUBLISHED, written) == date(2024, 12, 30)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_a_date_in_any_usual_form(written):
 )
 def test_what_is_no_date_or_not_surely_one(written):
     with pytest.raises(CellError) as caught:
-        parsed(PUBLISHED, written)
+        parse_cell(PUBLISHED, written)
     assert caught.value.rule == "bad_date"
 
 
@@ -90,7 +90,7 @@ def vocabulary(collection):
     ],
 )
 def test_a_choice_is_given_by_id_or_by_name(vocabulary, table, name, written, value):
-    assert parsed(TABLES[table].column(name), written, vocabulary) == value
+    assert parse_cell(TABLES[table].column(name), written, vocabulary) == value
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_choice_is_given_by_id_or_by_name(vocabulary, table, name, written, va
 )  # fmt: skip
 def test_a_wrong_reference_is_answered_with_what_may_be_used(vocabulary, table, name, written, lang, said):
     with pytest.raises(CellError) as caught:
-        parsed(TABLES[table].column(name), written, vocabulary)
+        parse_cell(TABLES[table].column(name), written, vocabulary)
     problem = Problem(table, caught.value.rule, 2, name, written, values=caught.value.values)
     assert problem.remedy(lang) == said
 
@@ -119,20 +119,20 @@ LIMITED = [(table.name, column.name) for table in TABLES.values() for column in 
 def test_every_limited_column_lists_its_values_with_their_labels(table, name):
     column = TABLES[table].column(name)
     with pytest.raises(CellError) as caught:
-        parsed(column, "别的什么")
+        parse_cell(column, "别的什么")
     problem = Problem(table, caught.value.rule, 2, name, "别的什么", values=caught.value.values)
-    labels = choices.labelled(column).labels
+    labels = choices.allowed_values(column).labels
     assert list(labels) == list(column.allowed)
     for lang in ("zh", "en"):
         for id_, label in labels.items():
             assert id_ in problem.message(lang)
             assert label[lang][:23] in problem.message(lang)
-            assert parsed(column, label[lang]) in (id_, (id_,))
+            assert parse_cell(column, label[lang]) in (id_, (id_,))
 
 
 def test_the_seasons_are_listed_in_chinese():
     with pytest.raises(CellError) as caught:
-        parsed(TABLES["brands"].column("season"), "夏；雨季")
+        parse_cell(TABLES["brands"].column("season"), "夏；雨季")
     assert caught.value.item == "雨季"
     problem = Problem("brands", "not_allowed", values=caught.value.values)
     assert problem.message("zh") == f"只能填：{SEASONS_ZH}。"
@@ -140,5 +140,5 @@ def test_the_seasons_are_listed_in_chinese():
 
 def test_a_name_that_two_entries_share_means_neither():
     both = choices.Choices({"a": Text("同名", "One"), "b": Text("同名", "Other")})
-    assert both.meant("同名") is None
-    assert both.meant("other") == "b"
+    assert both.find("同名") is None
+    assert both.find("other") == "b"

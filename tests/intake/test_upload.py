@@ -16,7 +16,7 @@ from brandmap.intake.limits import MAX_EXPANDED
 from brandmap.intake.upload import Trial, try_out
 from brandmap.intake.upload_report import report, summary, verdict
 from brandmap.intake.workbook import read_workbook
-from brandmap.intake.workbook_cells import shown
+from brandmap.intake.workbook_cells import text_of
 from brandmap.markup import clean
 
 TODAY = date(2026, 1, 2)
@@ -190,7 +190,7 @@ def test_the_example_row_is_never_shown(tried):
     ],
 )  # fmt: skip
 def test_a_cell_is_read_as_a_person_sees_it(cell, text):
-    assert clean(shown(cell)) == text
+    assert clean(text_of(cell)) == text
 
 
 def test_numbers_typed_as_numbers(tried):

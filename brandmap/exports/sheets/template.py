@@ -20,7 +20,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from brandmap.exports.sheets.csv_file import csv_of
-from brandmap.intake.defaults import OWN_SOURCE
+from brandmap.intake.csv_file import OWN_SOURCE
 from brandmap.intake.limits import UPLOADED
 from brandmap.intake.upload import own_source
 from brandmap.intake.workbook import TEMPLATE_SHEETS
