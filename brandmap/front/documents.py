@@ -20,7 +20,7 @@ from brandmap.text.traditional import SIMPLIFIED
 
 DECIMALS = 4  # of a position in degrees: about ten metres
 #: Tables of the catalogue the page speaks from.
-SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map")
+SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map", "welcome")
 
 Json = Any
 
@@ -44,8 +44,17 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
             for theme in collection.dataset.themes.values()
         ],
         "brands": [_brand(brand, collection, lang) for brand in collection.every],
-        "phrases": {**phrases, "map.review": review},
+        "phrases": {**phrases, "map.review": review, "welcome.what": _welcome(collection, lang)},
     }
+
+
+def _welcome(collection: Collection, lang: Lang) -> str:
+    """Say what the newest edition is; nothing of models that no edition describes, as in a visitor's own data."""
+    edition = collection.dataset.editions.get(collection.editions[0]) if collection.editions else None
+    if edition is None or collection.dataset.own:
+        return ""
+    n = sum(brand.edition == edition.id for brand in collection.dataset.brands)
+    return clean(phrase("welcome.what", lang, n=n, issuer=edition.issuer[lang], year=edition.year))
 
 
 def index(collection: Collection) -> dict[str, Json]:

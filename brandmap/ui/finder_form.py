@@ -12,6 +12,7 @@ from brandmap.collection.finder import Match, Outcome, find, rescues
 from brandmap.collection.finder_words import headline, none_words
 from brandmap.drawing.finder_html import list_html, match_html
 from brandmap.drawing.style import style_sheet
+from brandmap.markup import fragment, tag
 from brandmap.text import phrase, plural
 from brandmap.ui import exports, frame
 from brandmap.ui import state as page_state
@@ -54,12 +55,14 @@ def outcome_of(state: PageState) -> Outcome:
 def draw_status(outcome: Outcome, state: PageState) -> None:
     """Announce how many models fit, above everything: on a phone the result itself is far below."""
     words = headline(outcome, len(state.collection.brands), state.lang)
-    draw_html(style_sheet("finder") + status(words, weight=700 if outcome.answered else 400))
+    skip = tag("a", phrase("site.skip", state.lang), href="#fits", class_="bm-skip") if outcome.answered else ""
+    draw_html(fragment(style_sheet("finder"), status(words, weight=700 if outcome.answered else 400), skip))
 
 
 def draw_results(outcome: Outcome, state: PageState) -> None:
     """Draw the models that fit or come closest, the others with what does not match, and the rule in words."""
     lang = state.lang
+    draw_html(tag("span", id="fits", tabindex=-1))
     if state.view.filters.active:
         st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.brands)))
     if not outcome.answered:

@@ -26,6 +26,8 @@ from tests.servers import Server, served
 
 PATIENCE = 20_000  # milliseconds until a condition that does not come true fails the test: machines are shared
 expect.set_options(timeout=PATIENCE)
+#: What a browser keeps of an earlier visit; an empty page keeps nothing.
+BEEN_HERE = "try { localStorage.setItem('brandmap.welcomed', '1') } catch {}"
 
 
 @dataclass
@@ -84,10 +86,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
-    """``new_context(locale="en-GB", viewport=…)``: a watched context. Its watch must be clean at the end."""
+    """``new_context(locale="en-GB", viewport=…)``: a watched context. Its watch must be clean at the end. Its visitor
+    has been here before, unless ``first_visit`` says otherwise."""
     made: list[tuple[BrowserContext, Watch]] = []
 
-    def make(**options: object) -> BrowserContext:
+    def make(*, first_visit: bool = False, **options: object) -> BrowserContext:
         settings = {
             "locale": "zh-CN",
             "timezone_id": "Asia/Shanghai",
@@ -96,6 +99,8 @@ def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[ob
         }
         context = browser.new_context(**{**settings, **options})
         context.set_default_timeout(PATIENCE)
+        if not first_visit:
+            context.add_init_script(BEEN_HERE)
         watch = Watch()
         context.route("**/*", watch.route)
         context.on("console", watch.console)

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from brandmap.records import LANGS, Lang
 from tests import ROOT
-from tests.browser.conftest import launch, map_frame
+from tests.browser.conftest import BEEN_HERE, launch, map_frame
 from tests.servers import Server, served
 
 FOLDER = ROOT / "docs" / "pictures"
@@ -85,6 +85,7 @@ def main() -> None:
         browser = launch(playwright)
         for lang in LANGS:
             page = browser.new_page(base_url=server.url, viewport=WINDOW, locale=LOCALES[lang], reduced_motion="reduce")
+            page.add_init_script(BEEN_HERE)
             for picture in PICTURES:
                 image = take(page, picture, lang).convert("RGB")
                 # A palette of the colours used most: a third of the bytes, with every theme's colour as it is.

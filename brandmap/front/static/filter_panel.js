@@ -3,16 +3,23 @@
 import { element } from "./dom.js";
 import { ALL, CONDITIONS, FACETS, active, emptied } from "./filters.js";
 import { searchText } from "./store.js";
+import { welcome } from "./welcome.js";
 
 const TYPING = 120; // ms without a key until a search is made
 const FOLDED = 900; // px: narrower windows begin with the filters folded away
+
+/** What the reader goes on to: list, card or table, or else what stands below the filters. @param {HTMLElement} root */
+const onward = root =>
+  document.querySelector("#panel-list, [data-card], .bm-data") ??
+  root.closest('[data-testid="stElementContainer"]')?.nextElementSibling;
 
 /**
  * Draw the filter panel into `root`, now and after every change of the store.
  * @param {HTMLElement} root
  * @param {import("./store.js").Store} store
+ * @param {() => [href: string, text: string][]} [ways] to other pages, for a first visit
  */
-export function filterPanel(root, store) {
+export function filterPanel(root, store, ways = () => []) {
   const panel = element("div");
   panel.setAttribute("role", "search");
   const details = element("details", "bm-filters");
@@ -27,6 +34,9 @@ export function filterPanel(root, store) {
   const summary = element("summary");
   const search = element("input");
   const clear = element("button", "bm-choice");
+  // Enter in any field presses it; it is seen while it has the focus.
+  const skip = element("button", "bm-unseen bm-choice bm-go-on");
+  const greeting = welcome(store, goOn, ways);
   let typing = 0;
   /** @type {Models | undefined} */
   let drawn;
@@ -34,16 +44,17 @@ export function filterPanel(root, store) {
   function build() {
     drawn = store.models;
     chips.clear();
-    const rows = element("div", "bm-filter-rows");
+    const rows = element("form", "bm-filter-rows");
     const several = store.models.facets.edition.length > 1;
-    rows.append(...(several ? [facetRow("edition")] : []), searchRow(), ...CONDITIONS.map(facetRow));
+    rows.append(...(several ? [facetRow("edition")] : []), searchRow(), ...CONDITIONS.map(facetRow), skip);
     Object.assign(clear, { id: "clear", type: "button", textContent: store.say("filters.clear") });
+    skip.textContent = store.say("site.skip");
     panel.setAttribute("aria-label", store.say("filters.heading"));
     details.replaceChildren(summary, rows);
   }
 
   function searchRow() {
-    const row = element("form", "bm-row");
+    const row = element("div", "bm-row");
     const label = element("label", "bm-group", store.say("filters.search"));
     label.htmlFor = search.id = "search";
     Object.assign(search, { type: "search", maxLength: 80, autocomplete: "off", value: store.view.q });
@@ -116,6 +127,7 @@ export function filterPanel(root, store) {
     summary.textContent = store.say("filters.heading") + (groups ? ` (${groups})` : "");
     const sentence = store.rules.sentence(store.view);
     if (result.textContent !== sentence) result.textContent = sentence;
+    greeting.draw();
     drawEmpty();
   }
 
@@ -134,20 +146,34 @@ export function filterPanel(root, store) {
     empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);
   }
 
+  const find = () => store.set({ q: searchText(search.value) });
+
+  function goOn() {
+    const place = /** @type {HTMLElement | null | undefined} */ (onward(root));
+    if (!place) return;
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus();
+  }
+
   search.addEventListener("input", event => {
     clearTimeout(typing);
     if (/** @type {InputEvent} */ (event).isComposing) return; // half a word of an input method
-    typing = window.setTimeout(() => store.set({ q: searchText(search.value) }), TYPING);
+    typing = window.setTimeout(find, TYPING);
   });
   search.addEventListener("compositionend", () => search.dispatchEvent(new Event("input")));
-  details.addEventListener("submit", event => event.preventDefault());
+  details.addEventListener("submit", event => {
+    event.preventDefault();
+    clearTimeout(typing);
+    find();
+    goOn();
+  });
   clear.addEventListener("click", () => {
     clearTimeout(typing);
     search.focus();
     store.clear();
   });
   const said = element("div", "bm-said");
-  said.append(result, clear);
+  said.append(result, clear, greeting.box);
   panel.append(details, said, empty);
   root.append(panel);
   draw();

@@ -126,6 +126,14 @@ function linksOf(brand) {
   ];
 }
 
+/** The ways in for officials and trainers. @returns {[string, string][]} */
+function ways() {
+  const { rules } = /** @type {Store} */ (store);
+  /** @type {(page: string) => [string, string]} */
+  const way = page => [link(page, parametersOf({})), rules.say(`welcome.${page}`)];
+  return [way("finder"), way("present")];
+}
+
 /** The links between the pages, which Python draws once, follow what is shown. */
 function steer() {
   const search = String(parametersOf({}));
@@ -150,7 +158,7 @@ async function part({ data, parentElement, setStateValue }, base) {
   const page = await made;
   if (drawn.has(parentElement)) return;
   const root = parentElement.appendChild(document.createElement("div"));
-  if (data.part === "filters") drawn.set(parentElement, filterPanel(root, page));
+  if (data.part === "filters") drawn.set(parentElement, filterPanel(root, page, ways));
   else {
     const href = (/** @type {Partial<View>} */ changes) => link("", parametersOf(changes));
     drawn.set(parentElement, results(root, page, { card, links: linksOf, href, openAt }));

@@ -42,11 +42,13 @@
   });
 
   const press = event => {
-    if (!event.target.closest('[data-testid="stSkipToContent"]')) return;
+    const link = event.target.closest('[data-testid="stSkipToContent"], a.bm-skip');
+    if (!link) return;
     event.preventDefault();
     event.stopPropagation();
-    take(heading());
-    heading().scrollIntoView({ block: "start" });
+    const place = link.matches(".bm-skip") ? document.getElementById(link.hash.slice(1)) : heading();
+    take(place);
+    place.scrollIntoView({ block: "start" });
   };
   document.addEventListener("click", press, true);
   document.addEventListener("click", event => {
