@@ -249,16 +249,29 @@ class Filters:
 
     def sentence(self, collection: Collection, lang: Lang) -> str:
         """Put the filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
+        return self._with_years(self._conditions, collection, lang)
+
+    def counted(self, collection: Collection, lang: Lang) -> str:
+        """Say how many it keeps, and not by what: before the reveal a theme or a word would give answers away."""
+        return self._with_years(self._count, collection, lang)
+
+    def _with_years(self, words: Callable[[Collection, Lang], str], collection: Collection, lang: Lang) -> str:
         inside = collection.within(self.edition)
-        sentence = self._conditions(inside, lang)
+        sentence = words(inside, lang)
         if len(collection.editions) < 2:
             return sentence
         return phrase("sentence.edition", lang, years=inside.years(lang), sentence=sentence)
 
-    def _conditions(self, collection: Collection, lang: Lang) -> str:
+    def _count(self, collection: Collection, lang: Lang) -> str:
         total = len(collection.brands)
         if not self.active:
             return plural("sentence.all", lang, total)
+        return phrase("sentence.counted", lang, total=total, n=len(self.keep(collection)))
+
+    def _conditions(self, collection: Collection, lang: Lang) -> str:
+        if not self.active:
+            return self._count(collection, lang)
+        total = len(collection.brands)
         conditions = phrase("sentence.and", lang).join(
             phrase(f"sentence.{group}", lang, values=self._words(group, collection, lang)) for group in self.active
         )

@@ -21,6 +21,7 @@ class Provenance:
     sources: tuple[Text, ...]  # one line per source of the exported models
     source_notices: tuple[Text, ...]  # each source's own notice, in our words
     filter_sentence: Text
+    counted: Text  # how many the filter keeps, not by what
     generated: date
     attribution: Text
     review_notice: Text
@@ -59,6 +60,7 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
         sources=tuple(bilingual(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
         filter_sentence=bilingual(lambda lang: filters.sentence(collection, lang)),
+        counted=bilingual(lambda lang: filters.counted(collection, lang)),
         generated=today,
         attribution=bilingual_phrase("export.attribution"),
         review_notice=bilingual(review_notice),

@@ -46,9 +46,9 @@ def mode(state: PageState) -> str:
 
 
 def choice_words(state: PageState, deck: Deck) -> str:
-    """Say what the deck shows: the filter, all models, or a choice by hand."""
+    """Say what the deck shows: how many the filter keeps, all models, or a choice by hand."""
     if mode(state) == "filter" and state.view.filters.active:
-        return state.view.filters.sentence(state.collection, state.lang)
+        return state.view.filters.counted(state.collection, state.lang)
     key = "picked_models" if mode(state) == "picked" else "all_models"
     return plural(f"present.{key}", state.lang, len(deck.brands))
 

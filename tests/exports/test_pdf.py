@@ -1,8 +1,10 @@
 """The handout: pages, embedded font, and Chinese on a machine that has no Chinese font."""
 
+import base64
 import re
 import shutil
 import subprocess
+import zlib
 from dataclasses import replace
 from datetime import date
 
@@ -37,6 +39,19 @@ def handout(collection, tmp_path):
 
 def pages_of(file):
     return told("pdftotext", file).decode().split("\f")[:-1]
+
+
+def pages_of_bytes(content):
+    done = subprocess.run(["pdftotext", "-", "-"], input=content, check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def page_contents(file):
+    """What is drawn on each page, in the words of the format."""
+    stream = rb"/ASCII85Decode /FlateDecode \][^>]*>>\s*stream\s(.*?)endstream"
+    streams = re.findall(stream, file.read_bytes(), re.DOTALL)
+    contents = (zlib.decompress(base64.a85decode(b"<~" + stream.strip(), adobe=True)) for stream in streams)
+    return [content for content in contents if b" BDC" in content]
 
 
 def outline_of(file):
@@ -154,7 +169,25 @@ def test_nothing_is_smaller_than_eight_points(handout):
         check=True,
     ).stdout.decode()
     # pdftohtml counts in pixels of 1.5 points.
-    assert min(int(size) for size in re.findall(r'<fontspec [^>]*size="(\d+)"', pages)) >= 11
+    assert min(int(size) for size in re.findall(r'<fontspec [^>]*size="(\d+)"', pages)) == 12
+
+
+@needs_poppler
+def test_a_long_foot_says_less_and_keeps_its_size(handout, collection):
+    """What no foot holds stands on the last page; whose boundaries the map shows and its review stay."""
+    source = replace(next(iter(collection.dataset.sources.values())), publisher=Text("某" * 300, "Some " * 150))
+    wordy = Collection.of(replace(collection.dataset, sources={source.id: source}), collection.gazetteer)
+    pages = pages_of_bytes(pdf_bytes(wordy, KANG, "zh", TODAY))
+    assert "某" * 20 not in pages[0].replace("\n", "")
+    assert "天地图（国家地理信息公共服务平台）" in pages[0]
+    assert "某" * 20 in "".join(pages[-2].split())
+
+
+@needs_poppler
+def test_headings_and_names_on_the_map_are_bold(handout):
+    """Filled and outlined letters stand for the second weight: the font has one."""
+    drawn = page_contents(handout(KANG, "zh"))[0]
+    assert drawn.count(b"2 Tr") == 1 + 7 + 2  # the name, the headings of the parts; home and number on the map
 
 
 @needs_poppler

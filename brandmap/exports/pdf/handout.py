@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -24,7 +25,7 @@ from brandmap.drawing.locator import locator_title
 from brandmap.exports.fonts import FAMILY, covered, font_face
 from brandmap.exports.pdf.map import MAP, draw_map
 from brandmap.exports.pdf.story import brand_head, brand_story, closing_story, problem_head, problem_story
-from brandmap.exports.pdf.style import Style
+from brandmap.exports.pdf.style import LEAST_SIZE, Style
 from brandmap.exports.pdf.tags import Tags, kind_of, metadata_xml
 from brandmap.exports.pdf.teaching import LINE_GAP, Ruled, feedback_story, lesson_story
 from brandmap.markup import clean
@@ -37,7 +38,6 @@ WIDE, HIGH = A4
 EDGE, FOOT, GUTTER = 15 * mm, 20 * mm, 7 * mm
 MIN_AFTER_HEADING = 30.0  # points of text that a heading needs under it
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
-FOOT_SIZES = (8.0, 7.5, 7.0, 6.0)  # less than 8 only for the long sentences of own data
 
 
 def pdf_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
@@ -58,6 +58,8 @@ def pdf_problems_bytes(collection: Collection, filters: Filters, lang: ExportLan
 def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: date, sheet: Sheet) -> bytes:
     font_face()
     facts, brands = provenance(collection, filters, today), filters.keep(collection)
+    if sheet == "problem":
+        facts = replace(facts, filter_sentence=facts.counted)
     buffer = io.BytesIO()
     # Invariant: no clock and no random number in the file; the day is set here.
     canvas = Canvas(
@@ -208,18 +210,19 @@ class _Pages:
     def _end_page(self) -> None:
         canvas, lang = self.canvas, self.lang
         cited = [source_name(source, lang) for source in sources_of(self.brands, self.collection.dataset)]
-        made = f"{self.facts.filter_sentence[lang]} · {self.facts.generated.isoformat()}"
+        filtered, made = self.facts.filter_sentence[lang], self.facts.generated.isoformat()
         page = phrase("handout.page", lang, page=canvas.getPageNumber())
-        notices = (*cited, made, self.facts.attribution[lang], self.facts.review_notice[lang], page)
-        words = phrase("text.semicolon", lang).join(text.rstrip("。.") for text in notices)
+        always = (made, self.facts.attribution[lang], self.facts.review_notice[lang], page)
+        style = Style(lang, LEAST_SIZE, WIDE - 2 * EDGE)
         with self.tags.artifact():
             canvas.setStrokeColorRGB(0.79, 0.82, 0.84)
             canvas.setLineWidth(0.5)
             canvas.line(EDGE, FOOT - 3 * mm, WIDE - EDGE, FOOT - 3 * mm)
-            for size in FOOT_SIZES:
-                style = Style(lang, size, WIDE - 2 * EDGE)
+            # Where not all finds room, the last page says it.
+            for more in ((*cited, filtered), (*cited[:1], filtered), cited[:1], ()):
+                words = phrase("text.semicolon", lang).join(text.rstrip("。.") for text in (*more, *always))
                 foot = [style.paragraph(words, style.foot)]
-                if not left_over(foot, style.width, FOOT - 8 * mm, columns=1):
+                if foot[0].wrap(style.width, HIGH)[1] <= FOOT - 8 * mm:
                     break
             filled(canvas, foot, EDGE, FOOT - 4 * mm, WIDE - 2 * EDGE, FOOT - 4 * mm)
         self.tags.end_page()

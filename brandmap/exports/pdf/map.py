@@ -14,6 +14,7 @@ from brandmap.collection.filters import Collection
 from brandmap.drawing.colours import colour_of, ink_on
 from brandmap.drawing.maps import PAGE, MapPen, Sides, draw_home_map, map_frame, pictured_units
 from brandmap.exports.fonts import FAMILY
+from brandmap.exports.pdf.style import BOLD
 from brandmap.places.projection import XY, Shape
 from brandmap.records import Brand, Lang
 
@@ -71,20 +72,23 @@ class _MapCanvas:
     def pin(self, brand: Brand, middle: XY, size: float, number: float) -> None:
         colour = colour_of(brand, self.collection)
         self._look(colour, "#ffffff", 0.8)
-        self.canvas.circle(*middle, size / 2, stroke=1, fill=1)
-        self.words(str(brand.number), middle, number, ink_on(colour))
+        words = self.collection.number(brand)
+        wide = size * max(1, len(words) / 3)
+        left, top = middle[0] - wide / 2, middle[1] - size / 2
+        self.canvas.roundRect(left, top, wide, size, size / 2, stroke=1, fill=1)
+        self.words(words, middle, number, ink_on(colour), bold=True)
 
     def line(self, start: XY, end: XY, colour: str, width: float) -> None:
         self._look("", colour, width)
         self.canvas.line(*start, *end)
 
-    def words(self, words: str, middle: XY, size: float, colour: str, *, bold: bool = False) -> None:  # noqa: ARG002 # one weight
+    def words(self, words: str, middle: XY, size: float, colour: str, *, bold: bool = False) -> None:
         self.canvas.saveState()
         self.canvas.translate(*middle)
         self.canvas.scale(1, -1)
-        self._look(colour)
+        self._look(colour, colour, BOLD * size)
         self.canvas.setFont(FAMILY, size)
-        self.canvas.drawCentredString(0, -size * 0.35, words)
+        self.canvas.drawCentredString(0, -size * 0.35, words, mode=2 if bold else 0)  # 2: filled and outlined
         self.canvas.restoreState()
 
     @contextmanager

@@ -85,7 +85,7 @@ def _page(
 def _names(brands: Sequence[Brand], collection: Collection, style: Style) -> list[Flowable]:
     story: list[Flowable] = []
     for brand in brands:
-        name = f"{brand.number}  {style.text(brand.name)}"
+        name = f"{collection.number(brand)}  {style.text(brand.name)}"
         story.append(style.paragraph(name, style.heading(colour_of(brand, collection))))
         story.append(style.paragraph(place_line(brand.home, collection, style.lang), style.quiet))
     return story

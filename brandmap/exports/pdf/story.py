@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.lineage import history_text
 from brandmap.collection.provenance import Provenance, provenance_lines
 from brandmap.collection.seasons import months
 from brandmap.collection.wording import (
@@ -39,6 +40,7 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
         style.paragraph(f"{collection.number(brand)}  {style.text(brand.name)}", style.heading(colour, 20)),
         style.paragraph(f"{theme} · {place_line(brand.home, collection, style.lang)}"),
         style.paragraph(style.text(brand.unit), style.quiet),
+        *([style.paragraph(history, style.quiet)] if (history := history_text(brand, collection, style.lang)) else []),
         style.paragraph(style.text(brand.summary)),
         style.paragraph(phrase("text.semicolon", style.lang).join(part for part in when if part), style.quiet),
         *_dashed(brand, collection, style),

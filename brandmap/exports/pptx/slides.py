@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.lineage import history_text
 from brandmap.collection.provenance import Provenance, provenance_lines, source_line, source_name, sources_of
 from brandmap.collection.seasons import months
 from brandmap.collection.wording import (
@@ -74,7 +75,7 @@ class LessonSlides:
         """Write title, filter and the map of all models, which are listed by number and place."""
         slide = self._slide("opening", "deck.section_opening")
         slide.fill("title", [Line(self._phrase("frame.title"))])
-        slide.fill("under", [Line(self.facts.filter_sentence[self.lang])])
+        slide.fill("under", [Line(self.facts.counted[self.lang])])
         names = [Line(f"{self.collection.number(brand)}  {self._place(brand)}") for brand in self.brands[:LISTED]]
         if len(self.brands) > LISTED:
             names.append(Line(self._phrase("card.more", n=len(self.brands) - LISTED)))
@@ -83,7 +84,7 @@ class LessonSlides:
         slide.fill("beside", self._map_notices(dashed))
         with self._map(slide, OPENING_MAP, self.brands) as pen:
             draw_province_map(pen, self.brands, self.collection, *OPENING_MAP[2:])
-        slide.notes = [Line(self._phrase("deck.notes_edit")), *map(Line, provenance_lines(self.facts, self.lang))]
+        slide.notes = [Line(self._phrase("deck.notes_edit"))]
 
     def _problem(self, brand: Brand) -> None:
         """Write where it is and what is wrong there; nothing yet of the response."""
@@ -142,6 +143,7 @@ class LessonSlides:
             *([self._label("card.figures", MORE_ROOM), *figures] if figures else []),
             Line(self._phrase("deck.verdict", evidence=self._phrase(f"evidence.{brand.evidence}")), before=MORE_ROOM),
             Line(self._phrase("deck.award", award=award), before=4),
+            *([Line(history, before=4)] if (history := history_text(brand, self.collection, self.lang)) else []),
         ]  # fmt: skip
         slide.fill("body", body)
         slide.fill("beside", [self._label("handout.transfer"), *self._editorial(), Line(self._text(brand.transfer))])
