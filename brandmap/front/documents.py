@@ -27,8 +27,6 @@ Json = Any
 
 def models(collection: Collection, lang: Lang) -> dict[str, Json]:
     """Themes, choices of the facets, models with their places, and the phrases of the page."""
-    number = settings().review_number
-    review = phrase("map.reviewed", lang, number=number) if number else phrase("map.not_reviewed", lang)
     phrases = {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in SPOKEN}
     return {
         "lang": lang,
@@ -44,7 +42,7 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
             for theme in collection.dataset.themes.values()
         ],
         "brands": [_brand(brand, collection, lang) for brand in collection.every],
-        "phrases": {**phrases, "map.review": review, "welcome.what": _welcome(collection, lang)},
+        "phrases": {**phrases, "map.review": review(lang), "welcome.what": _welcome(collection, lang)},
     }
 
 
@@ -55,6 +53,12 @@ def _welcome(collection: Collection, lang: Lang) -> str:
         return ""
     n = sum(brand.edition == edition.id for brand in collection.dataset.brands)
     return clean(phrase("welcome.what", lang, n=n, issuer=edition.issuer[lang], year=edition.year))
+
+
+def review(lang: Lang) -> str:
+    """Return the review number that stands below the map, or that it has none."""
+    number = settings().review_number
+    return phrase("map.reviewed", lang, number=number) if number else phrase("map.not_reviewed", lang)
 
 
 def index(collection: Collection) -> dict[str, Json]:

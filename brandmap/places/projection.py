@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, hypot, radians, sin, sqrt
+from math import asinh, cos, hypot, radians, sin, sqrt, tan
+from typing import Self
 
 from brandmap.places.gazetteer import geojson
 from brandmap.records import Point
@@ -51,13 +52,15 @@ class MapFrame:
     left: float
     top: float
 
+    projected = staticmethod(projected)
+
     @classmethod
     def around(
         cls, points: Iterable[Point], width: float, height: float, *, margin: tuple[float, float, float, float]
-    ) -> MapFrame:
+    ) -> Self:
         """Find the largest frame that holds all points inside ``margin`` (top, right, bottom, left pixels), centred.
         ValueError if there is no point or no room."""
-        flat = [projected(point) for point in points]
+        flat = [cls.projected(point) for point in points]
         above, right, below, left = margin
         room_x, room_y = width - left - right, height - above - below
         if not flat or room_x <= 0 or room_y <= 0:
@@ -73,11 +76,21 @@ class MapFrame:
 
     def xy(self, point: Point) -> XY:
         """Pixels from the left and from the top."""
-        x, y = projected(point)
+        x, y = self.projected(point)
         return self.left + self.scale * x, self.top - self.scale * y
 
     def pixels(self, kilometres: float) -> float:
         return kilometres / EARTH_RADIUS_KM * self.scale
+
+
+def _web_projected(point: Point) -> XY:
+    return radians(point.lon), asinh(tan(radians(point.lat)))
+
+
+class WebFrame(MapFrame):
+    """Where the earth lies in a picture of the map in the browser, which is drawn in Web Mercator."""
+
+    projected = staticmethod(_web_projected)
 
 
 @dataclass(frozen=True)

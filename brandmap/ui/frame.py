@@ -10,9 +10,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -28,10 +26,10 @@ from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.ui import audit, browse, front_files, notices, sign_in, state, turnstile
 from brandmap.ui.html import draw_html
-from brandmap.ui.pages import PAGES, PageSpec
+from brandmap.ui.pages import PAGES, PageSpec, navigation_html
 from brandmap.ui.repairs import own_words
 from brandmap.ui.state import PageState, go
-from brandmap.ui.style import style
+from brandmap.ui.style import letters, style
 
 log = logging.getLogger(__name__)
 
@@ -88,7 +86,12 @@ def _run() -> None:
     spec = next(spec for spec in PAGES if pages[spec.name] is page or pages[spec.name].url_path == page.url_path)
     audit.note("page", page=spec.name)
     draw_html(
-        fragment(SAY_LANGUAGE[current.lang], _letters(current.lang), style_sheet("pieces"), style("frame")),
+        fragment(
+            SAY_LANGUAGE[current.lang],
+            letters("English letters") if current.lang == "en" else "",
+            style_sheet("pieces"),
+            style("frame"),
+        ),
         scripts=True,
     )
     own_words.draw(current.lang)
@@ -102,14 +105,6 @@ def _run() -> None:
         page.run()
     finally:
         del st.session_state[_FRAME]
-
-
-@cache
-def _letters(lang: Lang) -> Html:
-    """Define the first face of .streamlit/config.toml, for English pages."""
-    (file,) = (Path(st.__file__).parent / "static/static/media").glob("SourceSansVF-Upright.*.woff2")
-    rule = f"@font-face{{font-family:'English letters';font-weight:200 900;src:url(./static/media/{file.name})}}"
-    return raw_element("style", rule if lang == "en" else "")
 
 
 def show(draw: Callable[[PageState], None], *, section: str = "", once: Callable[[], None] | None = None) -> None:
@@ -215,19 +210,9 @@ def _heading_html(spec: PageSpec, lang: Lang) -> Html:
 
 
 def _draw_links(place: DeltaGenerator, current: PageState, spec: PageSpec) -> None:
-    query = urlencode(current.view.to_query(), doseq=True)
-    base = f"/{st.get_option('server.baseUrlPath').strip('/')}/".replace("//", "/")
-    links = (
-        tag(
-            "a",
-            phrase(f"nav.{one.name}", current.lang),
-            href=f"{base}{one.address}?{query}".rstrip("?"),
-            aria_current="page" if one is spec else None,
-        )
-        for one in PAGES
-    )
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
     with place:
-        draw_html(tag("nav", *links, aria_label=phrase("frame.pages", current.lang), class_="bm-nav"))
+        draw_html(navigation_html(spec, current.view, current.lang, base))
 
 
 def _draw_language_switch(current: PageState) -> None:

@@ -44,6 +44,7 @@ def files() -> dict[str, str]:
         **{name: geo(name) for name in GEO_FILES},
         "map.js": bundle("map"),
         "page.js": bundle("page"),
+        "first_visit.js": bundle("first_visit"),
         "brandmap.css": style("brandmap"),
     }
 

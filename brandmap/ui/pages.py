@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from brandmap.collection.view import View
+from brandmap.markup import Html, tag
+from brandmap.records import Lang
+from brandmap.text import phrase
 
 
 @dataclass(frozen=True)
@@ -30,3 +36,18 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("data", filtered=True),
     PageSpec("about", filtered=False),
 )
+
+
+def navigation_html(here: PageSpec, view: View, lang: Lang, base_path: str) -> Html:
+    """Write the links to all pages, which open them in ``view``. ``base_path`` has no slash at its end."""
+    query = urlencode(view.to_query(), doseq=True)
+    links = (
+        tag(
+            "a",
+            phrase(f"nav.{one.name}", lang),
+            href=f"{base_path}/{one.address}?{query}".rstrip("?"),
+            aria_current="page" if one is here else None,
+        )
+        for one in PAGES
+    )
+    return tag("nav", *links, aria_label=phrase("frame.pages", lang), class_="bm-nav")

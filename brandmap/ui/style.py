@@ -6,8 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 
+import streamlit
+
 from brandmap.markup import Html, raw_element
 
+#: The face of English pages, as Streamlit carries it.
+(LETTERS,) = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright.*.woff2")
 FILE = Path(__file__).with_name("style.css")
 _HEADING = re.compile(r"^/\* section: (\w+) \*/$", re.MULTILINE)
 
@@ -25,6 +29,12 @@ def style(*names: str, **words: str) -> Html:
     texts = "".join(f"--bm-{name.replace('_', '-')}:{_quoted(text)};" for name, text in words.items())
     root = f":root{{{texts}}}" if texts else ""
     return raw_element("style", root + "".join(sections()[name] for name in names))
+
+
+def letters(family: str, display: str = "auto") -> Html:
+    """Define ``family`` as the face of English pages; ``display`` says what stands until it has come."""
+    look = f"font-family:'{family}';font-weight:200 900;font-display:{display}"
+    return raw_element("style", f"@font-face{{{look};src:url(./static/media/{LETTERS.name})}}")
 
 
 def _quoted(text: str) -> str:

@@ -135,13 +135,15 @@ def until(frame: Frame, condition: str) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """The frame of the map, once it has drawn its first command; asked again while the page puts another there."""
+    """The frame of the map, once it has drawn and no picture stands before it; asked again while the page puts another
+    there."""
     selector = "iframe[title*='st_folium']"
     deadline = time.monotonic() + PATIENCE / 1000
     frame = None
     while frame is None:
         assert time.monotonic() < deadline, "the map's frame never stays"
         page.wait_for_selector(selector, state="attached")  # a wide slide hides it
+        until(page.main_frame, "!document.querySelector(`#first-visit`)")
         until(page.main_frame, f"document.querySelector(`{selector}`)?.contentWindow?.brandmap?.painted > 0")
         element = page.query_selector(selector)
         frame = element.content_frame() if element else None

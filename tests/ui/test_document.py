@@ -111,11 +111,14 @@ def test_a_changed_page_of_streamlit_is_answered_as_it_is(monkeypatch, tmp_path,
     index = tmp_path / "index.html"
     index.write_text('<html lang="en"><head><title>New</title></head></html>', encoding="utf-8")
     monkeypatch.setattr(document, "INDEX", index)
-    document.document.cache_clear()
+    caches = (document.document, document._packed)
+    for cache in caches:
+        cache.cache_clear()
     try:
         pages = {opened(address, **{"Accept-Language": lang}) for address in ADDRESSES for lang in ("zh", "en")}
     finally:
-        document.document.cache_clear()
+        for cache in caches:
+            cache.cache_clear()
     assert pages == {index.read_text(encoding="utf-8")}
     assert [record.getMessage() for record in caplog.records] == [
         f"{index} has no {document.ANCHORS[1][0]!r} … '/>': pages are Streamlit's own"

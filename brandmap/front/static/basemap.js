@@ -6,8 +6,8 @@ import { shape } from "./dom.js";
 
 /** @type {[string, number][]} */
 const PANES = [["neighbours", 210], ["counties", 220], ["rivers", 230], ["lines", 240], ["spots", 250]]; // prettier-ignore
-/** Until the outline is read. @type {[number, number][]} */
-const PROVINCE = [[32.59, 92.33], [42.8, 108.72]]; // prettier-ignore
+/** The bounds of the outline, known before it is read. @type {[number, number][]} */
+const PROVINCE = [[32.59397, 92.33806], [42.79342, 108.70763]]; // prettier-ignore
 
 /** @typedef {import("./store.js").Store} Store */
 /** @typedef {import("leaflet").Path & { feature: { properties: County } } & import("leaflet").Polyline} Shape */

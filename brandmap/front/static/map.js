@@ -318,7 +318,7 @@ function keepTheme() {
 function state() {
   const centre = map.getCenter();
   return {
-    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, mount: mounted, applied, sent, loaded,
+    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, mount: mounted, applied, sent, loaded, ready: loaded || failed,
     visible: store?.kept.map(brand => brand.id), chosen: store?.view.theme, selected: store?.view.brand, lang: store?.view.lang,
   }; // prettier-ignore
 }

@@ -11,7 +11,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import streamlit
@@ -20,11 +20,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from brandmap.collection.view import View
 from brandmap.markup import fragment, raw_element, tag
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
+from brandmap.ui import first_visit
+from brandmap.ui.packing import coding_of, pack, packed_response
 from brandmap.ui.repairs.notice_page import notice_page
+from brandmap.ui.style import LETTERS
 
 #: Where each part of Streamlit's page that is replaced begins and ends.
 ANCHORS = (
@@ -66,9 +70,12 @@ def routes(names: Iterable[str], base_path: str = "") -> list[Route]:
     ``server.baseUrlPath``, with or without slashes around it."""
     base_path = f"/{base_path.strip('/')}".rstrip("/")
 
-    def answer(request: Request) -> HTMLResponse:
+    def answer(request: Request) -> Response:
+        lang, coding = _language(request), coding_of(request)
+        shown = first_visit.shown(request.url.query) if request.url.path == f"{base_path}/" else None
+        body = _packed(lang, base_path, coding, *(shown or ("", None)))
         # Checked with the server at every visit, as Streamlit has it: it names the present scripts.
-        return HTMLResponse(document(_language(request), base_path), headers={"Cache-Control": "no-cache"})
+        return packed_response(body, coding, "text/html", "no-cache")
 
     known = tuple(names)
 
@@ -81,6 +88,16 @@ def routes(names: Iterable[str], base_path: str = "") -> list[Route]:
 
     pages = [Route(f"{base_path}/{name}", answer, methods=["GET"]) for name in known]
     return [*pages, Route(f"{base_path}/{{address:page_like}}", guess, methods=["GET"])]
+
+
+@lru_cache(maxsize=128)
+def _packed(lang: Lang, base_path: str, coding: str, fingerprint: str, view: View | None) -> bytes:  # noqa: ARG001 # part of the cache's key
+    """Compress the document, on the map page with its first picture."""
+    page = document(lang, base_path)
+    if view and FIND_SERVER in page:
+        before, _, rest = page.partition("<noscript>")
+        page = before + first_visit.picture_html(view, lang, base_path) + rest.partition("</noscript>")[2]
+    return pack(page.encode(), coding)
 
 
 class _PageLike(Convertor[str]):
@@ -114,7 +131,10 @@ def document(lang: Lang, base_path: str = "") -> str:
     no_script = (tag("p", phrase("frame.noscript", one), lang=html_lang(one)) for one in LANGS)
     # Both languages where there are no scripts: then nothing can be switched.
     head = fragment(title, "\n    ", script)
-    ours = (f'<html lang="{html_lang(lang)}">', "", head, "", "", tag("noscript", *no_script))
+    # In the head: then a browser waits a moment for the face instead of moving the words when it comes.
+    letters = {"href": f"{base_path}/static/media/{LETTERS.name}", "type": "font/woff2", "as_": "font"}
+    face = tag("link", rel="preload", **letters, crossorigin=True) if lang == "en" else ""
+    ours = (f'<html lang="{html_lang(lang)}">', face, head, "", "", tag("noscript", *no_script))
     page = own
     for (start, end), replacement in zip(ANCHORS, ours, strict=True):
         before, start_there, rest = page.partition(start)

@@ -1,0 +1,219 @@
+"""Draw the first picture of the map page: title, filters, map and list or card as plain markup with links.
+
+It comes with the document, before any script, stands where the page will stand and can be read without scripts;
+``front/static/first_visit.js`` takes it away once the page has come. It shows published models only, and nothing where
+visitors have to sign in: at this point nobody knows who asks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs, urlencode
+
+import streamlit as st
+
+from brandmap.collection.filters import ALL, FACETS, Collection
+from brandmap.collection.view import View
+from brandmap.drawing.card import card_html
+from brandmap.drawing.colours import colour_of, ink_on, safe_colour
+from brandmap.drawing.first_map import first_map_html
+from brandmap.drawing.style import style_sheet
+from brandmap.front import documents
+from brandmap.front.bundle import GEO_FILES
+from brandmap.front.bundle import style as front_style
+from brandmap.intake.problems import DataError
+from brandmap.markup import Html, fragment, raw_element, tag
+from brandmap.records import LANGS, Brand, Lang
+from brandmap.text import phrase
+from brandmap.text.languages import html_lang
+from brandmap.ui import state
+from brandmap.ui.front_files import FOLDER, name_of, public, version
+from brandmap.ui.pages import PAGES, navigation_html
+from brandmap.ui.style import letters
+
+MOST = 60  # models drawn and listed; the page brings the others
+_COLOURS = re.compile(r"^:root(\[data-theme=\"dark\"\])? (\{[^}]*\})", re.MULTILINE)
+
+
+def shown(address: str) -> tuple[str, View] | None:
+    """Read of an address what its picture must show: name of the collection and view. None if it may show nothing."""
+    try:
+        collection = state.library().current().collection
+    except DataError:
+        return None
+    return (name_of(collection), View.from_query(parse_qs(address), collection)[0]) if public(collection) else None
+
+
+def picture_html(view: View, lang: Lang, base_path: str) -> Html:
+    """Draw the picture of a view of the published models."""
+    view = replace(view, lang=lang)
+    collection = state.library().current().collection.within(view.filters.edition)
+    brand = collection.dataset.by_id[view.brand] if view.brand else None
+    kept = view.filters.keep(collection)
+    notice = (tag("p", phrase("frame.unscripted", one), lang=html_lang(one)) for one in LANGS)
+    unscripted = fragment(*notice)
+    sentence = tag("p", view.filters.sentence(collection, lang), class_="bm-result")
+    clear = _link(replace(view, filters=replace(view.filters, theme=(), season=(), prefecture=(), q="")),
+                  phrase("filters.clear", lang), class_="bm-choice") if view.filters.active else ""  # fmt: skip
+    credit = (phrase("map.attribution", lang), documents.review(lang))
+    land = tag(
+        "div", tag("div", first_map_html(kept[:MOST], view.brand, collection), class_="bf-fit"), class_="bf-room"
+    )
+    chart = tag("div", land, tag("p", *(tag("span", words) for words in credit)), class_="bf-map")
+    panel = _card(brand, kept, view, collection, lang) if brand else _list(kept, view, collection, lang)
+    script = f"{base_path}/{FOLDER}/{version()}/first_visit.js"
+    return fragment(
+        _hints(collection, lang, base_path),
+        tag(
+            "div",
+            letters("First letters", "optional") if lang == "en" else "",
+            _style(bool(brand)),
+            tag("noscript", raw_element("style", ".bf-late{display:none}"), tag("div", unscripted, class_="bf-old")),
+            _header(view, lang, base_path),
+            _filters(view, collection, lang),
+            tag("div", sentence, clear, class_="bm-said"),
+            "" if kept else _rescues(view, collection, lang),
+            tag("div", tag("div", chart), tag("section", panel, class_="bm-panel"), class_="bf-sides"),
+            tag("div", unscripted, class_="bf-old bf-late"),
+            id="first-visit",
+        ),
+        tag("script", src=script, async_=True),
+    )
+
+
+def _link(view: View, *content: str, **attributes: str | None) -> Html:
+    return tag("a", *content, href=f"?{urlencode(view.to_query(), doseq=True)}", **attributes)
+
+
+def _header(view: View, lang: Lang, base_path: str) -> Html:
+    languages = (
+        _link(replace(view, lang=one), phrase("text.language_name", one), lang=html_lang(one),
+              aria_current="true" if one == lang else None)
+        for one in LANGS
+    )  # fmt: skip
+    return tag(
+        "header",
+        tag("h1", phrase("frame.title", lang), class_="bm-site"),
+        navigation_html(PAGES[0], view, lang, base_path),
+        tag("div", *languages, class_="bf-languages"),
+    )
+
+
+def _filters(view: View, collection: Collection, lang: Lang) -> Html:
+    """Draw the choices as links, in the rows of ``front/static/filter_panel.js``."""
+    rows = [
+        _row(name, counts, view, collection, lang) for name, counts in view.filters.facet_counts(collection).items()
+    ]
+    kept = [
+        tag("input", type="hidden", name=name, value=value)
+        for name, values in view.to_query().items()
+        for value in values
+        if name != "q"
+    ]
+    words = tag("input", type="search", name="q", value=view.filters.q, autocomplete="off",
+                placeholder=phrase("filters.search_placeholder", lang))  # fmt: skip
+    label = tag("label", tag("span", phrase("filters.search", lang), class_="bm-group"), words, class_="bm-row")
+    rows.insert(len(rows) - 3, tag("form", label, *kept))
+    number = f" ({len(view.filters.active)})" if view.filters.active else ""
+    fold = tag("details", tag("summary", phrase("filters.heading", lang), number))
+    return tag("div", fold, tag("div", *rows, class_="bm-filter-rows"), class_="bm-filters")
+
+
+def _row(name: str, counts: Mapping[str, int], view: View, collection: Collection, lang: Lang) -> Html:
+    chosen = getattr(view.filters, name)
+    values = [(value, collection.short_label(name, value, lang), n) for value, n in counts.items()]
+    if FACETS[name].scope:
+        chosen = ALL if chosen == ALL else collection.shown
+        values.append((ALL[0], phrase("filters.all_editions", lang), sum(counts.values())))
+    chips = []
+    for value, words, n in values:
+        on = value in chosen
+        colour = safe_colour(collection.dataset.themes[value].colour) if name == "theme" else ""
+        mark = tag("i", style=f"background-color:{colour}") if colour else ""
+        content = (mark, tag("span", words[:1].upper() + words[1:]), tag("span", n, class_="bm-n"))
+        if n or on:
+            next_ = (value,) if FACETS[name].scope else tuple(v for v in counts if (v in chosen) != (v == value))
+            view_ = view.with_filters(**{name: collection.scope(next_) if FACETS[name].scope else next_})
+            look = "bm-choice is-on" if on else "bm-choice"
+            chips.append(_link(view_, *content, class_=look, aria_current="true" if on else None))
+        else:
+            chips.append(tag("span", *content, class_="bm-choice is-off"))
+    look = "bm-row bm-years" if FACETS[name].scope else "bm-row"
+    return tag("div", tag("span", phrase(f"filters.{name}", lang), class_="bm-group"), *chips, class_=look)
+
+
+def _rescues(view: View, collection: Collection, lang: Lang) -> Html:
+    """Say of an empty result which condition to drop."""
+    drops = (
+        _link(replace(view, filters=view.filters.without(group)), phrase(f"filters.drop_{group}", lang, n=n),
+              class_="bm-choice")
+        for group, n in view.filters.rescues(collection).items()
+    )  # fmt: skip
+    return tag("div", tag("p", phrase("filters.empty_heading", lang), class_="bm-strong"), *drops, class_="bm-empty")
+
+
+def _list(brands: Sequence[Brand], view: View, collection: Collection, lang: Lang) -> Html:
+    rows = (_list_row(brand, view, collection, lang) for brand in brands[:MOST])
+    return fragment(tag("h2", phrase("site.list", lang)), tag("ol", *rows, class_="bm-results"))
+
+
+def _list_row(brand: Brand, view: View, collection: Collection, lang: Lang) -> Html:
+    colour = colour_of(brand, collection)
+    look = f"background-color:{colour};color:{ink_on(colour)}"
+    words = (
+        tag("strong", brand.name[lang]),
+        tag("span", collection.gazetteer.unit(brand.adcode).name[lang], class_="bm-where"),
+        tag("span", brand.summary[lang], class_="bm-summary"),
+    )
+    plate = tag("span", collection.number(brand), class_="bm-plate", style=look)
+    row = _link(replace(view, brand=brand.id), plate, tag("span", *words, class_="bm-words"), class_="bm-item")
+    return tag("li", row)
+
+
+def _card(brand: Brand, kept: Sequence[Brand], view: View, collection: Collection, lang: Lang) -> Html:
+    every = list(collection.every)
+    here = every.index(brand)
+    before = [one for one in kept if every.index(one) < here][-1:]
+    after = [one for one in kept if every.index(one) > here][:1]
+    ways = (("site.back", [None]), ("results.previous", before), ("results.next", after))
+    links = (
+        _link(replace(view, brand=one.id if one else None), phrase(key, lang)) for key, some in ways for one in some
+    )
+    missing = "" if brand in kept else tag("p", phrase("results.filtered_out", lang), class_="bm-notice")
+    return fragment(
+        tag("nav", *links, class_="bm-steps", aria_label=phrase("results.heading", lang)),
+        missing,
+        card_html(brand, collection, lang, heading_level=2),
+    )
+
+
+def _hints(collection: Collection, lang: Lang, base_path: str) -> Html:
+    """Name what the page asks for once its scripts run, and the map in its frame once that has come."""
+    folder = f"{base_path}/{FOLDER}"
+    models, ours = f"{folder}/{name_of(collection)}", f"{folder}/{version()}"
+    first = (
+        tag("link", rel="modulepreload", href=f"{ours}/page.js"),
+        *(
+            tag("link", rel="preload", as_="fetch", crossorigin=True, href=f"{models}/{name}.json")
+            for name in (f"models.{lang}", "index")
+        ),
+    )
+    names = ("leaflet.js", "map.js", "leaflet.css", "brandmap.css", *GEO_FILES)
+    return fragment(*first, *(tag("link", rel="prefetch", href=f"{ours}/{name}") for name in names))
+
+
+@cache
+def _style(card: bool) -> Html:
+    """Join what the picture shares with the page and what is its own. Colours of the map are those of the map."""
+    light, dark = (rule for _, rule in _COLOURS.findall(front_style("brandmap")))
+    colours = f".bf-map{light}@media(prefers-color-scheme:dark){{.bf-map{dark}}}"
+    # A face of its own: that of the page comes when it comes, and words already read would move.
+    others = st.get_option("theme.font").partition(",")[2]
+    face = f"#first-visit{{font-family:'First letters',{others}}}"
+    own = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    sheet = raw_element("style", front_style("page") + colours + own + face)
+    return sheet + style_sheet("pieces", "card") if card else sheet
