@@ -54,7 +54,7 @@ def draw(state: PageState) -> None:
         for source in state.collection.dataset.sources.values():
             draw_html(source_html(source, lang))
         if not own:
-            several = len(state.collection.editions) > 1
+            several = state.collection.editions != ("2024",)
             of_2024 = () if several else ("selection_frame", "selection_body")
             _draw_section("selection", lang, *of_2024, "selection_award")
             if several:

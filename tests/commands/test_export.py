@@ -191,7 +191,7 @@ def test_what_is_no_file_or_may_not_be_written_is_refused(tmp_path, capsys):
 def test_a_dash_is_no_file_name(name, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert export("--format", name, "--out", "-") == 2
-    assert "- is no file name" in capsys.readouterr().err
+    assert "- is not a file name" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -1,13 +1,16 @@
 """Editions: a model belongs to one, has its number there, and may continue a model of an earlier one."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from brandmap.collection.filters import Collection
+from brandmap.collection.filters import ALL, Collection, Filters
+from brandmap.exports.sheets.xlsx_file import xlsx_bytes
 from brandmap.intake.dataset import load
 from brandmap.intake.problems import DataError
 from brandmap.intake.upload import try_out
+from brandmap.text.languages import EXPORT_LANGS
 from tests.editions import PER_EDITION, YEARS, edition_files
 from tests.intake.test_dataset import edited, with_cell
 
@@ -120,3 +123,21 @@ def test_an_upload_may_name_a_year_that_nobody_has_published(collection, files, 
         ("2025", 2025, "own"), ("2024", 2024, "gsfzb-2024"),
     ]  # fmt: skip
     assert Collection.of(trial.dataset, gazetteer).dataset.by_id["maqu-ecology-next"].continues == "maqu-ecology"
+
+
+@pytest.mark.parametrize("lang", EXPORT_LANGS)
+def test_a_workbook_of_all_editions_comes_back_whole(years, gazetteer, lang):
+    data = xlsx_bytes(Collection.of(years, gazetteer), Filters(edition=ALL), lang, TODAY)
+    trial = try_out(data, "own", years, gazetteer, TODAY)
+    assert (len(trial.unchanged), trial.missing, trial.added, trial.changed) == (90, (), (), ())
+    assert trial.dataset.editions == years.editions
+    assert [replace(one, row=0) for one in trial.dataset.brands] == [replace(one, row=0) for one in years.brands]
+
+
+def test_a_workbook_of_three_editions_keeps_them_where_only_one_is_published(years, collection, gazetteer):
+    """A county takes its own list to another site: editions, numbers and what goes on with what stay."""
+    data = xlsx_bytes(Collection.of(years, gazetteer), Filters(edition=ALL), "both", TODAY)
+    trial = try_out(data, "own", collection.dataset, gazetteer, TODAY)
+    assert list(trial.dataset.editions) == ["2025", "2024", "2023"]
+    kept = {one.id: (one.edition, one.number, one.continues) for one in trial.dataset.brands}
+    assert kept == {one.id: (one.edition, one.number, one.continues) for one in years.brands}

@@ -200,7 +200,7 @@ def _write_help(book: Workbook) -> None:
     page.set_column(0, 0, 16)
     page.set_column(1, 6, 30)
     row = 0
-    for line in range(1, 8):
+    for line in range(1, 9):
         for position, lang in enumerate(LANGS):
             # Wide enough to read: three columns for each language.
             first = 1 + 3 * position

@@ -98,6 +98,7 @@ export function results(root, store, house) {
       markup.then(
         text => {
           body.innerHTML = text;
+          renumber(body, brand);
           reach(brand);
         },
         () => (body.textContent = store.say("site.card_failed")),
@@ -118,6 +119,7 @@ export function results(root, store, house) {
     content.append(steps);
     if (!store.kept.includes(brand)) content.append(element("p", "bm-notice", store.say("results.filtered_out")));
     if (card?.brand !== brand) card = { brand, body: cardOf(brand) };
+    renumber(card.body, brand);
     content.append(card.body);
     const links = house.links?.(brand) ?? [];
     if (links.length) {
@@ -126,6 +128,12 @@ export function results(root, store, house) {
       content.append(row_);
     }
     panel.replaceChildren(content);
+  }
+
+  /** Number a card as list and map do: by the editions shown now. @param {HTMLElement} body @param {Brand} brand */
+  function renumber(body, brand) {
+    const plate = body.querySelector(".bm-no");
+    if (plate) plate.textContent = store.number(brand);
   }
 
   /** Bring the part of the card into view that the address asks for. @param {Brand} brand */
