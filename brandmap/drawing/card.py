@@ -27,6 +27,7 @@ from brandmap.drawing.pieces import (
     theme_chips,
 )
 from brandmap.drawing.strips import clock_mark, months_strip
+from brandmap.drawing.terms import explained_html, term_html
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand, Figure, Lang, Place, Text
 from brandmap.text import listed, phrase
@@ -41,9 +42,9 @@ def card_html(brand: Brand, collection: Collection, lang: Lang, *, heading_level
         "article",
         _head(brand, collection, lang, heading_level),
         tag("p", history, class_="bm-quiet") if (history := history_text(brand, collection, lang)) else "",
-        tag("p", text_html(brand.summary, lang), class_="bm-lead"),
+        tag("div", explained_html(brand.summary, lang), class_="bm-text bm-lead"),
         _when(brand, lang, low, colour),
-        _step("scanning", brand, "problem", colour, lang, low, _paragraph(brand.problem, lang)),
+        _step("scanning", brand, "problem", colour, lang, low, _paragraph(brand.problem, lang), _sara(lang)),
         _step("analysis", brand, "setting", colour, lang, low, _paragraph(brand.setting, lang)),
         _step("response", brand, "mechanism", colour, lang, low, *_response(brand, collection, lang, low + 1)),
         _step("assessment", brand, "result", colour, lang, low, *_assessment(brand, collection, lang, low + 1)),
@@ -67,8 +68,9 @@ def card_summary_html(brand: Brand, collection: Collection, lang: Lang, *, headi
     )
 
 
-def _paragraph(text: Text, lang: Lang) -> Html:
-    return tag("p", text_html(text, lang))
+def _paragraph(text: Text, lang: Lang, *before: Html | str) -> Html:
+    # No p: a term that opens may not stand in one.
+    return tag("div", *before, explained_html(text, lang), class_="bm-text")
 
 
 def _head(brand: Brand, collection: Collection, lang: Lang, level: int, *, small: bool = False) -> Html:
@@ -132,13 +134,17 @@ def _help(brand: Brand, lang: Lang) -> list[Html]:
     return [tag("p", phrase("card.inferred_help", lang), class_="bm-quiet")] if brand.inferred else []
 
 
+def _sara(lang: Lang) -> Html:
+    return tag("div", term_html("sara", lang), class_="bm-text bm-quiet")
+
+
 def _extra(key: str, lang: Lang, level: int, *content: Html, editorial: bool = False) -> Html:
     badges = [editorial_badge(lang)] if editorial else []
     return tag("section", _title(key, lang, level, *badges), *content, class_="bm-extra", data_part=key)
 
 
 def _response(brand: Brand, collection: Collection, lang: Lang, level: int) -> tuple[Html, ...]:
-    measures = [text_html(measure, lang) for measure in brand.measures]
+    measures = [explained_html(measure, lang) for measure in brand.measures]
     return (
         _paragraph(brand.mechanism, lang),
         measure_icons(brand, collection, lang),
@@ -157,7 +163,7 @@ def _pair(key: str, brand: Brand, lang: Lang) -> Html:
 def _assessment(brand: Brand, collection: Collection, lang: Lang, level: int) -> tuple[Html, ...]:
     figures = [_figure(figure, brand, collection, lang) for figure in brand.figures]
     return (
-        tag("p", badge(phrase("text.as_reported", lang)), " ", text_html(brand.result, lang)),
+        _paragraph(brand.result, lang, badge(phrase("text.as_reported", lang)), " "),
         _label("figures", lang, level),
         tag("dl", *figures, class_="bm-figures") if figures else tag("p", missing(lang)),
         tag(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from brandmap.collection.filters import Collection
@@ -11,6 +12,13 @@ from brandmap.drawing.svg import icon_shape, svg_image
 from brandmap.markup import Html, fragment, tag, text_lines
 from brandmap.records import Brand, Lang, Source, Text, Theme
 from brandmap.text import phrase
+from brandmap.text.languages import html_lang
+
+#: Runs of the other language: Chinese with its marks in English, words of Latin letters in Chinese.
+_FOREIGN = {
+    "en": re.compile(r"[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*"),
+    "zh": re.compile(r"[A-Za-z][A-Za-z+’'-]*[A-Za-z+](?: [A-Za-z][A-Za-z+’'-]+)*"),
+}
 
 
 def number_plate(brand: Brand, collection: Collection) -> Html:
@@ -75,7 +83,18 @@ def missing(lang: Lang) -> Html:
 
 def text_html(text: Text, lang: Lang) -> Html:
     """Write the text with its line breaks, or say that nothing is published."""
-    return text_lines(text[lang]) if text[lang].strip() else missing(lang)
+    return marked_html(text[lang], lang) if text[lang].strip() else missing(lang)
+
+
+def marked_html(words: str, lang: Lang) -> Html:
+    """Write words with their line breaks, those of the other language marked for screen readers."""
+    other: Lang = "zh" if lang == "en" else "en"
+    parts: list[Html | str] = []
+    end = 0
+    for run in _FOREIGN[lang].finditer(words):
+        parts += [text_lines(words[end : run.start()]), tag("span", run[0], lang=html_lang(other))]
+        end = run.end()
+    return fragment(*parts, text_lines(words[end:]))
 
 
 def spoken(words: str) -> Html:
