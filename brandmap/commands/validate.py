@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from brandmap.intake.dataset import DATA, folder_files, load
-from brandmap.intake.problems import DataError
+from brandmap.commands.atomic import write_whole
+from brandmap.exports.sheets.report import report_xlsx
+from brandmap.intake.csv_file import RawTable
+from brandmap.intake.dataset import DATA, dataset_of, fingerprint, folder_files, load, read_files
+from brandmap.intake.problems import DataError, any_fault_as_data_error
 from brandmap.intake.reader import read_file
 from brandmap.intake.upload import Trial, compare_with_published, try_out
 from brandmap.intake.upload_report import report
 from brandmap.places.gazetteer import load_gazetteer
-from brandmap.records import LANGS
+from brandmap.records import LANGS, Lang
 from brandmap.schema import TABLES
 from brandmap.text import phrase
 
@@ -26,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="a data folder (every table must be there), a table inside one, or a filled-in template (.xlsx or .csv)",
     )
+    parser.add_argument("--report", type=Path, metavar="FILE", help="write every problem, the cells marked (.xlsx)")
     parser.add_argument("--lang", choices=LANGS, default="zh", help="language of the report (default zh)")
 
 
@@ -50,7 +56,23 @@ def run(args: argparse.Namespace) -> int:
         print(phrase("own_data.cli_unreadable", args.lang, path=args.path, reason=reason), file=sys.stderr)
         return 1
     print(report(trial, args.lang))
+    if args.report is not None and not _write_report(args.report, trial, args.lang):
+        return 1
     return 0 if trial.passed else 1
+
+
+def _write_report(path: Path, trial: Trial, lang: Lang) -> bool:
+    """Write the workbook of the problems; say so, or why not."""
+    try:
+        if path.suffix.lower() != ".xlsx":
+            raise OSError(errno.EINVAL, phrase("own_data.cli_report_suffix", lang))
+        write_whole(path, report_xlsx(trial, lang))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(phrase("own_data.cli_unwritable", lang, path=path, reason=reason), file=sys.stderr)
+        return False
+    print(phrase("own_data.cli_written", lang, path=path))
+    return True
 
 
 def data_folder(path: Path) -> Path | None:
@@ -69,15 +91,19 @@ def trial_of(path: Path) -> Trial:
     gazetteer = load_gazetteer()
     folder = data_folder(path)
     data = b"" if folder else read_file(path)
+    tables: dict[str, RawTable] = {}
     try:
         if folder is None:  # a file alone borrows themes and terms from the published data
             return try_out(data, path.name, load(folder_files(DATA), gazetteer).dataset, gazetteer)
         files = folder_files(folder)
-        loaded = load(files, gazetteer)
+        with any_fault_as_data_error():
+            tables = read_files(files, lenient=False)
+            loaded = dataset_of(tables, gazetteer, None, fingerprint(files))
     except DataError as error:
-        return Trial(None, error.problems)
+        return Trial(None, error.problems, tables=tables)
     published = None
     if folder.resolve() != DATA.resolve():  # not compared with itself
         with suppress(DataError):
             published = load(folder_files(DATA), gazetteer).dataset
-    return compare_with_published(loaded.dataset, loaded.problems, published, frozenset(files))
+    trial = compare_with_published(loaded.dataset, loaded.problems, published, frozenset(files))
+    return replace(trial, tables=tables)

@@ -73,9 +73,9 @@ class Problem:
         """Name the file under the data folder. Problems of boundaries, which are no tables, name it themselves."""
         return self.table if "." in self.table else f"{self.table}.csv"
 
-    def line(self, lang: Lang, file: str = "") -> str:
-        """Put file (or what a reader calls it), row, column, value, rule and remedy in one line."""
-        where = [file or self.file]
+    def line(self, lang: Lang) -> str:
+        """Put file, row, column, value, rule and remedy in one line."""
+        where = [self.file]
         if self.row is not None:
             where.append(phrase("problem.row", lang, n=self.row))
         if self.column:

@@ -5,13 +5,13 @@ collection. Pure: bytes in, a ``Trial`` out; nothing is stored and nothing is ra
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from brandmap.collection.provenance import sources_of
 from brandmap.intake.completing import complete_tables
-from brandmap.intake.csv_file import EXAMPLE, OWN_SOURCE, read_records
+from brandmap.intake.csv_file import EXAMPLE, OWN_SOURCE, RawTable, read_records
 from brandmap.intake.dataset import dataset_of, fingerprint, read_files
 from brandmap.intake.joined_cells import JOINED, add_joined_cells
 from brandmap.intake.limits import UPLOADED
@@ -56,6 +56,7 @@ class Trial:
     unchanged: tuple[Brand, ...] = ()
     missing: tuple[Brand, ...] = ()
     manner: Manner = Manner()
+    tables: Mapping[str, RawTable] = field(default_factory=dict, compare=False, repr=False)  # as read, for the report
 
     @property
     def left_out(self) -> tuple[tuple[str, int], ...]:
@@ -96,7 +97,7 @@ def _trial(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
     try:
         loaded = dataset_of(completed, gazetteer, base, fingerprint({"own": data}))
     except DataError as error:
-        return Trial(None, (*_sum_up(error.problems), *notices), manner=manner)
+        return Trial(None, (*_sum_up(error.problems), *notices), manner=manner, tables=raws)
     problems = (*loaded.problems, *notices)
     dataset, example = _drop_example(loaded.dataset)
     given = frozenset(completed)
@@ -109,10 +110,10 @@ def _trial(data: bytes, published: Dataset, gazetteer: Gazetteer, day: date) -> 
         problems += (Problem("brands", "example_row", example.row, "id", EXAMPLE, kept=True),)
     if not dataset.brands:
         problems = (Problem("brands", "only_example", fatal=True), *problems)
-        return Trial(None, problems, manner=manner)
+        return Trial(None, problems, manner=manner, tables=raws)
     own = replace(keep_used_sources(dataset), own=True)
     trial = compare_with_published(own, problems, published, given)
-    return replace(trial, manner=manner)
+    return replace(trial, manner=manner, tables=raws)
 
 
 def compare_with_published(
@@ -182,17 +183,17 @@ def _differences(brand: Brand, before: Brand, given: frozenset[str]) -> Iterator
     if brand.home.adcode != before.home.adcode:
         yield "adcode"
         before = replace(before, home=replace(before.home, adcode=brand.home.adcode))
-    for field in fields(Brand):
-        new, old = getattr(brand, field.name), getattr(before, field.name)
-        if field.name == "row" or new == old:
+    for name in (one.name for one in fields(Brand)):
+        new, old = getattr(brand, name), getattr(before, name)
+        if name == "row" or new == old:
             continue
-        if field.name in _COMPANIONS:
-            if _COMPANIONS[field.name] in given:
-                yield _COMPANIONS[field.name]
-        elif isinstance(new, Text) or field.name in ("partners", "serves"):
-            yield from (f"{field.name}_{lang}" for lang in LANGS if _words(new, lang) != _words(old, lang))
+        if name in _COMPANIONS:
+            if _COMPANIONS[name] in given:
+                yield _COMPANIONS[name]
+        elif isinstance(new, Text) or name in ("partners", "serves"):
+            yield from (f"{name}_{lang}" for lang in LANGS if _words(new, lang) != _words(old, lang))
         else:
-            yield _COLUMNS.get(field.name, field.name)
+            yield _COLUMNS.get(name, name)
 
 
 def _words(value: Text | tuple[Text, ...], lang: Lang) -> str | list[str]:

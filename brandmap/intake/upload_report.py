@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Change, Trial
 from brandmap.markup import clean
@@ -12,6 +14,8 @@ from brandmap.text import phrase, plural
 HEADINGS = ("table", "row", "column", "value", "problem", "fix")
 _PARTS = 6  # names of changed columns that are given
 _NAMES = 12  # of models or rows
+_FEW = 30  # problems that are listed one by one; of more, a line for each kind
+_EXAMPLES = 3  # rows and values of a kind that are given
 _ENCODINGS = {"utf-8-sig": "UTF-8"}
 _MARKS = {",": "comma", "\t": "tab", ";": "semicolon", "，": "wide_comma", "|": "bar"}
 
@@ -61,6 +65,33 @@ def headings(lang: Lang) -> tuple[str, ...]:
     return tuple(phrase(f"own_data.heading_{name}", lang) for name in HEADINGS)
 
 
+def problem_rows(problems: Sequence[Problem], lang: Lang) -> list[tuple[str, ...]]:
+    """List the rows under ``headings``: one for each problem, or of many one for each kind with examples."""
+    if len(problems) <= _FEW:
+        return [problem_row(problem, lang) for problem in problems]
+    kinds: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in problems:
+        kinds.setdefault((problem.table, problem.rule, problem.column), []).append(problem)
+    return [_kind_row(alike, lang) for alike in kinds.values()]
+
+
+def summed_up(problems: Sequence[Problem], lang: Lang) -> str:
+    """Say that the rows are kinds of problems; "" where each problem has its own."""
+    rows = problem_rows(problems, lang)
+    return phrase("own_data.summed_up", lang, n=len(problems), kinds=len(rows)) if len(rows) < len(problems) else ""
+
+
+def _kind_row(alike: Sequence[Problem], lang: Lang) -> tuple[str, ...]:
+    table, row, column, value, message, remedy = problem_row(alike[0], lang)
+    rows = list(dict.fromkeys(str(problem.row) for problem in alike if problem.row is not None))
+    if len(rows) > 1:
+        some = phrase("text.comma", lang).join(rows[:_EXAMPLES])
+        row = phrase("own_data.rows", lang, rows=some, n=len(rows)) if len(rows) > _EXAMPLES else some
+    values = dict.fromkeys(problem.shown_value for problem in alike if problem.value)
+    value = phrase("text.comma", lang).join([*values][:_EXAMPLES]) + ("…" if len(values) > _EXAMPLES else "")
+    return table, row, column, value, message, remedy
+
+
 def problem_row(problem: Problem, lang: Lang) -> tuple[str, ...]:
     """List the cells under ``headings``: table, row, column, value, problem, how to fix it."""
     return (
@@ -79,8 +110,19 @@ def report(trial: Trial, lang: Lang) -> str:
     lines = [verdict(trial, lang), *(f"  {line}" for line in (*([how] if how else ()), *summary(trial, lang)))]
     if trial.problems:
         lines += ["", phrase("own_data.problems", lang)]
-        lines += [f"  {problem.line(lang, _table(problem.table, lang))}" for problem in trial.problems]
+        if more := summed_up(trial.problems, lang):
+            lines.append(f"  {more} {phrase('own_data.cli_report', lang)}")
+        lines += [f"  {_line(row, lang)}" for row in problem_rows(trial.problems, lang)]
     return "\n".join(lines)
+
+
+def _line(cells: Sequence[str], lang: Lang) -> str:
+    table, row, column, value, message, remedy = cells
+    # Of a kind the cell says itself that it holds rows.
+    where = [table, phrase("problem.row", lang, n=row) if row[-1:].isdigit() else row, column]
+    where.append(phrase("problem.value", lang, value=value) if value else "")
+    says = phrase("problem.says", lang, message=message, remedy=remedy)
+    return phrase("text.comma", lang).join(filter(None, where)) + says
 
 
 def _some(names: list[str], lang: Lang) -> str:

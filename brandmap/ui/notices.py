@@ -7,6 +7,7 @@ import streamlit as st
 from brandmap.drawing.pieces import table_html
 from brandmap.drawing.style import style_sheet
 from brandmap.intake.problems import DataError, Problem
+from brandmap.intake.upload_report import problem_row
 from brandmap.records import Lang
 from brandmap.text import phrase, plural
 from brandmap.ui.html import draw_html
@@ -49,17 +50,7 @@ def draw_data_error(error: DataError, lang: Lang) -> None:
 def draw_problems(problems: tuple[Problem, ...], lang: Lang) -> None:
     """Draw a table of problems in plain HTML: values are shown as they stand and can be copied."""
     heads = ("file", "row_heading", "column", "value_heading", "what", "how")
-    rows = (
-        (
-            problem.file,
-            "" if problem.row is None else str(problem.row),
-            problem.column_label(lang),
-            problem.shown_value,
-            problem.message(lang),
-            problem.remedy(lang),
-        )
-        for problem in problems
-    )
+    rows = ((problem.file, *problem_row(problem, lang)[1:]) for problem in problems)
     draw_html(table_html([phrase(f"problem.{head}", lang) for head in heads], rows))
 
 

@@ -6,12 +6,13 @@ import streamlit as st
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html, table_html
+from brandmap.exports.sheets.report import report_xlsx
 from brandmap.exports.sheets.template import template_csv, template_xlsx
 from brandmap.intake.library import Snapshot
 from brandmap.intake.limits import MAX_CELL, MAX_COLUMNS, MAX_EXPANDED, MEGABYTE, UPLOADED
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Trial, try_out
-from brandmap.intake.upload_report import headings, manner, problem_row, summary, verdict
+from brandmap.intake.upload_report import headings, manner, problem_rows, summary, summed_up, verdict
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase
@@ -122,6 +123,17 @@ def _draw_trial(name: str, trial: Trial, lang: Lang) -> None:
                 key="w_own_use",
                 on_click=_use,
             )
+        if trial.problems:
+            st.download_button(
+                phrase("own_data.report", lang),
+                data=lambda: report_xlsx(trial, lang),
+                file_name="report.xlsx",
+                mime=_XLSX,
+                key="own_report",
+                help=phrase("own_data.report_help", lang),
+                icon=":material/download:",
+                on_click="ignore",
+            )
         st.button(phrase("own_data.discard", lang), icon=":material/close:", key="w_own_discard", on_click=_discard)
 
 
@@ -139,6 +151,10 @@ def _discard() -> None:
 
 def problems_html(problems: tuple[Problem, ...], lang: Lang) -> Html:
     """Build the table of the dry run. Values are shown as the very text, whatever they hold."""
-    rows = (problem_row(one, lang) for one in problems[:_REPORTED])
-    more = phrase("own_data.more", lang, n=len(problems) - _REPORTED) if len(problems) > _REPORTED else ""
-    return fragment(table_html(headings(lang), rows, class_="bm-fix"), tag("p", more, style="margin:.5rem 0 0 0"))
+    rows = problem_rows(problems, lang)
+    more = phrase("own_data.more", lang, n=len(rows) - _REPORTED) if len(rows) > _REPORTED else ""
+    return fragment(
+        tag("p", summed_up(problems, lang), style="margin:0 0 .5rem 0"),
+        table_html(headings(lang), rows[:_REPORTED], class_="bm-fix"),
+        tag("p", more, style="margin:.5rem 0 0 0"),
+    )

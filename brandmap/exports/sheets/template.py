@@ -20,6 +20,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from brandmap.exports.sheets.csv_file import csv_of
+from brandmap.exports.sheets.xlsx_file import OPTIONS
 from brandmap.intake.csv_file import OWN_SOURCE
 from brandmap.intake.limits import UPLOADED
 from brandmap.intake.upload import own_source
@@ -37,7 +38,6 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = tomllib.loads(
     (resources.files("brandmap.exports.sheets") / "template_example.toml").read_text(encoding="utf-8")
 )
 HELP_SHEET, LIST_SHEET = TEMPLATE_SHEETS
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _PROMPT_TITLE, _PROMPT = 32, 255  # characters Excel allows
 _LISTED = {"place": "places_by_name", "adcode": "places_by_code"}  # column → list of the list sheet
 _LAST = UPLOADED.models + 1  # the last row of a sheet that is read
@@ -60,7 +60,7 @@ def template_csv() -> bytes:
 def template_xlsx(published: Dataset, gazetteer: Gazetteer) -> bytes:
     """Return the workbook: a sheet per table of FILLED, one of notes, one of lists."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         # The clock would make two templates differ.
         book.set_properties({"title": "template", "created": datetime(2025, 1, 1)})
         lists = {one.name: one for one in _lists(published, gazetteer)}

@@ -30,7 +30,7 @@ from brandmap.text.languages import ExportLang, in_words, languages
 
 LINE_HEIGHT, TALLEST = 15.0, 409.0  # points: of a line of text; of a row, which is all a spreadsheet allows
 A4_CHARACTERS = 260  # in one row of a printed page that can still be read
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class _Styles:
@@ -50,7 +50,7 @@ def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
     facts = provenance(collection, filters, today)
     brands = filters.keep(collection)
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         # The clock would make two exports of the same day differ.
         book.set_properties(
             {
