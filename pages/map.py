@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from brandmap.front.command import FOLLOW
 from brandmap.ui import browse, frame, map_view
 from brandmap.ui.state import PageState
 
@@ -16,7 +15,7 @@ def draw(state: PageState) -> None:
 def draw_sides() -> None:
     """Draw map and list once; both draw what the page holds."""
     with st.container(key="sides"):
-        map_view.draw_map(FOLLOW, key="map", height=HEIGHT)
+        map_view.draw_map("brandmapStore", key="map", height=HEIGHT)
         browse.draw_results()
 
 

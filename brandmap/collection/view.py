@@ -141,6 +141,14 @@ PARAMETERS: Mapping[str, Parameter] = {
             default="0",
         ),
         Parameter(
+            "letters",
+            "`off`: single letters, signs and digits do nothing in the deck; for those who speak to the computer",
+            "off",
+            lambda c: ("on", "off"),
+            "present",
+            default="on",
+        ),
+        Parameter(
             "need",
             "answers of the finder, ids of `data/finder.csv`",
             "disputes",
@@ -166,6 +174,7 @@ class View:
     lesson: LessonForm = "full"  # how much of each model the deck tells
     pace: int = 0  # seconds per step of a deck that runs by itself; 0: it does not
     notes: bool = False  # the presenter's own window beside the projected deck
+    letters: str = "on"  # "off": the deck hears no single letters, signs and digits
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
 
     @classmethod
@@ -194,6 +203,7 @@ class View:
             lesson=cast(LessonForm, first["lesson"]),
             pace=int(first["pace"]),
             notes=first["notes"] == "1",
+            letters=first["letters"],
             need=tuple(id_ for id_ in values["need"] if id_ not in contradicting),
         )
         return view, tuple(refused)

@@ -21,9 +21,9 @@ _FOREIGN = {
 }
 
 
-def number_plate(brand: Brand, collection: Collection) -> Html:
-    """Draw the model's number on the colour of its theme; its size follows the letters around it."""
-    colour = colour_of(brand, collection)
+def number_plate(brand: Brand, collection: Collection, colour: str = "") -> Html:
+    """Draw the model's number on the colour of its theme, or another; its size follows the letters around it."""
+    colour = colour or colour_of(brand, collection)
     return tag("span", collection.number(brand), class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
 
 

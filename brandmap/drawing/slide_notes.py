@@ -12,6 +12,8 @@ from brandmap.records import Lang, Lesson, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
+REVEALING = ("mechanism", "response")
+
 
 def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
     """Draw the lesson's notes: objectives and plans with the problem, possible answers with the discussion."""
@@ -21,16 +23,20 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
     lesson = collection.dataset.lessons.get(brand.id)
     if lesson is None:
         return tag("p", phrase("teaching.none", lang))
-    sections = [_paragraphs("teaching.notes", lesson.notes, lang)]
+    # The first paragraph is said before the reveal, the others with it.
+    before, _, after = lesson.notes[lang].partition("\n")
+    sections = []
+    if slide.nameless or slide.kind in REVEALING:
+        sections.append(_paragraphs("teaching.notes", before if slide.nameless else after, lang))
     if slide.kind == "problem":
         sections.append(_list("teaching.objectives", lesson.objectives, lang))
-        sections.append(_paragraphs("teaching.setup", lesson.setup, lang))
+        sections.append(_paragraphs("teaching.setup", lesson.setup[lang], lang))
         sections += [_plan(lesson, minutes, lang) for minutes in sorted(lesson.plans)]
     if slide.kind == "discussion":
         sections.append(_answers(lesson, lang))
     if slide.kind == "transfer":
         sections.append(tag("p", phrase("teaching.transfer_help", lang)))
-        sections += [_paragraphs("teaching.law", lesson.law, lang), _list("teaching.exits", lesson.exits, lang)]
+        sections += [_paragraphs("teaching.law", lesson.law[lang], lang), _list("teaching.exits", lesson.exits, lang)]
     return tag(
         "div",
         tag("b", f"{collection.number(brand)} {brand.name[lang]}"),
@@ -45,8 +51,8 @@ def _heading(key: str, lang: Lang) -> Html:
     return tag("h3", phrase(key, lang))
 
 
-def _paragraphs(key: str, text: Text, lang: Lang) -> Html:
-    lines = [tag("p", line) for line in text[lang].split("\n") if line]
+def _paragraphs(key: str, text: str, lang: Lang) -> Html:
+    lines = [tag("p", line) for line in text.split("\n") if line]
     return fragment(_heading(key, lang), *lines) if lines else fragment()
 
 

@@ -5,6 +5,7 @@ Sizes are in em of the slide: 28 px and more on a 1440 × 900 screen, in proport
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,9 @@ def lines_height(words: str, width: float, size: float = 1.0) -> float:
 def fitting_scale(parts: Sequence[Part], *, wide: bool, height: float = HEIGHT) -> float:
     """Find the largest of SCALES at which the parts fit on a slide ``height`` em high; the smallest if none does."""
     width = WIDE_WIDTH if wide else WIDTH
-    for scale in SCALES:
-        if scale * sum(part.height(width / scale) for part in parts) <= height:
-            return scale
-    return SCALES[-1]
+
+    def fits(scale: float) -> bool:
+        return scale * sum(part.height(width / scale) for part in parts) <= height
+
+    # Smaller letters never need more room, so the first that fits is found by halves.
+    return SCALES[min(bisect_left(SCALES, x=True, key=fits), len(SCALES) - 1)]

@@ -30,7 +30,7 @@ from brandmap.text.languages import html_lang
 
 TWO_COLUMNS_FROM = 12  # models on the opening slide
 TITLE = 1.6  # em of the slide, the same on all of them
-NEUTRAL = "#5b6670"  # slides about several models
+NEUTRAL = "#5b6670"  # slides about several models, and before the reveal: a theme would give an answer away
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, cho
     """Draw the slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
     slide = deck.at(step)
     page = _page(slide, deck, collection, lang, choice)
-    colour = colour_of(slide.brand, collection) if slide.brand else NEUTRAL
-    head = _head(page, slide.brand, collection, lang)
+    colour = colour_of(slide.brand, collection) if slide.brand and not slide.nameless else NEUTRAL
+    head = _head(page, slide.brand, collection, lang, colour)
     # The head has one size on all slides, so that it stays where it is; the text below takes what room it leaves.
     used = head.height(WIDE_WIDTH if slide.wide else WIDTH)
     scale, tall = (fitting_scale(page.parts, wide=slide.wide, height=height - used) for height in (HEIGHT, TALL_HEIGHT))
@@ -59,7 +59,6 @@ def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, cho
         tag("div", *(part.html for part in page.parts), class_="bmd-body"),
         class_="bmd",
         lang=html_lang(lang),
-        aria_live="polite",
         aria_label=announcement(deck.position(step), lang),
         style=f"--k:{scale};--t:{tall};--c:{colour};--i:{ink_on(colour)}",
     )
@@ -119,9 +118,9 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
     return Page(kicker, name, (_numbered(asked, lang),), sub=place, editorial=True)
 
 
-def _head(page: Page, brand: Brand | None, collection: Collection, lang: Lang) -> Part:
+def _head(page: Page, brand: Brand | None, collection: Collection, lang: Lang, colour: str) -> Part:
     badges = [editorial_badge(lang)] if page.editorial else []
-    title = [number_plate(brand, collection)] if brand else []
+    title = [number_plate(brand, collection, colour)] if brand else []
     html = tag(
         "header",
         tag("p", page.kicker, *badges, class_="bmd-kicker") if page.kicker or badges else "",
@@ -227,7 +226,7 @@ def _models(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part
     items, lines = [], []
     for brand in brands:
         place = collection.gazetteer.unit(brand.adcode).name[lang]
-        items.append(fragment(number_plate(brand, collection), tag("span", place)))
+        items.append(fragment(number_plate(brand, collection, NEUTRAL), tag("span", place)))
         lines.append(place)
 
     def height(width: float) -> float:

@@ -1,1 +1,1 @@
-"""Our own map: a constant base map, a command channel into it, and the script that draws (``static/``)."""
+"""Our own map: a constant base map, the documents it is drawn from, and the script that draws (``static/``)."""

@@ -1,21 +1,23 @@
-"""The folium side of the map: a base map that never changes and a layer that carries commands into it.
+"""The folium side of the map: a base map that never changes.
 
-streamlit-folium sends the base map's script once; as long as that script and its links stay the same, the frame,
-its centre and its zoom survive every rerun. What changes travels through ``CommandLayer``, which streamlit-folium
-evaluates in the page whenever its text differs.
+streamlit-folium sends its script once; as long as that script and its links stay the same, the frame, its centre and
+its zoom survive every rerun. What changes the script reads from the page around the frame.
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 import folium
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from brandmap.front.command import packed
 from brandmap.markup import guard_branca
 
 guard_branca()
 
+#: Where in the page the map finds what it shows: filters and selection, or the deck.
+Source = Literal["brandmapStore", "brandmapDeck"]
 CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
 
 
@@ -25,38 +27,22 @@ class BrandMapScript(JSCSSMixin):
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-            window.brandmap.mount({{ this._parent.get_name() }}, {{ this.folder|tojson }});
+            window.brandmap.mount({{ this._parent.get_name() }}, {{ this.folder|tojson }}, {{ this.source|tojson }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, source: Source) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "BrandMapScript"
         self.folder = folder
+        self.source = source
         # On the instance: the class lists of folium are shared by every map of the process.
         self.default_js = [("brandmap_map", f"{folder}map.js")]
         self.default_css = [("brandmap_css", f"{folder}brandmap.css")]
 
 
-class CommandLayer(folium.FeatureGroup):
-    """An empty layer whose script hands a command to the map."""
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = L.layerGroup();
-            window.brandmap.apply("{{ this.message }}");
-        {% endmacro %}
-        """
-    )
-
-    def __init__(self, command: str) -> None:
-        super().__init__(show=False)
-        self.message = packed(command)
-
-
-def base_map(folder: str) -> folium.Map:
+def base_map(folder: str, source: Source) -> folium.Map:
     """Make a fresh map without tiles whose every file is in ``folder``, a relative URL ending in "/" that changes with
     them. Two calls give maps that render the same script."""
     chart = folium.Map(
@@ -64,5 +50,5 @@ def base_map(folder: str) -> folium.Map:
     )
     chart.default_js = [("leaflet", f"{folder}leaflet.js")]
     chart.default_css = [("leaflet_css", f"{folder}leaflet.css")]
-    chart.add_child(BrandMapScript(folder))
+    chart.add_child(BrandMapScript(folder, source))
     return chart

@@ -76,25 +76,47 @@ declare global {
     string
   >;
 
-  /** The trainers' deck, from brandmap/front/command.py. */
-  interface DeckCommand {
-    step: number;
-    total: number;
-    pace: number;
-    names: boolean;
-    notes: boolean;
-    receipt: string;
-    labels: Record<"black_hint" | "paused", string>;
+  type Corners = [[south: number, west: number], [north: number, east: number]];
+
+  /** A deck in one language, from brandmap/front/deck.py. */
+  interface DeckDocument {
+    models: Models;
+    province: Corners;
+    slides: number;
+    brands: Record<string, DeckBrand>;
+    steps: DeckStep[];
   }
 
-  /** What Python tells the map. Without models it draws what the store of the page holds. */
-  interface Command {
-    models?: Models;
-    edition: string[]; // the editions shown
-    visible: string[];
-    selected: string | null;
-    view: { fit: "province" | [[number, number], [number, number]]; token: number } | null;
-    deck?: DeckCommand;
+  interface DeckBrand {
+    first: number; // step at which it begins
+    revealed: number | null; // step from which on it has its name
+    number: string;
+    bounds: Corners;
+    plans: Record<string, [minutes: number, words: string][]>;
+  }
+
+  interface DeckStep {
+    html: string;
+    notes: string;
+    words: string; // which model and build it is
+    announced: string;
+    slide: number;
+    brand: string | null;
+    wide: boolean; // it takes the place of the map
+  }
+
+  /** The deck of the page, from brandmap/ui/presenter.py. */
+  interface GivenDeck {
+    part: "deck";
+    version: string;
+    fingerprint: string;
+    lang: Lang;
+    query: string; // of the document
+    document?: DeckDocument; // where it has no public address
+    own: boolean; // of a visitor's own data
+    pace: number;
+    notes: boolean;
+    leave: string;
   }
 
   /** A collection in one language; cards are asked for when one is opened. */
@@ -127,7 +149,7 @@ declare global {
 
   /** What Streamlit hands to the script of a component. */
   interface PartOfPage {
-    data: Given | GivenDocuments | { part: "results"; version: string };
+    data: Given | GivenDeck | GivenDocuments | { part: "results"; version: string };
     parentElement: HTMLElement;
     setStateValue: (name: string, value: object) => void;
   }
@@ -136,10 +158,10 @@ declare global {
     brandmapPart: (part: PartOfPage, base: string) => void;
     brandmapDrop?: (parentElement: HTMLElement) => void;
     __GLOBAL_DATA__: { previous_data?: object };
-    Streamlit: { events: EventTarget; setComponentValue: (value: object) => void };
-    feature_group: object[];
-    brandmap: { mount: Function; apply: Function; state: Function; painted: number };
+    Streamlit: { events: EventTarget };
+    brandmap: { mount: Function; state: Function; painted: number };
     brandmapStore?: import("./static/store.js").Store;
+    brandmapDeck?: import("./static/deck.js").Deck;
   }
 
   /** What is searched, by the id of a model. */

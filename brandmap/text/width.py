@@ -46,10 +46,13 @@ def wrapped(text: str, width: float) -> list[str]:
     than a line, inside it."""
     lines, line, used = [], "", 0.0
     for word in _WORDS.findall(text):
-        for piece in [word] if text_width(word.rstrip()) <= width else list(word):
-            if line and piece[0] not in _CLOSING and used + text_width(piece.rstrip()) > width:
+        bare = word.rstrip()
+        wide = text_width(bare)
+        fits = wide <= width
+        for piece, bare_width in [(word, wide)] if fits else [(one, text_width(one.rstrip())) for one in word]:
+            if line and piece[0] not in _CLOSING and used + bare_width > width:
                 lines.append(line.rstrip())
                 line, used = "", 0.0
             line += piece
-            used += text_width(piece)
+            used += bare_width if fits and bare == word else text_width(piece)
     return [*lines, line.rstrip()] if line.strip() else lines

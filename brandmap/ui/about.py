@@ -36,7 +36,9 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("+ / −", "key_zoom"),
     ("about.key_arrows", "key_slides"),
     ("Home / End", "key_slides_ends"),
+    ("about.key_number", "key_jump"),
     ("about.key_b", "key_black"),
+    ("W", "key_white"),
     ("F", "key_full"),
     ("Esc", "key_leave"),
 )

@@ -32,7 +32,7 @@ _OURS = ("lang", "edition", "theme", "season", "prefecture", "q", "brand")
 def draw_filters(state: PageState) -> None:
     """Draw the filters with live counts and their sentence. Changes come back as one message."""
     query = replace(state.view, lang=state.lang).to_query()
-    _part(
+    part(
         "filters",
         key=_KEY,
         on_view_change=_change,
@@ -47,13 +47,13 @@ def draw_filters(state: PageState) -> None:
 
 def draw_results() -> None:
     """Draw the place of list and card; the page fills it from what the filters keep."""
-    _part("results", key="results")
+    part("results", key="results")
 
 
 def draw_documents(state: PageState) -> None:
     """Send the models through the session where they have no public address; nothing otherwise."""
     if not front_files.public(state.collection):
-        _part(
+        part(
             "documents",
             key="documents",
             fingerprint=front_files.name_of(state.collection),
@@ -62,10 +62,11 @@ def draw_documents(state: PageState) -> None:
         )
 
 
-def _part(part: str, *, key: str, on_view_change: Any = None, **data: Any) -> None:
+def part(name: str, *, key: str, on_view_change: Any = None, **data: Any) -> None:
+    """Draw a part of the page that works in the browser."""
     folder = Path(front.__file__).resolve().parent / "loader"
     mount = component_files.component(NAME, folder, "loader.js")
-    mount(key=key, data={"part": part, "version": front_files.version(), **data}, on_view_change=on_view_change)
+    mount(key=key, data={"part": name, "version": front_files.version(), **data}, on_view_change=on_view_change)
 
 
 def _change() -> None:

@@ -1,4 +1,4 @@
-"""Draw the settings of the deck: models, order, jump list and autoplay, all kept in the address."""
+"""Draw the settings of the deck: models, order and autoplay, all kept in the address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from brandmap.collection.deck import PACES, Deck, moved
 from brandmap.collection.view import LESSON_FORMS, WHOLE_DECK
 from brandmap.records import Lang
-from brandmap.text import phrase, plural
+from brandmap.text import phrase
 from brandmap.ui import exports
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
@@ -32,8 +32,6 @@ def draw(state: PageState, deck: Deck) -> None:
         _draw_form(state)
         if mode(state) == "picked":
             _draw_picker(state)
-        if deck.slides:
-            _draw_jump(state, deck)
         _draw_pace(state)
         if deck.brands:
             exports.draw_exports(state, key="deck", purposes=("lesson", "map"), brands=deck.brands, qr=False)
@@ -43,14 +41,6 @@ def draw(state: PageState, deck: Deck) -> None:
 def mode(state: PageState) -> str:
     """Name how the models of the deck are chosen: one of MODES."""
     return "filter" if not state.view.deck else "all" if state.view.deck == WHOLE_DECK else "picked"
-
-
-def choice_words(state: PageState, deck: Deck) -> str:
-    """Say what the deck shows: how many the filter keeps, all models, or a choice by hand."""
-    if mode(state) == "filter" and state.view.filters.active:
-        return state.view.filters.counted(state.collection, state.lang)
-    key = "picked_models" if mode(state) == "picked" else "all_models"
-    return plural(f"present.{key}", state.lang, len(deck.brands))
 
 
 def _draw_mode(state: PageState) -> None:
@@ -91,20 +81,6 @@ def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: 
     """Draw a button that moves a model; its label is for screen readers, the style sheet shows the arrow only."""
     label, key = phrase(f"present.{way}", lang, name=name), f"deck_{way}_{id_}"
     st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, by))
-
-
-def _draw_jump(state: PageState, deck: Deck) -> None:
-    lang = state.lang
-    here = deck.at(state.view.step).brand
-    st.session_state["w_deck_jump"] = here.id if here else None
-    st.pills(
-        phrase("present.jump", lang),
-        [brand.id for brand in deck.brands],
-        key="w_deck_jump",
-        format_func=partial(number_and_place, state),
-        on_change=_jump,
-        args=({brand.id: deck.first_step(brand.id) for brand in deck.brands},),
-    )
 
 
 def number_and_place(state: PageState, id_: str) -> str:
@@ -160,12 +136,6 @@ def _move(id_: str, by: int) -> None:
     view = page_state.read().view
     if id_ in view.deck:
         go(replace(view, deck=moved(view.deck, id_, by), step=1))
-
-
-def _jump(steps: dict[str, int]) -> None:
-    chosen = st.session_state["w_deck_jump"]
-    if chosen in steps:
-        go(replace(page_state.read().view, step=steps[chosen]))
 
 
 def _change_form() -> None:

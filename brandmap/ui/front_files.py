@@ -10,13 +10,15 @@ import json
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from brandmap.collection.filters import Collection
-from brandmap.front import documents
+from brandmap.collection.view import View
+from brandmap.front import deck, documents
 from brandmap.front.bundle import GEO_FILES, bundle, geo, leaflet, style
 from brandmap.records import LANGS, Lang
 from brandmap.ui import sign_in, state
@@ -34,6 +36,8 @@ DOCUMENTS: dict[str, Callable[[Collection], object]] = {
     **{f"models.{lang}.json": partial(documents.models, lang=lang) for lang in LANGS},
     **{f"cards.{lang}.json": partial(documents.cards, lang=lang) for lang in LANGS},
 }
+#: And its decks, of which the query says which.
+DECKS: dict[str, Lang] = {f"deck.{lang}.json": lang for lang in LANGS}
 
 
 @cache
@@ -87,9 +91,10 @@ def _answer(request: Request) -> Response:
         body = _packed_file(name, coding)
     else:
         collection = state.library().current().collection
-        if folder != name_of(collection) or name not in DOCUMENTS or not public(collection):
+        if folder != name_of(collection) or name not in {**DOCUMENTS, **DECKS} or not public(collection):
             return not_there()
-        body = _packed_document(name, folder, coding)
+        view = deck.deck_of_query(parse_qs(request.url.query), collection) if name in DECKS else View()
+        body = _packed_document(name, folder, coding, view)
     return packed_response(body, coding, _KINDS[name.rpartition(".")[2]])
 
 
@@ -98,7 +103,8 @@ def _packed_file(name: str, coding: str) -> bytes:
     return pack(files()[name].encode(), coding)
 
 
-@lru_cache(maxsize=6 * len(DOCUMENTS))
-def _packed_document(name: str, fingerprint: str, coding: str) -> bytes:  # noqa: ARG001 # part of the cache's key
-    document = DOCUMENTS[name](state.library().current().collection)
+@lru_cache(maxsize=12 * len(DOCUMENTS))
+def _packed_document(name: str, fingerprint: str, coding: str, view: View) -> bytes:  # noqa: ARG001 # a key of the cache
+    collection = state.library().current().collection
+    document = deck.document(view, collection, DECKS[name]) if name in DECKS else DOCUMENTS[name](collection)
     return pack(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), coding)

@@ -65,7 +65,7 @@ STATES: dict[str, tuple[str, Callable[[Page, Lang], None]]] = {
     "finder, answered": ("/finder?need=disputes", _nothing),
     "refused": ("/?theme=nonsense&brand=nobody", _nothing),
     "themes": ("/themes?", _nothing),
-    "deck, notes": ("/present?step=3&view=notes", _nothing),
+    "deck, notes": ("/present?step=3", _open("present.notes")),
     "about": ("/about?", _nothing),
 }
 

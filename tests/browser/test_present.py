@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import signal
 import statistics
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from brandmap.collection.deck import deck_of
 from brandmap.collection.view import View
@@ -14,6 +15,7 @@ from brandmap.collection.wording import announcement
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, until, wait_for_map
 from tests.browser.test_map import query, wait_for_query
+from tests.servers import served
 
 #: Two models picked by hand, the later one first: 8 steps each and the measures (Huining 4, Maqu 3), and four more.
 DECK = "deck=huining-melon&deck=maqu-ecology"
@@ -22,10 +24,16 @@ BLACK = "body > .bm-black"
 MAP = "iframe[title*='st_folium']"
 
 
+def bar(page: Page, name: str) -> Locator:
+    return page.locator(f".bmd-bar [data-act={name}]")
+
+
 def open_deck(page: Page, address: str = f"/present?{DECK}", step: int = 1) -> Frame:
     """The deck with its map mounted and marked, so that a new mount would be seen."""
     page.goto(f"{address}&step={step}" if step > 1 else address)
     wait_for_step(page, step)
+    if "notes=1" in address:
+        return page.main_frame
     frame = map_frame(page)
     frame.evaluate("window.markedByTest = 42")
     return frame
@@ -59,7 +67,7 @@ def focus_pin(page: Page) -> None:
 
 
 def focus_button(page: Page) -> None:
-    page.locator(".st-key-deck_notes button").first.focus()
+    bar(page, "notes").focus()
 
 
 def focus_language(page: Page) -> None:
@@ -67,33 +75,68 @@ def focus_language(page: Page) -> None:
 
 
 FOCUS = [focus_body, focus_map, focus_pin, focus_button, focus_language]
+#: Keys that each control with the focus has a use for.
+CONTROLS = (focus_pin, focus_button, focus_language)
 
 
 @pytest.mark.parametrize("focus", FOCUS, ids=lambda focus: focus.__name__.removeprefix("focus_"))
 def test_every_key_works_wherever_the_focus_is(page, focus):
+    """Space, Enter and arrows belong to a control that has the focus: its own window says nothing of a slide."""
     open_deck(page)
-    step = 1
-    for key, after in [
-        ("PageDown", 2), ("ArrowRight", 3), ("ArrowDown", 4), ("Space", 5),
-        ("PageUp", 4), ("ArrowLeft", 3), ("ArrowUp", 2),
-        ("End", TOTAL), ("PageDown", TOTAL), ("Home", 1), ("PageUp", 1), ("PageDown", 2), ("Shift+Space", 1),
-    ]:  # fmt: skip
+    turning = [
+        ("PageDown", 2), ("PageDown", 3), ("n", 4), ("N", 5), ("p", 4), ("PageUp", 3), ("P", 2),
+        ("End", TOTAL), ("PageDown", TOTAL), ("Home", 1), ("PageUp", 1),
+    ]  # fmt: skip
+    shared = [
+        ("ArrowRight", 2), ("ArrowDown", 3), ("Space", 4), ("Enter", 5), ("ArrowLeft", 4), ("ArrowUp", 3),
+        ("Backspace", 2), ("Shift+Space", 1),
+    ]  # fmt: skip
+    for key, after in [*turning, *([] if focus in CONTROLS else shared)]:
         focus(page)
         page.keyboard.press(key)
         wait_for_step(page, after)
-        step = after
-    for key in ("b", ".", "B"):
+    for key, colour in (("b", "black"), (".", "black"), ("B", "black"), ("w", "white")):
         focus(page)
         page.keyboard.press(key)
-        expect(page.locator(BLACK)).to_be_visible()
+        expect(page.locator(BLACK)).to_have_attribute("data-colour", colour)
         page.keyboard.press(key)
         expect(page.locator(BLACK)).to_have_count(0)
-    assert step == 1
     assert query(page) == {"deck": ["huining-melon", "maqu-ecology"]}
     assert_same_map(page)
     focus(page)
     page.keyboard.press("Escape")
     page.locator(".bm-panel").wait_for()
+
+
+@pytest.mark.parametrize("key", ["Space", "Enter", "ArrowRight", "ArrowDown", "ArrowLeft"])
+def test_space_enter_and_arrows_belong_to_the_control_with_the_focus(page, key):
+    open_deck(page, step=3)
+    page.locator(".st-key-deck_setup button").focus()
+    page.keyboard.press(key)
+    if key in ("Space", "Enter"):
+        expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    wait_for_step(page, 3)
+    focus_language(page)
+    page.keyboard.press(key)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 4)
+
+
+def test_a_number_and_enter_lead_to_the_model_or_the_slide(page):
+    open_deck(page)
+    for typed, after in (("1", 13), ("6", 2), ("19", TOTAL - 1), ("999", TOTAL - 1)):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        wait_for_step(page, after)
+
+
+def test_single_signs_can_be_switched_off(page):
+    open_deck(page, f"/present?{DECK}&letters=off", step=3)
+    for key in ("n", "p", "b", ".", "w", "1", "f"):
+        page.keyboard.press(key)
+        expect(page.locator(BLACK)).to_have_count(0)
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 4)
 
 
 def test_the_whole_deck_from_end_to_end(page, collection):
@@ -144,14 +187,13 @@ def test_a_step_that_comes_from_elsewhere_wins_over_the_last_key(new_context, se
         window.clock.install()
         open_deck(window, address, step=5)
     if way == "jump":
-        page.locator(".st-key-deck_setup button").click()
-        page.get_by_role("radio", name="1 玛曲县").wait_for()
+        page.locator(".bmd-count").click()
     page.keyboard.press("PageDown")
     wait_for_step(page, 6)
     wait_for_step(notes, 6)
     page.clock.fast_forward(milliseconds)
     if way == "jump":
-        page.get_by_role("radio", name="1 玛曲县").click()
+        page.get_by_role("button", name="1 玛曲县").click()
     elif way == "back":
         page.go_back()
     else:
@@ -224,7 +266,7 @@ def test_the_black_screen_swallows_the_key_that_ends_it(page):
     page.keyboard.press("PageDown")
     expect(page.locator(BLACK)).to_have_count(0)
     wait_for_step(page, 3)
-    page.locator(".st-key-deck_black button").click()
+    bar(page, "black").click()
     expect(page.locator(BLACK)).to_be_visible()
     page.locator(BLACK).click()
     expect(page.locator(BLACK)).to_have_count(0)
@@ -233,7 +275,7 @@ def test_the_black_screen_swallows_the_key_that_ends_it(page):
 def test_the_buttons_turn_the_pages(page):
     open_deck(page)
     for name, after in [("next", 2), ("next", 3), ("previous", 2), ("last", TOTAL), ("first", 1)]:
-        page.locator(f".st-key-deck_{name} button").click()
+        bar(page, name).click()
         wait_for_step(page, after)
     assert_same_map(page)
 
@@ -241,9 +283,9 @@ def test_the_buttons_turn_the_pages(page):
 def test_no_frame_is_drawn_across_the_slide_after_a_click_on_it(page):
     """The page itself then has the focus, and the next key made Streamlit draw its ring around it."""
     open_deck(page)
-    page.locator(".st-key-deck_slide").click()
-    page.keyboard.press("PageDown")
-    wait_for_step(page, 2)
+    page.locator(".bmd").click()
+    page.keyboard.press("PageUp")
+    wait_for_step(page, 1)
     focused = "getComputedStyle(document.querySelector('[data-testid=stMain]'), '::before').boxShadow"
     assert page.evaluate("document.activeElement.dataset.testid") == "stMain"
     assert page.evaluate(focused) == "none"
@@ -251,15 +293,13 @@ def test_no_frame_is_drawn_across_the_slide_after_a_click_on_it(page):
 
 def test_what_the_buttons_of_the_bar_do_is_written_on_them_where_there_is_room(page):
     open_deck(page, f"/present?{DECK}&lang=en")
-    bar = page.locator(".st-key-deck_bar").bounding_box()
-    for name in ("previous", "next", "black", "full", "notes", "setup"):
-        words = page.locator(f".st-key-deck_{name} p").first
-        assert words.bounding_box()["width"] > 20, name
-    leave = page.locator(".st-key-deck_leave").bounding_box()
+    for name in ("previous", "next", "black", "full", "notes", "leave"):
+        assert bar(page, name).locator("span").bounding_box()["width"] > 20, name
+    leave = page.locator(".st-key-deck_setup").bounding_box()
     switch = page.locator(".st-key-header").bounding_box()
     assert leave["x"] + leave["width"] <= switch["x"]
     assert page.locator("[role=progressbar]").bounding_box()["width"] >= 60
-    assert bar["height"] <= 60
+    assert page.locator(".st-key-deck_bar").bounding_box()["height"] <= 60
 
 
 @pytest.mark.parametrize("width", [720, 1000, 1024])
@@ -267,7 +307,7 @@ def test_nothing_in_the_bar_covers_the_language_switch(new_context, server, widt
     """At 720, a desk's screen magnified to 200 %, the way out of the deck lay under it."""
     page = new_context(base_url=server.url, viewport={"width": width, "height": 640}).new_page()
     open_deck(page, f"/present?{DECK}&lang=en")
-    leave, switch = page.locator(".st-key-deck_leave a"), page.locator(".st-key-w_lang")
+    leave, switch = page.locator(".st-key-deck_setup"), page.locator(".st-key-w_lang")
     leave.wait_for()
     box, other = leave.bounding_box(), switch.bounding_box()
     assert box["x"] + box["width"] <= other["x"]
@@ -306,10 +346,10 @@ def test_on_a_phone_the_bar_can_be_pressed_and_the_map_reaches_both_edges(new_co
     open_deck(page, step=2)
     map_box = page.locator(MAP).bounding_box()
     assert (map_box["x"], map_box["y"], map_box["width"]) == (0, 0, 390)
-    controls = page.locator(".st-key-deck_bar button:visible, .st-key-deck_leave a")
+    controls = page.locator(".bmd-bar button:not(.bmd-count):visible, .bmd-bar a, .st-key-deck_setup button")
     found = [control.bounding_box() for control in controls.all()]
     boxes = sorted((box["x"], box["width"], box["height"]) for box in found)
-    assert len(boxes) == 6  # back, on, black, notes, set up, leave
+    assert len(boxes) == 6  # back, on, black, notes, leave, set up
     assert all(width >= 40 and height >= 40 for _, width, height in boxes)
     assert all(x + width <= after for (x, width, _), (after, _, _) in itertools.pairwise(boxes))
     assert boxes[-1][0] + boxes[-1][1] <= 390
@@ -321,8 +361,8 @@ def test_without_full_screen_there_is_no_button_for_it(new_context, server):
     context.add_init_script("Object.defineProperty(Document.prototype, 'fullscreenEnabled', { get: () => undefined })")
     page = context.new_page()
     open_deck(page)
-    expect(page.locator(".st-key-deck_black")).to_be_visible()
-    expect(page.locator(".st-key-deck_full")).to_be_hidden()
+    expect(bar(page, "black")).to_be_visible()
+    expect(bar(page, "full")).to_have_count(0)
     page.keyboard.press("f")
     page.keyboard.press("PageDown")
     wait_for_step(page, 2)
@@ -334,7 +374,7 @@ def test_no_empty_sidebar_lies_over_the_deck(page):
     wait_for_map(page, "state.visible.length === 10")
     page.get_by_role("link", name=phrase("nav.present", "zh"), exact=True).click()
     wait_for_step(page, 1)
-    expect(page.locator(".st-key-deck_first button")).to_be_attached()
+    expect(bar(page, "first")).to_be_attached()
     until(page.main_frame, "document.elementFromPoint(60, 400)?.tagName === 'IFRAME'")
     until(page.main_frame, "document.elementFromPoint(30, innerHeight - 28)?.closest('.st-key-deck_bar')")
 
@@ -342,7 +382,7 @@ def test_no_empty_sidebar_lies_over_the_deck(page):
 def test_the_deck_follows_the_filter_or_shows_all(page):
     open_deck(page, "/present?theme=agriculture")
     wait_for_map(page, 'JSON.stringify(state.visible) === \'["huining-melon","kang-pepper","gangu-orchard"]\'')
-    expect(page.locator(".bmd")).to_contain_text("共 10 个，符合 3 个：主题为农业")
+    expect(page.locator(".bmd")).to_contain_text("共 10 个，符合 3 个")
     page.locator(".st-key-deck_setup button").click()
     page.get_by_role("radio", name="全部（10）").or_(page.get_by_role("button", name="全部（10）")).first.click()
     wait_for_query(page, deck=["all"], theme=["agriculture"])
@@ -352,15 +392,16 @@ def test_the_deck_follows_the_filter_or_shows_all(page):
 def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
     """The audience must not see them. A clicker works whichever of the two windows has the focus."""
     open_deck(page, step=3)
-    page.locator(".st-key-deck_notes button").click()
+    bar(page, "notes").click()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name=phrase("present.notes_window", "zh")).click()
     own = opened.value
-    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(page.locator(".bmd-panel")).to_be_hidden()
     wait_for_step(own, 3)
-    map_frame(own)
     expect(own.locator(".bmd-notes")).to_contain_text(phrase("teaching.notes", "zh"))
-    expect(own.locator(".st-key-deck_notes")).to_have_count(0)
+    expect(own.locator(".bmd-stage")).to_contain_text("小组任务")
+    expect(own.locator(".bmd-next")).to_contain_text("瓜田警务")
+    expect(bar(own, "notes")).to_have_count(0)
     own.keyboard.press("PageDown")
     wait_for_step(own, 4)
     wait_for_step(page, 4)
@@ -396,10 +437,13 @@ def test_models_are_picked_and_put_in_order(page):
 
 def test_notes_are_shown_on_demand_only(page):
     open_deck(page, step=2)
-    expect(page.get_by_text("不要提警车可以当办公室")).to_have_count(0)
-    page.locator(".st-key-deck_notes button").click()
+    expect(page.get_by_text("不要提警车可以当办公室")).to_be_hidden()
+    bar(page, "notes").click()
     expect(page.get_by_text("不要提警车可以当办公室")).to_be_visible()
     page.keyboard.press("PageDown")
+    wait_for_step(page, 3)
+    page.keyboard.press("Escape")
+    expect(page.locator(".bmd-panel")).to_be_hidden()
     wait_for_step(page, 3)
 
 
@@ -411,15 +455,17 @@ def test_it_runs_by_itself_and_a_touch_pauses_it(new_context, server):
     for step in (TOTAL - 2, TOTAL - 1, TOTAL, 1, 2):
         page.clock.fast_forward(10_500)
         wait_for_step(page, step)
-    page.mouse.click(900, 300)
-    paused = page.locator("body > .bm-paused")
+    page.mouse.click(1200, 300)
+    wait_for_step(page, 3)
+    paused = page.locator(".bm-paused")
     expect(paused).to_be_visible()
     page.clock.fast_forward(30_000)
-    wait_for_step(page, 2)
-    page.clock.fast_forward(31_000)
-    page.clock.fast_forward(10_500)
     wait_for_step(page, 3)
-    expect(paused).to_have_count(0)
+    page.clock.fast_forward(31_000)
+    wait_for_step(page, 1)
+    expect(paused).to_be_hidden()
+    page.clock.fast_forward(10_500)
+    wait_for_step(page, 2)
 
 
 @pytest.mark.parametrize(
@@ -446,21 +492,153 @@ def test_every_slide_fits_without_scrolling(new_context, server, lang, width, he
     assert smallest >= least
 
 
+#: Press a key and tell how many milliseconds pass until the frame after the one that drew the slide.
+PRESS = """key => new Promise(done => {
+    const start = performance.now();
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+})"""
+
+
 def test_a_step_appears_at_once(page, collection):
-    """From the key to the painted slide, median of 20: far below what an audience would notice."""
+    """From the key to the painted slide: nobody is asked. The figures of a quiet machine are in docs/performance.md."""
     open_deck(page, "/present?deck=all")
-    measure = """said => new Promise(done => {
-        const start = performance.now();
-        const look = () => {
-            if (document.querySelector('.bmd').getAttribute('aria-label') === said) done(performance.now() - start);
-            else requestAnimationFrame(look);
-        };
-        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true, cancelable: true }));
-        look();
-    })"""
+    page.wait_for_load_state("networkidle")
     times, deck = [], deck_of(View(), collection)
-    for step in range(2, 22):
-        times.append(page.evaluate(measure, announcement(deck.position(step), "zh")))
+    for step in range(2, 62):
+        times.append(page.evaluate(PRESS, "PageDown"))
+        expect(page.locator(".bmd")).to_have_attribute("aria-label", announcement(deck.position(step), "zh"))
+    times.sort()
+    print("milliseconds per step: median", round(statistics.median(times)), "95th", round(times[57]))
+    assert statistics.median(times) < 150
+
+
+def test_the_slide_turns_while_the_server_stands_still(new_context, tmp_path):
+    with served(tmp_path / "server.log") as own:
+        page = new_context(base_url=own.url).new_page()
+        open_deck(page)
+        own.process.send_signal(signal.SIGSTOP)
+        try:
+            for _ in range(4):
+                page.keyboard.press("PageDown")
+            wait_for_step(page, 5)
+        finally:
+            own.process.send_signal(signal.SIGCONT)
+        page.close()  # before its server
+
+
+def test_presses_at_the_speed_of_a_machine_end_where_the_last_one_led(page):
+    """Regression: the address stayed behind for ever."""
+    open_deck(page)
+    for key in ["End", "Home", *["PageDown"] * 12, "End", "Home", *["PageDown"] * 6]:
+        page.keyboard.press(key)
+    wait_for_step(page, 7)
+    page.reload()
+    wait_for_step(page, 7)
+
+
+def test_what_the_server_says_late_moves_no_step(page):
+    """A change of language or pace is answered after the reader has turned on."""
+    open_deck(page, step=3)
+    page.locator(".st-key-w_lang button").last.click()
+    page.keyboard.press("PageDown")
+    expect(page.locator(".bmd")).to_have_attribute("lang", "en-GB")
+    wait_for_step(page, 4)
+    page.locator(".st-key-deck_setup button").click()
+    page.get_by_role("radio", name=phrase("present.pace_seconds", "en", n=60)).click()
+    page.keyboard.press("PageDown")
+    wait_for_query(page, pace=["60"], step=["5"], lang=["en"])
+    wait_for_step(page, 5)
+
+
+def test_a_click_or_a_swipe_turns_and_a_press_on_a_county_does_not(new_context, server):
+    page = new_context(base_url=server.url, has_touch=True).new_page()
+    open_deck(page, step=2)
+    page.mouse.click(1300, 600)
+    wait_for_step(page, 3)
+    page.mouse.click(620, 600)
+    wait_for_step(page, 2)
+    page.touchscreen.tap(1300, 600)
+    wait_for_step(page, 3)
+    finger = page.context.new_cdp_session(page)
+    points = [[{"x": x, "y": 500}] for x in (1200, 1100, 900)] + [[]]
+    for kind, at in zip(("touchStart", "touchMove", "touchMove", "touchEnd"), points, strict=True):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    wait_for_step(page, 4)
+    map_frame(page).locator("path[data-adcode='620422']").first.dispatch_event("click")
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 5)
+
+
+def test_bar_and_pointer_leave_the_wall_until_something_moves(page):
+    page.clock.install()
+    open_deck(page)
+    page.mouse.move(700, 300)
+    for wake in (lambda: page.mouse.move(720, 310), lambda: page.keyboard.press("Tab")):
+        page.clock.fast_forward(3_100)
+        expect(page.locator(".bmd-bar")).to_have_css("opacity", "0")
+        expect(page.locator(".bmd")).to_have_css("cursor", "none")
+        wake()
+        expect(page.locator(".bmd-bar")).to_have_css("opacity", "1")
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+
+
+def test_nothing_of_a_model_is_said_before_it_is_revealed(page, collection):
+    """Huining is revealed at step 4, Maqu at 15: pins, their names and the list of places to jump to."""
+    melon, ecology = (collection.dataset.by_id[id_].name.zh for id_ in ("huining-melon", "maqu-ecology"))
+    open_deck(page)
+    pins = map_frame(page).locator("[role=button][data-brand]")
+    for step, names in ((3, ()), (4, (melon,)), (14, (melon,)), (15, (melon, ecology)), (TOTAL, (melon, ecology))):
+        page.goto(f"/present?{DECK}&step={step}")
         wait_for_step(page, step)
-    print("milliseconds per step:", [round(time) for time in times], "median", round(statistics.median(times)))
-    assert statistics.median(times) < 500
+        pins = map_frame(page).locator("[role=button][data-brand]")
+        expect(pins).to_have_count(2)
+        said = " ".join(pin.get_attribute("aria-label") for pin in pins.all())
+        assert [name for name in (melon, ecology) if name in said] == list(names)
+        grey = [pin.get_attribute("data-colour") == "#5b6670" for pin in pins.all()]
+        assert grey.count(True) == 2 - len(names)
+        page.locator(".bmd-count").click()
+        expect(page.locator(".bmd-jumps button")).to_have_text(["6 会宁县", "1 玛曲县"])
+
+
+def test_the_lobby_keeps_no_more_after_many_steps(page):
+    """For days: nodes and listeners of the document are as many after 400 steps as before."""
+    open_deck(page, "/present?deck=all&pace=60")
+    inside = page.context.new_cdp_session(page)
+    inside.send("Performance.enable")
+    turn = "steps => { for (let n = 0; n <= steps; n++) window.brandmapDeck.go(n % steps + 1); }"
+
+    def kept() -> dict[str, float]:
+        inside.send("HeapProfiler.collectGarbage")
+        said = {one["name"]: one["value"] for one in inside.send("Performance.getMetrics")["metrics"]}
+        return {name: said[name] for name in ("Nodes", "JSEventListeners")}
+
+    page.evaluate(turn, 117)
+    before = kept()
+    for _ in range(4):
+        page.evaluate(turn, 117)
+    after = kept()
+    assert after["JSEventListeners"] == before["JSEventListeners"]
+    assert after["Nodes"] <= before["Nodes"] + 20
+
+
+def test_the_presenter_sees_time_and_phase(new_context, server):
+    page = new_context(base_url=server.url).new_page()
+    page.clock.install()
+    open_deck(page, f"/present?{DECK}&notes=1")
+    page.keyboard.press("PageDown")
+    wait_for_step(page, 2)
+    page.clock.fast_forward("06:30")
+    spent = page.locator(".bmd-time b").nth(1)
+    expect(spent).to_contain_text("6:3")
+    phase = page.locator(".bmd-phase")
+    expect(phase).to_contain_text("第5—10分钟 分析环境")
+    expect(phase).to_contain_text("还剩")
+    page.get_by_role("button", name="90分钟教案").click()
+    expect(phase).to_contain_text("第5—15分钟 提出问题")
+    page.reload()
+    wait_for_step(page, 2)
+    expect(spent).to_contain_text("6:3")
+    page.get_by_role("button", name="重新计时").click()
+    expect(spent).to_have_text("0:00")

@@ -125,7 +125,7 @@ def scripts_in(document: str) -> list[str]:
 
 def _start_script() -> str:
     """Return what folium writes to make the map, under the fixed name the app's frame gives it."""
-    chart = base_map("")
+    chart = base_map("", "brandmapStore")
     rendered = chart.get_root().render()
     script = scripts_in(rendered)[-1]
     named = script.replace(chart.get_name(), "map_div")

@@ -1,21 +1,15 @@
-/* The map in its frame: draws what the store of the page around it holds, or what a command of the deck says. */
+/* The map in its frame: draws what the store of the page around it holds, or its deck. */
 
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { NARROW } from "./dom.js";
-import { Rules, scope } from "./filters.js";
-import { drive } from "./keys.js";
 import { Labels } from "./labels.js";
 import { Pins } from "./pins.js";
-import { Store } from "./store.js";
 
 const MAGNIFIED = 1.6; // names in the deck, legible from the back row
 const MOVE_TIME = 600; // ms an animated move of our own may take
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const hovers = window.matchMedia("(hover: hover)");
-const mounted = Array.from(crypto.getRandomValues(new Uint8Array(5)), byte => byte.toString(36).padStart(2, "0")).join(
-  "",
-);
 
 /** @type {import("leaflet").Map} */
 let map;
@@ -27,31 +21,23 @@ let pins;
 let labels;
 /** @type {Controls} */
 let controls;
-/** @type {Store | undefined} */
+/** @type {import("./store.js").Store | undefined} */
 let store;
-let [mounts, applied, sent] = [0, 0, 0];
+let [mounts, applied] = [0, 0];
 let [failed, loaded, own, readerMoved] = [false, false, false, false];
 let ownUntil = 0;
-/** @type {number | undefined} */
-let viewToken;
-/** The bounds asked for; none for the province. @type {import("leaflet").LatLngBounds | undefined} */
+/** The bounds the deck asked for last. @type {Corners | undefined} */
+let asked;
+/** The bounds to fit; none for the province. @type {import("leaflet").LatLngBounds | undefined} */
 let aim;
 
-/** The models of a deck, whatever the filters: a command names them. */
-class DeckStore extends Store {
-  /** @param {Rules} rules @param {View} view @param {string[]} ids */
-  constructor(rules, view, ids) {
-    super(rules, view);
-    this.ids = ids;
-  }
-
-  get kept() {
-    return this.models.brands.filter(brand => this.ids.includes(brand.id));
-  }
-}
-
-/** Called by folium's line of script. @param {import("leaflet").Map} leafletMap @param {string} folder */
-function mount(leafletMap, folder) {
+/**
+ * Called by folium's line of script.
+ * @param {import("leaflet").Map} leafletMap
+ * @param {string} folder
+ * @param {"brandmapStore" | "brandmapDeck"} source what it follows
+ */
+function mount(leafletMap, folder, source) {
   mounts += 1;
   map = leafletMap;
   // streamlit-folium reports "nothing" once at the start, which would cost a run: say it already has.
@@ -83,50 +69,22 @@ function mount(leafletMap, folder) {
   fitProvince(false);
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) link.addEventListener("load", settle);
   basemap.load(folder).then(() => (loaded = true), () => (failed = true)).then(paint); // prettier-ignore
+  follow(source);
 }
 
-/** A command from Python, as base64 of its JSON. @param {string} packed */
-function apply(packed) {
-  window.feature_group = []; // streamlit-folium only ever adds to it
-  const bytes = Uint8Array.from(atob(packed), sign => sign.charCodeAt(0));
-  /** @type {Command} */
-  const command = JSON.parse(new TextDecoder().decode(bytes));
-  pins.magnified = command.deck ? MAGNIFIED : 0;
-  drive(command, send, !sent || command.deck?.receipt === `${mounted}:${sent}`);
-  if (command.models) {
-    const rules = new Rules(command.models, { simplified: {}, entries: {} });
-    const { lang } = command.models;
-    const view = {
-      lang,
-      edition: scope(command.models, command.edition),
-      theme: [],
-      season: [],
-      prefecture: [],
-      q: "",
-      brand: command.selected,
-    };
-    show(new DeckStore(rules, view, command.visible));
-  } else follow();
-  if (command.view && command.view.token !== viewToken) {
-    viewToken = command.view.token;
-    if (command.view.fit === "province") fitProvince(applied > 1);
-    else fitRequested(L.latLngBounds(command.view.fit), applied > 1);
-  }
-}
-
-/** Draw from the store of the page around us, as soon as it has one. */
-function follow() {
+/** Draw from what the page around us holds, as soon as it is there. @param {"brandmapStore" | "brandmapDeck"} source */
+function follow(source) {
   const page = window.parent;
-  if (!page.brandmapStore) return page.addEventListener("brandmap-store", follow, { once: true });
-  if (store === page.brandmapStore) return;
-  const drop = page.brandmapStore.subscribe(draw);
+  const held = page[source];
+  if (!held) return page.addEventListener(source, () => follow(source), { once: true });
+  if (page.brandmapDeck && held === page.brandmapDeck) {
+    pins.magnified = MAGNIFIED;
+    document.documentElement.classList.add("bm-deck");
+    page.brandmapDeck.attend(window);
+  }
+  const drop = held.subscribe(draw);
   window.addEventListener("pagehide", drop);
-  show(page.brandmapStore);
-}
-
-/** @param {Store} next */
-function show(next) {
-  store = next;
+  store = held;
   draw();
 }
 
@@ -136,13 +94,10 @@ function draw() {
   document.documentElement.lang = store.view.lang === "zh" ? "zh-CN" : "en";
   document.title = store.say("map.title");
   paint();
-  if (applied === 1 && !readerMoved) fitProvince(false); // the legend now has its size
-}
-
-/** Tell Python: each message differs from the one before. @param {Record<string, string | number>} message */
-function send(message) {
-  sent += 1;
-  window.Streamlit.setComponentValue({ brandmap: { mount: mounted, count: sent, ...message } });
+  const { bounds } = store;
+  if (bounds && bounds !== asked) fitRequested(L.latLngBounds(bounds), applied > 1);
+  else if (applied === 1 && !readerMoved) fitProvince(false); // the legend now has its size
+  asked = bounds;
 }
 
 /** @param {string} id */
@@ -150,9 +105,6 @@ function select(id) {
   controls.hideTip();
   store?.set({ brand: id });
   controls.offerCard(true);
-  if (!(store instanceof DeckStore)) return;
-  draw();
-  send({ event: "select", brand: id });
 }
 
 function paint() {
@@ -185,7 +137,8 @@ const guest = code => store?.kept.find(brand => brand.pictured.some(spot => spot
 
 /** @param {County} county */
 function clickCounty(county) {
-  const brand = owner(county.adcode) ?? guest(county.adcode);
+  // In the deck a press that only gives the map the focus must not throw the lesson off.
+  const brand = store?.bounds ? undefined : (owner(county.adcode) ?? guest(county.adcode));
   if (brand) select(brand.id);
 }
 
@@ -318,9 +271,9 @@ function keepTheme() {
 function state() {
   const centre = map.getCenter();
   return {
-    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, mount: mounted, applied, sent, loaded, ready: loaded || failed,
+    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, applied, loaded, ready: loaded || failed,
     visible: store?.kept.map(brand => brand.id), chosen: store?.view.theme, selected: store?.view.brand, lang: store?.view.lang,
   }; // prettier-ignore
 }
 
-window.brandmap = { mount, apply, state, painted: 0 };
+window.brandmap = { mount, state, painted: 0 };

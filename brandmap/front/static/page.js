@@ -1,6 +1,7 @@
 /* The parts of the page in the app: filters, and list with card. Acts change the store first; then Python is told once,
    which keeps the address. What Python answers is taken over unless the reader has acted since. */
 
+import { present } from "./deck_page.js";
 import { Rules } from "./filters.js";
 import { filterPanel } from "./filter_panel.js";
 import { results } from "./results.js";
@@ -23,7 +24,7 @@ let given;
 /** @type {PartOfPage["setStateValue"]} */
 let tell;
 let files = ""; // the address of the folder the documents are in
-let [sent, sentAt, asked] = [0, 0, 0];
+let [sent, sentAt, again] = [0, 0, 0];
 let adopting = false;
 /** @type {Map<string, Promise<Documents>>} */
 const documents = new Map();
@@ -32,15 +33,18 @@ const cards = new Map();
 /** The parts that are drawn, each with what takes it down. @type {Map<HTMLElement, () => void>} */
 const drawn = new Map();
 
+/** @param {string} name */
+async function fetched(name) {
+  const answer = await fetch(files + name);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
 /** The documents of a collection in a language, asked for once. @param {Given} state @returns {Promise<Documents>} */
 function documentsOf({ fingerprint, lang }) {
   const key = `${fingerprint}.${lang}`;
   /** @param {string} name */
-  const read = async name => {
-    const answer = await fetch(`${files}${fingerprint}/${name}.json`);
-    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-    return answer.json();
-  };
+  const read = name => fetched(`${fingerprint}/${name}.json`);
   if (!documents.has(key)) {
     const both = Promise.all([read(`models.${lang}`), read("index")]);
     documents.set(
@@ -77,7 +81,7 @@ async function adopt(state) {
     store.subscribe(steer);
     ready(store);
     window.brandmapStore = store;
-    window.dispatchEvent(new Event("brandmap-store"));
+    window.dispatchEvent(new Event("brandmapStore"));
     setTimeout(() => store?.models.brands.length && card(store.models.brands[0]));
     return;
   }
@@ -88,9 +92,9 @@ async function adopt(state) {
   adopting = false;
   steer();
   // The connection was lost: what the reader did meanwhile is told once more.
-  if (behind && performance.now() - sentAt > PATIENCE && asked !== sent) {
+  if (behind && performance.now() - sentAt > PATIENCE && again !== sent) {
     report();
-    asked = sent;
+    again = sent;
   }
 }
 
@@ -143,6 +147,20 @@ function steer() {
 /** Where the card of a model is to open: what the address says of the model it names. @param {Brand} brand */
 const openAt = brand => (new URLSearchParams(given.address).get("brand") === brand.id ? given.part_of_card : "");
 
+/** @type {GivenDeck | undefined} */
+let deck;
+/** Draw the deck; a document that comes when another is wanted is left. @param {HTMLElement} parent @param {GivenDeck} data */
+async function drawDeck(parent, data) {
+  deck = data;
+  const { fingerprint, lang, query: asked } = data;
+  const content = data.document ?? (await fetched(`${fingerprint}/deck.${lang}.json?${asked}`));
+  if (deck !== data || !parent.isConnected) return;
+  drawn.get(parent)?.();
+  parent.textContent = "";
+  const root = parent.appendChild(document.createElement("div"));
+  drawn.set(parent, present(root, data, content, new URL(`../${data.leave}`, files).href));
+}
+
 /** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
 async function part({ data, parentElement, setStateValue }, base) {
   files = base;
@@ -151,6 +169,7 @@ async function part({ data, parentElement, setStateValue }, base) {
     documents.set(`${data.fingerprint}.${data.lang}`, Promise.resolve({ models, index, cards: async () => all }));
     return;
   }
+  if (data.part === "deck") return drawDeck(parentElement, data);
   if (data.part === "filters") {
     tell = setStateValue;
     adopt(data);

@@ -20,6 +20,11 @@ export class Store {
     return this.rules.models;
   }
 
+  /** What the map has to show; on the map page that is the reader's. @returns {Corners | undefined} */
+  get bounds() {
+    return undefined;
+  }
+
   /** The models that the filters keep. */
   get kept() {
     return this.rules.keep(this.view);

@@ -16,8 +16,5 @@
     return { ok: Boolean(holder), status: holder ? 200 : 404, json: async () => content, text: async () => content };
   };
   dark.addEventListener("change", wear);
-  window.addEventListener("load", () => {
-    wear();
-    window.brandmap.apply(btoa("{}"));
-  });
+  window.addEventListener("load", wear);
 })();

@@ -1,32 +1,26 @@
-"""What the map is told and what the page draws from, and that nothing in it is active on the way."""
+"""What the page and its map draw from, and that nothing in it is active on the way."""
 
-import base64
-import json
 import re
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import folium
 import pytest
-from streamlit_folium import _get_feature_group_string, _get_map_string
+from streamlit_folium import _get_map_string
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.view import View
 from brandmap.drawing.icons import ICONS
+from brandmap.front import deck
 from brandmap.front.bundle import STATIC, bundle
-from brandmap.front.command import FOLLOW, DeckState, ViewRequest, deck_command, packed
 from brandmap.front.documents import cards, index, models
-from brandmap.front.layer import CommandLayer, base_map
-from brandmap.records import Point, Text
+from brandmap.front.layer import base_map
+from brandmap.records import Text
 from brandmap.schema import THEME_ICONS
 from brandmap.settings import settings
 from tests.hostile_models import TEXTS
 
 FOLDER = "../front/0123456789ab/"
-DECK = DeckState(3, 25)
-
-
-def command(collection, **changes):
-    wanted = {"lang": "zh", "visible": tuple(collection.dataset.by_id), "selected": None, "view": None} | changes
-    return json.loads(deck_command(collection, wanted.pop("deck", DECK), **wanted))
 
 
 def brand(collection, identity, lang="zh"):
@@ -63,39 +57,6 @@ def test_words_are_in_one_language_only(collection):
     assert [one["id"] for one in english["brands"] if chinese.search(one["name"] + one["place"])] == []
 
 
-def test_the_map_of_the_map_page_draws_what_the_page_holds():
-    assert FOLLOW == "{}"
-
-
-def test_the_same_deck_gives_the_same_text_whatever_the_order_of_the_ids(collection):
-    ids = tuple(collection.dataset.by_id)
-    texts = {
-        deck_command(collection, DECK, lang="zh", visible=given, selected=None)
-        for given in (ids, tuple(reversed(ids)), set(ids))
-    }
-    assert len(texts) == 1
-
-
-def test_unknown_ids_are_left_out(collection):
-    told = command(collection, visible=["gangu-orchard", "nowhere"], selected="nowhere")
-    assert (told["visible"], told["selected"]) == (["gangu-orchard"], None)
-
-
-@pytest.mark.parametrize(
-    ("view", "told"),
-    [
-        (None, None),
-        (ViewRequest("province", 3), {"fit": "province", "token": 3}),
-        (
-            ViewRequest((Point(32.5, 104.0), Point(34.123456, 106.5)), 4),
-            {"fit": [[32.5, 104.0], [34.1235, 106.5]], "token": 4},
-        ),
-    ],
-)
-def test_a_wish_to_move_the_map(collection, view, told):
-    assert command(collection, view=view)["view"] == told
-
-
 def test_the_map_says_whether_it_has_a_review_number(collection, monkeypatch):
     assert models(collection, "zh")["phrases"]["map.review"] == "本图无审图号"
     numbered = replace(settings(), review_number="甘S(2025)001号")
@@ -111,34 +72,31 @@ def test_the_search_of_the_page_knows_what_the_server_knows(collection):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_hostile_names_travel_as_base64_and_arrive_as_they_were(collection, gazetteer, text):
+def test_hostile_names_arrive_as_they_were_and_are_no_markup(collection, gazetteer, text):
     first, *rest = collection.dataset.brands
     dataset = replace(collection.dataset, brands=(replace(first, name=Text(text, text)), *rest))
     hostile = Collection.of(dataset, gazetteer)
-    told = deck_command(hostile, DECK, lang="zh", visible=[first.id], selected=None)
-    assert re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", packed(told))
-    assert base64.b64decode(packed(told)).decode("utf-8") == told
-    layer = CommandLayer(told)
-    script = _get_feature_group_string(layer, base_map(FOLDER))
-    assert f'window.brandmap.apply("{packed(told)}");' in script
-    assert script.count("\n") < 12
-    shown = json.loads(told)["models"]["brands"][0]["name"]
+    shown = models(hostile, "zh")["brands"][0]["name"]
     assert shown == "".join(sign for sign in text if sign.isprintable() and sign not in "\u202e\u202c")
     assert "<img" not in cards(hostile, "zh")[first.id].split("<h2")[1].split("</h2>")[0]
+    drawn, plain = (deck.document(View(deck=(first.id,)), one, "zh")["steps"] for one in (hostile, collection))
+    for step, harmless in zip(drawn, plain, strict=True):
+        for part in ("html", "notes"):
+            assert re.findall(r"<\w+", step[part]) == re.findall(r"<\w+", harmless[part])
 
 
 def test_the_base_map_is_the_same_on_every_run():
     scripts = []
     for _ in range(2):
-        chart = base_map(FOLDER)
+        chart = base_map(FOLDER, "brandmapDeck")
         chart.get_root().render()
         scripts.append(_get_map_string(chart))
     assert scripts[0] == scripts[1]
-    assert 'window.brandmap.mount(map_div, "../front/0123456789ab/");' in scripts[0]
+    assert 'window.brandmap.mount(map_div, "../front/0123456789ab/", "brandmapDeck");' in scripts[0]
 
 
 def test_every_link_of_the_map_is_local_and_folium_keeps_its_own():
-    chart = base_map(FOLDER)
+    chart = base_map(FOLDER, "brandmapDeck")
     page = chart.get_root().render()
     links = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert links == [FOLDER + name for name in ("leaflet.js", "leaflet.css", "map.js", "brandmap.css")]
@@ -152,10 +110,10 @@ def test_no_script_or_style_names_an_outside_address():
         assert "://" not in text, file.name
 
 
-def test_only_the_card_is_inserted_as_markup():
-    """Cards are built and escaped in Python; every other text goes in as text."""
+def test_only_cards_slides_and_notes_are_inserted_as_markup():
+    """They are built and escaped in Python; every other text goes in as text."""
     users = [file.name for file in sorted(STATIC.glob("*.js")) if "innerHTML" in file.read_text(encoding="utf-8")]
-    assert users == ["results.js"]
+    assert users == ["deck_page.js", "desk.js", "results.js"]
 
 
 def test_a_bundle_holds_every_module_once_and_no_import():
@@ -171,8 +129,48 @@ def test_every_theme_icon_is_drawn():
     assert all(re.fullmatch(r"[MmLlHhVvCcSsAaZz0-9 .\-]+", path) for path in ICONS.values())
 
 
-def test_a_deck_turns_on_its_keys(collection):
-    document = command(collection, lang="en", deck=DeckState(3, 25, pace=20, names=False))
-    labels = document["deck"].pop("labels")
-    assert document["deck"] == {"step": 3, "total": 25, "pace": 20, "names": False, "notes": False, "receipt": ""}
-    assert labels["black_hint"] == "Press B again to return"
+def test_a_deck_is_ready_made(collection):
+    told = deck.document(View(deck=("huining-melon", "maqu-ecology")), collection, "zh")
+    assert [step["words"] for step in told["steps"][:6]] == [
+        "1 / 20", "模式 1 / 2", "模式 1 / 2", "模式 1 / 2", "模式 1 / 2 · 措施 1 / 4", "模式 1 / 2 · 措施 2 / 4",
+    ]  # fmt: skip
+    melon = told["brands"]["huining-melon"]
+    assert (melon["first"], melon["revealed"], melon["number"]) == (2, 4, "6")
+    assert [sum(minutes for minutes, _ in melon["plans"][length]) for length in ("45", "90")] == [45, 90]
+    assert [brand["id"] for brand in told["models"]["brands"]] == ["huining-melon", "maqu-ecology"]
+    assert told["models"]["phrases"]["present.black_hint"] == "再按任意键返回"
+    assert (told["slides"], told["steps"][-1]["slide"], len(told["steps"])) == (20, 20, 25)
+
+
+def test_a_lesson_of_problems_reveals_nothing(collection):
+    told = deck.document(View(lesson="problem"), collection, "zh")
+    assert {brand["revealed"] for brand in told["brands"].values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("deck=maqu-ecology&lesson=short&step=7&pace=20&notes=1&brand=kang-pepper", "deck=maqu-ecology&lesson=short"),
+        ("theme=ecology&q=x&need=disputes&lang=en", "theme=ecology&q=x"),
+        ("deck=nobody&lesson=%3Cscript%3E", ""),
+    ],
+)
+def test_a_document_follows_only_from_what_its_deck_shows(collection, address, query):
+    view, _ = View.from_query(parse_qs(address), collection)
+    assert deck.deck_query(view) == query
+    assert deck.deck_query(deck.deck_of_query(parse_qs(address), collection)) == query
+
+
+@pytest.mark.parametrize(
+    ("query_string", "words"),
+    [
+        ("deck=kang-pepper", "1 model, hand-picked"),
+        ("deck=kang-pepper&deck=linxia-night", "2 models, hand-picked"),
+        ("", "All 10 models"),
+        ("theme=agriculture", "3 of 10"),
+    ],
+)
+def test_the_opening_slide_counts_its_models_in_words(collection, query_string, words):
+    """It said “1 models”."""
+    view = deck.deck_of_query(parse_qs(query_string), collection)
+    assert f">{words}<" in deck.document(view, collection, "en")["steps"][0]["html"]

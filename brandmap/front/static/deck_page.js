@@ -1,0 +1,430 @@
+/* The deck on the page: slide, bar, black screen, playing by itself, two windows that turn together. A press paints the
+   slide at once; the address follows, so that Back, reload and links know the step. Python is not asked. */
+
+import { Deck } from "./deck.js";
+import { desk, jumps } from "./desk.js";
+import { element, shape } from "./dom.js";
+import { actOf } from "./keys.js";
+
+const REST = 60000; // ms without a touch until a deck that plays by itself goes on, from the start
+const IDLE = 3000; // ms without a movement until bar and pointer go
+const SWIPE = 50; // px
+const MOVED = 10; // px: more is no click
+const POPOVER = '[data-testid="stPopoverBody"]';
+/** @type {Record<string, string>} */
+const SIGNS = {
+  first: "M6 5h2v14H6zM18.4 6.4L17 5l-7 7 7 7 1.4-1.4L12.8 12z",
+  previous: "M15.4 5.4L14 4l-8 8 8 8 1.4-1.4L8.8 12z",
+  next: "M8.6 5.4L10 4l8 8-8 8-1.4-1.4L15.2 12z",
+  last: "M16 5h2v14h-2zM5.6 6.4L7 5l7 7-7 7-1.4-1.4L11.2 12z",
+  black: "M3 5h18v12H3zM8 19h8v2H8z",
+  full: "M4 4h7v2H6v5H4zM13 18h5v-5h2v7h-7z",
+  notes: "M4 5h16v2H4zM4 10h16v2H4zM4 15h10v2H4z",
+  leave: "M6.4 5L5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12 19 6.4 17.6 5 12 10.6z",
+};
+
+/** @type {Deck | undefined} */
+let deck;
+/** What Python said last. @type {GivenDeck} */
+let given;
+/** @type {string | undefined} */
+let identity; // the deck whose step is kept
+/** @type {ReturnType<typeof draughts> | undefined} */
+let view;
+/** To the presenter's window, or from it to the wall. @type {BroadcastChannel | undefined} */
+let line;
+let house = ""; // the address of the page that leaving leads to
+let [told, touched, clock, idle, typed, alone] = [0, -REST, 0, 0, "", false];
+/** @type {HTMLElement | undefined} */
+let cover;
+// Windows of the page: this one, and the map's.
+/** @type {Set<Window>} */
+const windows = new Set([window]);
+
+const root = () => document.documentElement;
+const letters = () => new URLSearchParams(location.search).get("letters") !== "off";
+
+/* --- the address --- */
+
+const addressed = () => Number(new URLSearchParams(location.search).get("step")) || 1;
+
+/** The address without what two windows of one deck may differ in. */
+function choice() {
+  const parameters = new URLSearchParams(location.search);
+  for (const name of ["lang", "step", "notes", "pace", "letters"]) parameters.delete(name);
+  parameters.sort();
+  return `${location.pathname}?${parameters}`;
+}
+let ours = ""; // the choice of the deck that is shown
+
+/** The parameters of the address with changes; an empty value leaves one out. @param {Record<string, string>} changes */
+function parametersWith(changes) {
+  const parameters = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+  }
+  return String(parameters);
+}
+const step = () => (deck && deck.step > 1 ? String(deck.step) : "");
+
+/** @param {boolean} push whether Back leads to the step before */
+function write(push) {
+  if (!deck || addressed() === deck.step) return;
+  const query = parametersWith({ step: step() });
+  const address = `${location.pathname}${query && "?"}${query}`;
+  if (push) history.pushState({}, "", address);
+  else history.replaceState(history.state, "", address);
+}
+
+/* --- turning --- */
+
+/** After every change of the step, whoever asked for it. */
+function turned() {
+  if (!deck || !view) return;
+  view.draw(deck);
+  write(!alone);
+  if (deck.step !== told) post({ step: deck.step });
+  told = deck.step;
+}
+
+/** @param {number} to */
+function turn(to) {
+  deck?.go(to);
+}
+
+/** @type {Record<import("./keys.js").Act, () => void>} */
+const ACTS = {
+  next: () => turn((deck?.step ?? 0) + 1),
+  previous: () => turn((deck?.step ?? 2) - 1),
+  first: () => turn(1),
+  last: () => turn(deck?.total ?? 1),
+  black: () => darken("black"),
+  white: () => darken("white"),
+  full: () =>
+    document.fullscreenEnabled &&
+    (document.fullscreenElement ? document.exitFullscreen() : root().requestFullscreen()).catch(() => {}),
+  leave: () => view?.leave.click(),
+  digit: () => {},
+};
+
+/* --- two windows --- */
+
+/** @param {{ step?: number, ask?: boolean, cover?: string }} what */
+const post = what => line?.postMessage({ deck: choice(), notes: given.notes, ...what });
+
+/** @param {MessageEvent} event */
+function heard({ data }) {
+  if (!data || data.deck !== choice() || data.notes === given.notes) return;
+  if (data.ask) post({ step: deck?.step });
+  if (data.cover) darken(data.cover);
+  if (!Number.isInteger(data.step)) return;
+  told = data.step;
+  darken("");
+  turn(data.step);
+}
+
+/* --- keys and pointers, also of the map's frame --- */
+
+/** @param {Event} event @returns {Element} */
+const targetOf = event =>
+  /** @type {any} */ (event.target).closest ? /** @type {any} */ (event.target) : document.body;
+
+/** @param {KeyboardEvent} event */
+function key(event) {
+  if (event.key === "Tab") awake();
+  const target = targetOf(event);
+  const inside = target.closest(POPOVER);
+  const act = actOf(event, inside ? { closest: () => true } : target, letters());
+  if (!act) return touch(event);
+  if (act === "leave" && !cover && document.querySelector(POPOVER)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (event.repeat) return;
+  touch(event);
+  const number = typed;
+  typed = act === "digit" ? (typed + event.key).slice(-4) : "";
+  if (cover)
+    darken(""); // whatever key ends the darkness does nothing else
+  else if (act === "leave" && view?.opened()) view.close();
+  else if (event.key === "Enter" && number) turn(deck?.stepOf(number) ?? 1);
+  else ACTS[act]();
+}
+
+/** @type {{ x: number, y: number, swiped: boolean }} */
+let pressed = { x: 0, y: 0, swiped: false };
+/** @param {PointerEvent} event */
+const down = event => void (pressed = { x: event.clientX, y: event.clientY, swiped: false });
+
+/** A finger drawn across turns the page. @param {PointerEvent} event */
+function up(event) {
+  const [dx, dy] = [event.clientX - pressed.x, event.clientY - pressed.y];
+  pressed.swiped = Math.hypot(dx, dy) > MOVED;
+  if (event.pointerType === "mouse" || Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy)) return;
+  ACTS[dx < 0 ? "next" : "previous"]();
+}
+
+/** The right half of a slide leads on, the left half back. @param {MouseEvent} event */
+function click(event) {
+  const place = /** @type {HTMLElement} */ (event.currentTarget).getBoundingClientRect();
+  if (pressed.swiped || targetOf(event).closest("a, button, summary") || String(getSelection())) return;
+  ACTS[event.clientX < place.left + place.width / 2 ? "previous" : "next"]();
+}
+
+/* --- black or white screen --- */
+
+/** @param {string} colour none for the slide; in the presenter's window it is the wall that changes */
+function darken(colour) {
+  if (given.notes) return colour ? post({ cover: colour }) : undefined;
+  const before = cover?.dataset.colour;
+  cover?.remove();
+  cover = undefined;
+  if (!deck || !colour || before) return;
+  cover = element("div", "bm-black");
+  cover.dataset.colour = colour;
+  Object.assign(cover.style, { background: colour });
+  cover.append(said("", deck.say("present.black_hint")));
+  cover.addEventListener("click", () => darken(""));
+  (document.fullscreenElement ?? document.body).append(cover);
+}
+
+/* --- playing by itself, and the bar that goes --- */
+
+/** @param {Event} event */
+function touch(event) {
+  if (!given.pace || document.querySelector(POPOVER) || targetOf(event).closest(POPOVER)) return;
+  touched = performance.now();
+  wind();
+}
+
+const resting = () => performance.now() - touched < REST;
+
+function wind() {
+  clearTimeout(clock);
+  view?.note(Boolean(given.pace) && resting());
+  if (given.pace) clock = window.setTimeout(tick, resting() ? REST - (performance.now() - touched) : given.pace * 1000);
+}
+
+function tick() {
+  const rested = view?.note(false);
+  if (resting() || cover || document.hidden || document.querySelector(POPOVER)) return wind();
+  alone = true;
+  if (rested) turn(1);
+  else turn(deck && deck.step < deck.total ? deck.step + 1 : 1);
+  alone = false;
+  wind();
+}
+
+/** @type {[number, number]} */
+let pointer = [0, 0];
+/** A browser tells of movements also when something moves below a pointer at rest. @param {PointerEvent} event */
+function moved({ screenX, screenY }) {
+  if (pointer[0] === screenX && pointer[1] === screenY) return;
+  pointer = [screenX, screenY];
+  awake();
+}
+
+function awake() {
+  for (const one of windows) one.document.documentElement.classList.remove("bm-idle");
+  clearTimeout(idle);
+  if (given.notes || !view) return;
+  idle = window.setTimeout(() => {
+    const used = view?.opened() || document.querySelector(`${POPOVER}, .st-key-deck_bar :focus-visible`);
+    if (used) return awake();
+    for (const one of windows) one.document.documentElement.classList.add("bm-idle");
+  }, IDLE);
+}
+
+/** @type {[string, (event: any) => void][]} */
+const HEARD = [["keydown", key], ["pointerdown", touch], ["wheel", touch], ["pointermove", moved], ["focusin", awake]]; // prettier-ignore
+
+/** @param {Window} one @param {"addEventListener" | "removeEventListener"} way */
+function listen(one, way) {
+  for (const [name, act] of HEARD) one[way](name, act, { capture: true, passive: name === "wheel" });
+}
+
+/** Hear what is pressed in another window of the page, as long as it is there. @param {Window} one */
+function attend(one) {
+  windows.add(one);
+  if (line) listen(one, "addEventListener");
+  one.addEventListener("pagehide", () => windows.delete(one), { once: true });
+}
+
+/* --- what is drawn --- */
+
+/** A line that screen readers announce. @param {string} name @param {string} words */
+function said(name, words) {
+  const one = element("p", name, words);
+  one.setAttribute("role", "status");
+  return one;
+}
+
+/** Build the parts of the page; `draw` fills them. @param {HTMLElement} place @param {Deck} first */
+function draughts(place, first) {
+  const say = (/** @type {string} */ name) => first.say(`present.${name}`);
+  const status = said("bm-sr", "");
+  const stage = element("div", "bmd-stage");
+  stage.addEventListener("pointerdown", down);
+  stage.addEventListener("pointerup", up);
+  stage.addEventListener("click", click);
+  const bar = element("div", "bmd-bar");
+  const panel = Object.assign(element("section", "bmd-panel"), { hidden: true });
+  const counter = element("button", "bmd-count");
+  const fill = element("div");
+  const progress = element("div", "bmd-progress");
+  progress.append(fill);
+  progress.setAttribute("role", "progressbar");
+  progress.setAttribute("aria-valuemin", "1");
+  /** @param {string} name @param {() => void} act */
+  const button = (name, act) => {
+    const one = element("button");
+    drawn(one, name);
+    // The focus stays where it is: an arrow pressed next turns the page and does not belong to this button.
+    one.addEventListener("pointerdown", event => event.preventDefault());
+    one.addEventListener("click", act);
+    return one;
+  };
+  /** @param {HTMLElement} one @param {string} name */
+  const drawn = (one, name) => {
+    one.dataset.act = name;
+    const sign = shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
+    sign.append(shape("path", { d: SIGNS[name] }));
+    one.append(sign, element("span", "", say(name)));
+  };
+  const leave = element("a", "bm-go");
+  drawn(leave, "leave");
+  /** Open one of the two panels, or close it. @param {HTMLElement} from @param {(HTMLElement | string)[]} content */
+  const open = (from, content) => {
+    const closing = from.getAttribute("aria-expanded") === "true";
+    close();
+    if (closing) return;
+    from.setAttribute("aria-expanded", "true");
+    panel.append(...content);
+    panel.hidden = false;
+  };
+  const close = () => {
+    if (panel.contains(document.activeElement))
+      /** @type {HTMLElement} */ (bar.querySelector("[aria-expanded=true]")).focus();
+    for (const one of bar.querySelectorAll("[aria-expanded=true]")) one.setAttribute("aria-expanded", "false");
+    panel.textContent = "";
+    panel.hidden = true;
+  };
+  const notes = element("div");
+  const turns = /** @type {const} */ (["first", "previous", "next", "last"]).map(name => button(name, ACTS[name]));
+  counter.addEventListener("pointerdown", event => event.preventDefault());
+  counter.addEventListener("click", () => open(counter, [jumps(first, close)]));
+  bar.append(...turns, progress, counter, button("black", ACTS.black));
+  if (document.fullscreenEnabled) bar.append(button("full", ACTS.full));
+  const beside = button("notes", () => open(beside, [...windowLink(first, close), notes]));
+  const own = given.notes ? desk(first) : undefined;
+  if (!own) bar.append(beside);
+  for (const one of [counter, beside]) one.setAttribute("aria-expanded", "false");
+  bar.append(leave);
+  const badge = said("bm-paused", say("paused"));
+  badge.hidden = true;
+  place.replaceChildren(status, stage, ...(own ? [own.root] : []), panel, bar, badge);
+
+  return {
+    leave,
+    close,
+    opened: () => !panel.hidden,
+    /** Say that it rests, or no longer; whether it had said so. @param {boolean} on */
+    note: on => {
+      const before = !badge.hidden;
+      badge.hidden = !on;
+      return before;
+    },
+    end: () => own?.end(),
+    /** @param {Deck} now */
+    draw: now => {
+      const { html, announced, words, slide, wide, notes: notesOf } = now.here;
+      stage.innerHTML = html;
+      status.textContent = announced;
+      root().classList.toggle("bm-wide", wide);
+      fill.style.width = `${(100 * slide) / now.made.slides}%`;
+      progress.setAttribute("aria-valuemax", String(now.made.slides));
+      progress.setAttribute("aria-valuenow", String(slide));
+      progress.setAttribute("aria-label", announced);
+      counter.textContent = words;
+      counter.setAttribute("aria-label", `${words}${now.say("text.comma")}${now.say("present.jump")}`);
+      counter.dataset.deckCount = String(now.step);
+      notes.innerHTML = notesOf;
+      own?.draw();
+      leave.href = `${house}?${parametersWith({ step: step(), pace: "", notes: "" })}`;
+      for (const link of panel.querySelectorAll("a")) link.href = notesAddress();
+    },
+  };
+}
+
+const notesAddress = () => `${location.pathname}?${parametersWith({ step: step(), pace: "", notes: "1" })}`;
+
+/** The way to the presenter's own window, or why there is none. @param {Deck} shown @param {() => void} close */
+function windowLink(shown, close) {
+  const say = (/** @type {string} */ name) => shown.say(`present.${name}`);
+  // Another window is another session, which would show the published models.
+  if (given.own) return [element("p", "bm-quiet", say("notes_window_own"))];
+  const link = Object.assign(element("a", "bmd-window", say("notes_window")), {
+    href: notesAddress(),
+    target: "_blank",
+  });
+  // The notes go to their own window: nothing of them stays on the wall.
+  link.addEventListener("click", () => setTimeout(close));
+  return [link, element("p", "bm-quiet", say("notes_window_help"))];
+}
+
+/* --- life: nothing of ours stays behind on other pages --- */
+
+function start() {
+  line = new BroadcastChannel("brandmap-deck");
+  line.onmessage = heard;
+  window.addEventListener("popstate", back);
+  for (const one of windows) listen(one, "addEventListener");
+}
+
+const back = () => choice() === ours && turn(addressed());
+
+/**
+ * Draw the deck, now and whenever Python gives something else.
+ * @param {HTMLElement} place
+ * @param {GivenDeck} next
+ * @param {DeckDocument} made
+ * @param {string} left the address of the page that leaving leads to
+ * @returns {() => void} what takes it down
+ */
+export function present(place, next, made, left) {
+  const at = deck && identity === next.query ? deck.step : addressed();
+  [given, identity, house] = [next, next.query, left];
+  deck ??= new Deck(made, at);
+  if (!line) start();
+  view?.end();
+  view = draughts(place, deck);
+  ours = choice();
+  told = at;
+  deck.attend = attend;
+  deck.listeners.delete(turned);
+  deck.subscribe(turned);
+  alone = true; // an address that Python has written meanwhile is put right, not kept
+  deck.show(made, at);
+  alone = false;
+  window.brandmapDeck = deck;
+  window.dispatchEvent(new Event("brandmapDeck"));
+  if (given.notes) post({ ask: true });
+  wind();
+  awake();
+  return stop;
+}
+
+function stop() {
+  darken("");
+  view?.end();
+  view = undefined;
+  for (const one of windows) listen(one, "removeEventListener");
+  window.removeEventListener("popstate", back);
+  line?.close();
+  line = undefined;
+  clearTimeout(clock);
+  clearTimeout(idle);
+  deck?.listeners.delete(turned);
+  root().classList.remove("bm-wide", "bm-idle");
+  if (!ours.startsWith(`${location.pathname}?`)) identity = undefined; // the next visit begins where its address says
+}
