@@ -15,6 +15,7 @@ from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand, Lang, Term
 
 MOST = 4  # pictures of one model
+GRID = 24  # units of a picture
 
 _SHIELD = "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z"
 _RINGS = "M9 7a5 5 0 1 0 .01 0M15 7a5 5 0 1 0 .01 0"
@@ -24,7 +25,7 @@ _CIRCLES = "M12 3a9 9 0 1 0 .01 0M12 8a4 4 0 1 0 .01 0M3 12h18M12 3v18"
 PICTURES: Mapping[str, str] = MappingProxyType(
     {
         "crackdown": _SHIELD,
-        "organised_volunteers": "M12 4a2.5 2.5 0 1 0 .01 0M7 20c0-6 2-8 5-8s5 2 5 8z"
+        "organised_volunteers": "M12 4a2.5 2.5 0 1 0 .01 0M7 20c0-6 2-8 5-8 3 0 5 2 5 8z"
         "M4.5 8a2 2 0 1 0 .01 0M2 18c0-4 1-5 3-5M19.5 8a2 2 0 1 0 .01 0M22 18c0-4-1-5-3-5",
         "fengqiao": "M12 21v-5M12 3 5 12h4l-3 4h12l-3-4h4z",
         "source_governance": "M12 3c4 5 6 8 6 11a6 6 0 0 1-12 0c0-3 2-6 6-11zM9 14a3 3 0 0 0 3 3",

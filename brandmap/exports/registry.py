@@ -73,6 +73,10 @@ FORMATS: dict[str, ExportFormat] = {one.name: one for one in (
         "问题单", "Problem sheets"), Text(
         "每个模式一页：问题、环境、小组任务和书写行，不写模式名称，讲做法之前发。",
         "A page per model with problem, setting, group task and lines, not its name: to hand out first.")),
+    ExportFormat("pdf_cards", "pdf", "application/pdf", "lesson", "pdf.cards:pdf_cards_bytes", Text(
+        "卡片", "Cards"), Text(
+        "每个模式一张 A5 卡片：地图、图标、问题和措施，可张贴或传阅；PDF 矢量图。",
+        "An A5 card per model with map, pictures, problem and measures, to hang up or hand round; vector PDF.")),
     ExportFormat("html", "html", "text/html", "map", "html.one_file:html_bytes", Text(
         "离线网页", "Offline page"), Text(
         "单个文件，可存入 U 盘，双击打开；地图、筛选、列表和全文都能用，不需要服务器和网络。",

@@ -15,7 +15,7 @@ def test_every_measure_of_the_collection_has_a_picture(collection: Collection) -
 
 def test_a_picture_is_lines_inside_its_grid() -> None:
     for id_, path in PICTURES.items():
-        assert re.fullmatch(r"[MLHVlhvAaCcSsZz\d. -]+", path), id_
+        assert re.fullmatch(r"[MLHVlhvAaCcz\d. -]+", path), id_
         assert all(abs(float(number)) <= 24 for number in re.findall(r"-?\d*\.?\d+", path)), id_
 
 

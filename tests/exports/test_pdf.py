@@ -12,8 +12,11 @@ import pytest
 from PIL import Image
 
 from brandmap.collection.filters import Collection, Filters
+from brandmap.drawing.measure_icons import pictured
 from brandmap.exports.fonts import PLAIN_QUOTES, covered, drawable, font_face, has_glyph
-from brandmap.exports.pdf.handout import _even_height, left_over, pdf_answers_bytes, pdf_bytes, pdf_problems_bytes
+from brandmap.exports.pdf.cards import pdf_cards_bytes
+from brandmap.exports.pdf.document import left_over
+from brandmap.exports.pdf.handout import _even_height, pdf_answers_bytes, pdf_bytes, pdf_problems_bytes
 from brandmap.exports.pdf.poster import poster_a1_bytes, poster_a3_bytes
 from brandmap.exports.pdf.style import Style, broken, marked
 from brandmap.records import Text
@@ -60,6 +63,12 @@ def outline_of(file):
         ["pdftohtml", "-xml", "-i", "-stdout", file], capture_output=True, check=True
     ).stdout.decode()
     return re.findall(r"<item page=[^>]*>([^<]*)</item>", pages)
+
+
+def font_sizes(file):
+    """The sizes of the letters, in pixels of 1.5 points."""
+    pages = subprocess.run(["pdftohtml", "-xml", "-i", "-stdout", file], capture_output=True, check=True).stdout
+    return re.findall(r'<fontspec [^>]*size="(\d+)"', pages.decode())
 
 
 def structure_of(file):
@@ -163,13 +172,8 @@ def test_the_text_is_tagged_in_reading_order(handout, collection):
 
 @needs_poppler
 def test_nothing_is_smaller_than_eight_points(handout):
-    pages = subprocess.run(
-        ["pdftohtml", "-xml", "-i", "-stdout", handout(Filters(), "both", pdf_answers_bytes)],
-        capture_output=True,
-        check=True,
-    ).stdout.decode()
     # pdftohtml counts in pixels of 1.5 points.
-    assert min(int(size) for size in re.findall(r'<fontspec [^>]*size="(\d+)"', pages)) == 12
+    assert min(map(int, font_sizes(handout(Filters(), "both", pdf_answers_bytes)))) == 12
 
 
 @needs_poppler
@@ -308,3 +312,32 @@ def test_a_poster_is_one_vector_page_with_every_model(handout, collection, build
     words = "".join(pages[0].split())
     assert all("".join(brand.name.zh.split()) in words for brand in collection.dataset.brands)
     assert len(pages_of(handout(Filters(), "both", build))) == 2
+
+
+@needs_poppler
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_cards_are_a_series_of_one_page_a_model(handout, collection, lang):
+    """A5, vectors, each with name, problem, measures, pictures with their names and whose boundaries it shows."""
+    file = handout(Filters(), lang, pdf_cards_bytes)
+    content, pages = file.read_bytes(), pages_of(file)
+    assert re.findall(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", content) == [(b"419.5276", b"595.2756")] * 11
+    assert b"/Subtype /Image" not in content
+    assert len(pages) == len(collection.dataset.brands) + 1
+    for page, brand in zip(pages, collection.dataset.brands, strict=False):
+        words = "".join(page.split())
+        pictures = [term.name for term in pictured(brand, collection)]
+        for text in (brand.name, brand.problem, *brand.measures, *pictures):
+            start = text[lang].translate(PLAIN_QUOTES if lang == "en" else {})[:12]
+            assert "".join(start.split()) in words
+        assert {"zh": "天地图", "en": "Tianditu"}[lang] in words
+        assert {"zh": "甘肃法治报，2024-12-30", "en": "GansuLegalDaily,2024-12-30"}[lang] in words
+    assert outline_of(file)[6] == f"7 {collection.dataset.by_id['kang-pepper'].name[lang]}"
+    assert min(int(size) for size in font_sizes(file)) == 12  # pixels of 1.5 points
+
+
+def test_a_model_without_pictures_has_a_card(collection):
+    plain = replace(collection.dataset.by_id["kang-pepper"], terms=(), measures=())
+    odd = Collection.of(replace(collection.dataset, brands=(plain,)), collection.gazetteer)
+    pages = pages_of_bytes(pdf_cards_bytes(odd, Filters(), "zh", TODAY))
+    assert len(pages) == 2
+    assert plain.mechanism.zh[:10] in "".join(pages[0].split())

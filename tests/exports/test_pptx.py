@@ -15,11 +15,13 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from brandmap.collection.filters import Filters
+from brandmap.drawing.measure_icons import pictured
 from brandmap.exports.pptx.design import LAYOUTS, layouts
 from brandmap.exports.pptx.markup import Line, text_height
 from brandmap.exports.pptx.presentation import pptx_bytes
 from brandmap.exports.pptx.table import comparison_pages
 from brandmap.text import phrase
+from brandmap.text.width import text_width
 from tests.exports.hostile_collection import hostile
 
 TODAY = date(2026, 11, 24)
@@ -196,7 +198,7 @@ def test_shapes_have_names_and_numbers_of_their_own_and_pictures_a_description(d
         for shape in slide.shapes:
             if shape.shape_type in (MSO_SHAPE_TYPE.GROUP, MSO_SHAPE_TYPE.TABLE):
                 (about,) = list(shape._element.iter(qn("p:cNvPr")))[:1]
-                assert len(about.get("descr")) > 5
+                assert len(about.get("descr")) > 1
     assert next(group_of(deck.slides[1])._element.iter(qn("p:cNvPr"))).get("descr") == "甘肃省示意图：1 玛曲县"
 
 
@@ -274,6 +276,29 @@ def test_linxia_fills_eight_counties(deck):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_measures_are_pictured_beside_the_response(collection, lang):
+    """Native shapes in the theme's colours, described by their names, above the side panel and not over it."""
+    slides = opened(collection, Filters(), lang).slides
+    for place, brand in enumerate(collection.dataset.brands):
+        slide = slides[1 + PER_MODEL * place + 2]
+        assert slide.slide_layout.name == "做法与图标"
+        groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
+        assert [group.name for group in groups] == [term.name[lang] for term in pictured(brand, collection)]
+        for group in groups:
+            plate, lines, words = group.shapes
+            assert plate.fill.fore_color.type == MSO_COLOR_TYPE.SCHEME
+            assert lines.shape_type == MSO_SHAPE_TYPE.FREEFORM
+            (paragraph,) = words.text_frame.paragraphs
+            assert paragraph.text == group.name
+            size = paragraph.runs[0].font.size.pt
+            assert 8 <= size <= 12
+            assert text_height([Line(group.name)], words.width / 914400, size, lang) <= words.height / 914400
+            longest = max(map(text_width, group.name.split())) if lang == "en" else 1
+            assert longest * size / 72 <= words.width / 914400
+            assert group.top + group.height <= holders(slide)["侧栏"].top
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_back_row_can_read_every_text_and_it_stays_in_its_place(collection, lang):
     """18 points at least in the body of a model's slides; labels and remarks are smaller. Measured a little wider than
     Arial is."""
@@ -292,7 +317,7 @@ def test_the_back_row_can_read_every_text_and_it_stays_in_its_place(collection, 
                 lines.append(Line(paragraph.text, own and own.pt, before=before.pt if before else 0, numbered=numbered))
             where = (slide.shapes.title.text_frame.text, holder.name)
             assert text_height(lines, holder.room.w, size, lang) <= holder.room.h + 0.02, where
-            if key in ("map", "side") and holder.name == "正文":
+            if key in ("map", "side", "response") and holder.name == "正文":
                 assert size >= 18, where
 
 

@@ -60,6 +60,7 @@ def test_every_format_is_listed_once_with_its_words_in_both_languages():
         "pdf",
         "pdf_answers",
         "pdf_problems",
+        "pdf_cards",
         "html",
         "pdf_poster_a3",
         "pdf_poster_a1",

@@ -12,8 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.colours import colour_of, ink_on
+from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import PAGE, MapPen, Sides, draw_home_map, map_frame, pictured_units
 from brandmap.exports.fonts import FAMILY
+from brandmap.exports.pdf.document import Document
 from brandmap.exports.pdf.style import BOLD
 from brandmap.places.projection import XY, Shape
 from brandmap.records import Brand, Lang
@@ -27,11 +29,14 @@ def dashed_places(brand: Brand, collection: Collection, lang: Lang) -> list[str]
     return [collection.gazetteer.unit(unit.adcode).name[lang] for unit in units]
 
 
-def draw_map(canvas: Canvas, brand: Brand, collection: Collection, lang: Lang, left: float, top: float) -> None:
-    """Draw the map of one model, its upper left corner at (``left``, ``top``)."""
-    frame = map_frame(brand, collection, *MAP, PAGE)
-    with map_canvas(canvas, collection, left, top) as pen:
-        draw_home_map(pen, brand, collection, lang, frame, PAGE)
+def draw_map(
+    document: Document, brand: Brand, lang: Lang, left: float, top: float, size: tuple[float, float] = MAP
+) -> None:
+    """Draw the map of one model, described in words, its upper left corner at (``left``, ``top``)."""
+    collection = document.collection
+    described = document.tags.figure(locator_title([brand], collection, lang))
+    with described, map_canvas(document.canvas, collection, left, top) as pen:
+        draw_home_map(pen, brand, collection, lang, map_frame(brand, collection, *size, PAGE), PAGE)
 
 
 @contextmanager

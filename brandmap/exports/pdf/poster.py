@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
 from reportlab.lib.pagesizes import A1, A3, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from brandmap.collection.filters import Collection, Filters
@@ -17,13 +15,11 @@ from brandmap.collection.wording import place_line
 from brandmap.drawing.colours import colour_of
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import draw_province_map
-from brandmap.exports.fonts import FAMILY, font_face
-from brandmap.exports.pdf.handout import filled, left_over, set_properties
+from brandmap.exports.pdf.document import Document, fitting
 from brandmap.exports.pdf.map import map_canvas
 from brandmap.exports.pdf.style import Style
-from brandmap.exports.pdf.tags import Tags
 from brandmap.records import Brand, Lang
-from brandmap.text.languages import ExportLang, html_lang, languages
+from brandmap.text.languages import ExportLang, languages
 
 WIDE, HIGH = landscape(A3)  # a poster of another size is the same, larger
 EDGE, COLUMN, HEAD, FOOT = 15 * mm, 105 * mm, 30 * mm, 42 * mm
@@ -43,43 +39,36 @@ def poster_a1_bytes(collection: Collection, filters: Filters, lang: ExportLang, 
 def _poster(
     collection: Collection, filters: Filters, lang: ExportLang, today: date, size: tuple[float, float]
 ) -> bytes:
-    font_face()
-    facts, brands = provenance(collection, filters, today), filters.keep(collection)
-    buffer, whole = io.BytesIO(), html_lang("en" if lang == "en" else "zh")
-    canvas = Canvas(buffer, pagesize=size, invariant=1, initialFontName=FAMILY, lang=whole)
-    tags = Tags(canvas)
+    document = Document(collection, provenance(collection, filters, today), filters.keep(collection), size)
     for one in languages(lang):
-        canvas.scale(size[0] / WIDE, size[1] / HIGH)
-        _page(canvas, tags, collection, facts, brands, one)
-        tags.end_page()
-        canvas.showPage()
-    tags.save(whole)
-    set_properties(canvas, facts, lang)
-    canvas.save()
-    return buffer.getvalue()
+        document.canvas.scale(size[0] / WIDE, size[1] / HIGH)
+        _page(document, one)
+        document.show_page()
+    return document.content(lang)
 
 
-def _page(
-    canvas: Canvas, tags: Tags, collection: Collection, facts: Provenance, brands: Sequence[Brand], lang: Lang
-) -> None:
-    title = Style(lang, 16, WIDE - 2 * EDGE)
-    tags.section(title.say("frame.title"), lang)
+def _page(document: Document, lang: Lang) -> None:
+    facts, brands, collection = document.facts, document.brands, document.collection
+    width = WIDE - 2 * EDGE
+    title = Style(lang, 16, width)
+    document.begin(title.say("frame.title"), f"poster-{lang}", lang)
     head = [
         title.paragraph(title.say("frame.title"), title.heading("#1d2733", 34)),
         title.paragraph(facts.filter_sentence[lang], title.quiet),
     ]
-    filled(canvas, head, EDGE, HIGH - EDGE, title.width, HEAD, tags)
+    document.fill(head, EDGE, HIGH - EDGE, width, HEAD)
     top, room = HIGH - EDGE - HEAD, HIGH - 2 * EDGE - HEAD - FOOT
-    wide = WIDE - 2 * EDGE - COLUMN
-    with tags.figure(locator_title(brands, collection, lang)), map_canvas(canvas, collection, EDGE, top) as pen:
-        draw_province_map(pen, brands, collection, wide, room)
-    _fitted(canvas, tags, [_names(brands, collection, Style(lang, size, COLUMN)) for size in SIZES],
-            (WIDE - EDGE - COLUMN, top, COLUMN, room))  # fmt: skip
-    notes = []
-    for size in SIZES[2:]:
-        style = Style(lang, size, WIDE - 2 * EDGE)
-        notes.append([style.paragraph(line, style.foot) for line in provenance_lines(facts, lang)])
-    _fitted(canvas, tags, notes, (EDGE, EDGE + FOOT, WIDE - 2 * EDGE, FOOT))
+    described = document.tags.figure(locator_title(brands, collection, lang))
+    with described, map_canvas(document.canvas, collection, EDGE, top) as pen:
+        draw_province_map(pen, brands, collection, width - COLUMN, room)
+    names = fitting(lambda size: _names(brands, collection, Style(lang, size, COLUMN)), SIZES, COLUMN, room)
+    document.fill(names, WIDE - EDGE - COLUMN, top, COLUMN, room)
+    document.fill(fitting(lambda size: _notes(facts, Style(lang, size, width)), SIZES[2:], width, FOOT),
+                  EDGE, EDGE + FOOT, width, FOOT)  # fmt: skip
+
+
+def _notes(facts: Provenance, style: Style) -> list[Flowable]:
+    return [style.paragraph(line, style.foot) for line in provenance_lines(facts, style.lang)]
 
 
 def _names(brands: Sequence[Brand], collection: Collection, style: Style) -> list[Flowable]:
@@ -89,12 +78,3 @@ def _names(brands: Sequence[Brand], collection: Collection, style: Style) -> lis
         story.append(style.paragraph(name, style.heading(colour_of(brand, collection))))
         story.append(style.paragraph(place_line(brand.home, collection, style.lang), style.quiet))
     return story
-
-
-def _fitted(
-    canvas: Canvas, tags: Tags, stories: Sequence[Sequence[Flowable]], sides: tuple[float, float, float, float]
-) -> None:
-    """Draw the first of ``stories``, from large to small letters, that fits: left, top, width and height."""
-    left, top, wide, high = sides
-    story = next((one for one in stories if not left_over(one, wide, high, columns=1)), stories[-1])
-    filled(canvas, story, left, top, wide, high, tags)

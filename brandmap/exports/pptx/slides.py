@@ -25,6 +25,8 @@ from brandmap.collection.wording import (
 from brandmap.drawing.colours import colour_of
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import SLIDE, Sides, draw_home_map, draw_province_map, map_frame, pictured_units
+from brandmap.drawing.measure_icons import pictured
+from brandmap.exports.pptx.icons import add_icons
 from brandmap.exports.pptx.map_shapes import MapShapes
 from brandmap.exports.pptx.markup import Line, scheme_colour
 from brandmap.exports.pptx.notes import answer_notes, heading, plan_notes, problem_notes
@@ -113,7 +115,9 @@ class LessonSlides:
 
     def _response(self, brand: Brand) -> None:
         """Write the name, the mechanism and the measures, which appear one by one; partners and times beside them."""
-        slide = self._brand_slide("side", brand, "deck.response")
+        icons = bool(pictured(brand, self.collection))
+        slide = self._brand_slide("response" if icons else "side", brand, "deck.response")
+        add_icons(slide, brand, self.collection)
         measures = [Line(self._text(text), before=4, numbered=True) for text in brand.measures]
         above = [Line(self._text(brand.mechanism)), self._label("card.measures", 6)]
         number = slide.fill("body", [*above, *(measures or [Line(self._phrase("text.not_published"))])])
