@@ -165,26 +165,18 @@ def _near_as_one(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tup
 
 
 def _glance(tags: Sequence[Tag], brands: Sequence[Brand], collection: Collection) -> tuple[Shared, ...]:
-    n = len(brands)
-    groups = sorted({tag.holders for tag in tags}, key=lambda holders: (-len(holders), holders))
+    places = range(len(brands))
     # Every model has its line, and "all" too: having nothing in common is worth saying.
-    wanted = dict.fromkeys([tuple(range(n)), *groups, *((i,) for i in range(n))])
-    ordered = sorted(wanted, key=lambda holders: (-len(holders), holders))
+    groups = {tuple(places), *((i,) for i in places), *(tag.holders for tag in tags)}
     unpublished = {
-        kind: tuple(i for i, brand in enumerate(brands) if not _has(brand, kind, collection))
-        for kind in dict.fromkeys(tag.kind for tag in tags)
+        kind: tuple(i for i, brand in enumerate(brands) if kind != "theme" and not collection.terms_of(brand, kind))
+        for kind in {tag.kind for tag in tags}
     }
     return tuple(
         Shared(holders, held, {tag.kind: unpublished[tag.kind] for tag in held if unpublished[tag.kind]})
-        for holders in ordered
+        for holders in sorted(groups, key=lambda holders: (-len(holders), holders))
         for held in [tuple(tag for tag in tags if tag.holders == holders)]
     )
-
-
-def _has(brand: Brand, kind: str, collection: Collection) -> bool:
-    """Tell whether a model has a theme, or a term of the facet, on record."""
-    terms = collection.dataset.terms
-    return kind == "theme" or any(id_ in terms and terms[id_].facet == kind for id_ in brand.terms)
 
 
 def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[str, ...]:
@@ -199,11 +191,8 @@ def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tup
 
 
 def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
-    def words(brand: Brand, collection: Collection, lang: Lang) -> str:
-        terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
-        return stated(listed((term.name for term in terms if term is not None and term.facet == facet), lang), lang)
-
-    return words
+    """List the terms of a facet in words, or say that nothing is published."""
+    return lambda brand, c, lang: stated(listed((term.name for term in c.terms_of(brand, facet)), lang), lang)
 
 
 #: What an official has to weigh, each with the words of a model.
@@ -235,27 +224,11 @@ def _one(field: str) -> Words:
 
 def _many(field: str) -> Words:
     def words(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-        *before, last = [text[lang] for text in _texts(brand, field)] or [""]
+        texts: Sequence[Text] = getattr(brand, field)
+        *before, last = [text[lang] for text in texts] or [""]
         return (*before, last + inferred_mark(brand, field, lang)) if last else ()
 
     return words
-
-
-def _texts(brand: Brand, field: str) -> tuple[Text, ...]:
-    return tuple(getattr(brand, field))
-
-
-def _place(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return (place_line(brand.home, collection, lang),)
-
-
-def _scope(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
-    terms = (collection.dataset.terms.get(id_) for id_ in brand.terms)
-    return tuple(term.name[lang] for term in terms if term is not None and term.facet == "scope")
-
-
-def _themes(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return tuple(collection.dataset.themes[theme].name[lang] for theme in brand.themes)
 
 
 def _when(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
@@ -264,25 +237,15 @@ def _when(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
     return (brand.when[lang], runs, hours)
 
 
-def _evidence(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return (phrase(f"evidence.{brand.evidence}", lang),)
-
-
-def _award(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return tuple(filter(None, (award_text(brand, lang),)))
-
-
-def _figures(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-    return tuple(figure_text(figure, lang) for figure in brand.figures)
-
-
 #: The first is said only where there are several editions.
 ROWS: tuple[RowSpec, ...] = (
-    RowSpec("edition", "identity", lambda brand, collection, lang: (history_text(brand, collection, lang),)),
+    RowSpec("edition", "identity", lambda brand, c, lang: (history_text(brand, c, lang),)),
     RowSpec("unit", "identity", _one("unit")),
-    RowSpec("place", "identity", _place),
-    RowSpec("scope", "identity", _scope),
-    RowSpec("theme", "identity", _themes),
+    RowSpec("place", "identity", lambda brand, c, lang: (place_line(brand.home, c, lang),)),
+    RowSpec("scope", "identity", lambda brand, c, lang: tuple(term.name[lang] for term in c.terms_of(brand, "scope"))),
+    RowSpec(
+        "theme", "identity", lambda brand, c, lang: tuple(c.dataset.themes[id_].name[lang] for id_ in brand.themes)
+    ),
     RowSpec("problem", "scanning", _one("problem"), "problem"),
     RowSpec("setting", "analysis", _one("setting"), "setting"),
     RowSpec("when", "analysis", _when),
@@ -291,8 +254,10 @@ ROWS: tuple[RowSpec, ...] = (
     RowSpec("partners", "response", _many("partners"), "partner"),
     RowSpec("served", "response", _many("serves"), "served"),
     RowSpec("result", "assessment", _one("result")),
-    RowSpec("evidence", "assessment", _evidence),
-    RowSpec("award", "assessment", _award),
-    RowSpec("figures", "assessment", _figures),
+    RowSpec("evidence", "assessment", lambda brand, _, lang: (phrase(f"evidence.{brand.evidence}", lang),)),
+    RowSpec("award", "assessment", lambda brand, _, lang: (award_text(brand, lang),)),
+    RowSpec(
+        "figures", "assessment", lambda brand, _, lang: tuple(figure_text(figure, lang) for figure in brand.figures)
+    ),
     RowSpec("transfer", "transfer", _one("transfer")),
 )

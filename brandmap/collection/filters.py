@@ -13,7 +13,7 @@ from typing import Any
 
 from brandmap.collection.search import SearchIndex
 from brandmap.places.gazetteer import Gazetteer
-from brandmap.records import Brand, Dataset, Lang
+from brandmap.records import Brand, Dataset, Lang, Term
 from brandmap.schema import SEASONS
 from brandmap.text import joined, phrase, plural
 
@@ -94,6 +94,11 @@ class Collection:
         year = str(self.dataset.editions[edition].year)
         return edition if year in years else year
 
+    def terms_of(self, brand: Brand, facet: str) -> tuple[Term, ...]:
+        """List the terms of a facet that a model has on record."""
+        terms = self.dataset.terms
+        return tuple(terms[id_] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet)
+
     def choices(self, facet: str) -> tuple[str, ...]:
         """List the values of a facet in the order they are offered."""
         return FACETS[facet].choices(self)
@@ -104,7 +109,7 @@ class Collection:
 
     def short_label(self, facet: str, value: str, lang: Lang) -> str:
         """Name a value without the kind of place: 临夏, Linxia. For controls where space is short."""
-        return FACETS[facet].short_label(self, value, lang)
+        return (FACETS[facet].short_label or FACETS[facet].label)(self, value, lang)
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class Facet:
     values: Callable[[Brand, Gazetteer], tuple[str, ...]]
     choices: Callable[[Collection], tuple[str, ...]]
     label: Callable[[Collection, str, Lang], str]
-    short_label: Callable[[Collection, str, Lang], str]
+    short_label: Callable[[Collection, str, Lang], str] | None = None  # None: the label is short
     scope: bool = False  # says among which models the others choose; it is no condition
 
 
@@ -158,7 +163,6 @@ FACETS: Mapping[str, Facet] = {
             lambda brand, _: (brand.edition,),
             lambda c: c.editions,
             _edition_name,
-            _edition_name,
             scope=True,
         ),
         Facet(
@@ -168,7 +172,6 @@ FACETS: Mapping[str, Facet] = {
             lambda brand, _: brand.themes,
             lambda c: tuple(c.dataset.themes),
             _theme_name,
-            _theme_name,
         ),
         Facet(
             "season",
@@ -176,7 +179,6 @@ FACETS: Mapping[str, Facet] = {
             "summer",
             lambda brand, _: brand.season,
             lambda _: SEASONS,
-            _season_name,
             _season_name,
         ),
         Facet(

@@ -181,8 +181,7 @@ def recorded(brand: Brand, looks_at: str, collection: Collection) -> tuple[str, 
     """List the values a model has on record: seasons, or its terms of a facet. Empty when nothing was published."""
     if looks_at == "season":
         return brand.season
-    terms = collection.dataset.terms
-    return tuple(id_ for id_ in brand.terms if id_ in terms and terms[id_].facet == looks_at)
+    return tuple(term.id for term in collection.terms_of(brand, looks_at))
 
 
 def value_label(value: str, looks_at: str, collection: Collection, lang: Lang) -> str:

@@ -108,8 +108,7 @@ def closing_words(brand: Brand, collection: Collection, lang: Lang) -> tuple[str
 
 def _terms(brand: Brand, facet: str, collection: Collection, lang: Lang) -> str:
     """List the first terms of a facet, and how many more."""
-    terms = collection.dataset.terms
-    names = [terms[id_].name[lang] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet]
+    names = [term.name[lang] for term in collection.terms_of(brand, facet)]
     comma = phrase("text.comma", lang)
     if len(names) <= MOST_TERMS + 1:  # “and 1 more” would be no shorter than naming it
         return comma.join(names)
