@@ -4,7 +4,7 @@ Every word must be found (AND). If several Latin words stand together somewhere 
 which they do are found. Latin letters also match the pinyin of names, places, partners, measures and terms, written
 together or with blanks, and the initials of all of these but the measures ("mqx" finds 玛曲县); not the pinyin of
 sentences, where syllables meet by chance (一张夜间 sounds like 张掖). Traditional characters and full-width letters are
-read as the simplified and plain ones. ``filtering.js`` does the same in the one-file page: change both.
+read as the simplified and plain ones. ``front/static/search.js`` does the same in the browser: change both.
 """
 
 from __future__ import annotations
