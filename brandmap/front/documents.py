@@ -18,6 +18,7 @@ from brandmap.settings import settings
 from brandmap.text import catalogue, phrase
 from brandmap.text.traditional import SIMPLIFIED
 
+CARDS_IN_FILE = 40  # of a large collection only the file of the opened card is sent
 DECIMALS = 4  # of a position in degrees: about ten metres
 #: Tables of the catalogue the page speaks from.
 SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map", "welcome")
@@ -42,6 +43,7 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
             for theme in collection.dataset.themes.values()
         ],
         "brands": [_brand(brand, collection, lang) for brand in collection.every],
+        "cards_in_file": CARDS_IN_FILE,
         "phrases": {**phrases, "map.review": review(lang), "welcome.what": _welcome(collection, lang)},
     }
 
@@ -73,9 +75,12 @@ def index(collection: Collection) -> dict[str, Json]:
     }
 
 
-def cards(collection: Collection, lang: Lang, heading_level: int = 2) -> dict[str, Html]:
-    """Draw the card of each model as markup; its style stands in the page."""
-    return {brand.id: card_html(brand, collection, lang, heading_level=heading_level) for brand in collection.every}
+def cards(collection: Collection, lang: Lang, file: int | None = None) -> dict[str, Html]:
+    """Draw the cards of all models, or those of one file, as markup; their style stands in the page."""
+    brands = collection.every
+    if file is not None:
+        brands = brands[file * CARDS_IN_FILE : (file + 1) * CARDS_IN_FILE]
+    return {brand.id: card_html(brand, collection, lang, heading_level=2) for brand in brands}
 
 
 def _brand(brand: Brand, collection: Collection, lang: Lang) -> dict[str, Json]:

@@ -67,6 +67,7 @@ declare global {
     facets: Record<Facet, Choice[]>;
     themes: Theme[];
     brands: Brand[];
+    cards_in_file: number;
     phrases: Record<string, string>;
   }
 
@@ -119,11 +120,11 @@ declare global {
     leave: string;
   }
 
-  /** A collection in one language; cards are asked for when one is opened. */
+  /** A collection in one language; what is searched and the files of cards are asked for when they are needed. */
   interface Documents {
     models: Models;
-    index: Index;
-    cards: () => Promise<Record<string, string>>;
+    index: () => Promise<Index>;
+    cards: (file: number) => Promise<Record<string, string>>;
   }
 
   /** The state of the page, from brandmap/ui/browse.py. */

@@ -197,10 +197,7 @@ def _hints(collection: Collection, lang: Lang, base_path: str) -> Html:
     models, ours = f"{folder}/{name_of(collection)}", f"{folder}/{version()}"
     first = (
         tag("link", rel="modulepreload", href=f"{ours}/page.js"),
-        *(
-            tag("link", rel="preload", as_="fetch", crossorigin=True, href=f"{models}/{name}.json")
-            for name in (f"models.{lang}", "index")
-        ),
+        tag("link", rel="preload", as_="fetch", crossorigin=True, href=f"{models}/models.{lang}.json"),
     )
     names = ("leaflet.js", "map.js", "leaflet.css", "brandmap.css", *GEO_FILES)
     return fragment(*first, *(tag("link", rel="prefetch", href=f"{ours}/{name}") for name in names))

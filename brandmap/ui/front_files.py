@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -30,11 +31,11 @@ _KINDS = {
     "js": "text/javascript", "css": "text/css", "csv": "text/csv",
     "json": "application/json", "geojson": "application/geo+json",
 }  # fmt: skip
-#: The documents of a collection by file name.
+_CARDS = re.compile(rf"cards\.({'|'.join(LANGS)})\.([0-9]{{1,4}})\.json")
+#: The documents of a collection by file name, beside the files of cards.
 DOCUMENTS: dict[str, Callable[[Collection], object]] = {
     "index.json": documents.index,
     **{f"models.{lang}.json": partial(documents.models, lang=lang) for lang in LANGS},
-    **{f"cards.{lang}.json": partial(documents.cards, lang=lang) for lang in LANGS},
 }
 #: And its decks, of which the query says which.
 DECKS: dict[str, Lang] = {f"deck.{lang}.json": lang for lang in LANGS}
@@ -91,7 +92,8 @@ def _answer(request: Request) -> Response:
         body = _packed_file(name, coding)
     else:
         collection = state.library().current().collection
-        if folder != name_of(collection) or name not in {**DOCUMENTS, **DECKS} or not public(collection):
+        there = name in DECKS or document_of(name, collection) is not None
+        if folder != name_of(collection) or not there or not public(collection):
             return not_there()
         view = deck.deck_of_query(parse_qs(request.url.query), collection) if name in DECKS else View()
         body = _packed_document(name, folder, coding, view)
@@ -103,8 +105,18 @@ def _packed_file(name: str, coding: str) -> bytes:
     return pack(files()[name].encode(), coding)
 
 
-@lru_cache(maxsize=12 * len(DOCUMENTS))
+def document_of(name: str, collection: Collection) -> Callable[[Collection], object] | None:
+    """Find what makes the document of that name; None where there is none, such as a file of cards beyond the last."""
+    if cards := _CARDS.fullmatch(name):
+        lang, file = cast("Lang", cards[1]), int(cards[2])
+        there = file * documents.CARDS_IN_FILE < len(collection.every)
+        return partial(documents.cards, lang=lang, file=file) if there else None
+    return DOCUMENTS.get(name)
+
+
+@lru_cache(maxsize=256)
 def _packed_document(name: str, fingerprint: str, coding: str, view: View) -> bytes:  # noqa: ARG001 # a key of the cache
     collection = state.library().current().collection
-    document = deck.document(view, collection, DECKS[name]) if name in DECKS else DOCUMENTS[name](collection)
+    make = document_of(name, collection)
+    document = make(collection) if make else deck.document(view, collection, DECKS[name])
     return pack(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode(), coding)

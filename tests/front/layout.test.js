@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { csvRows } from "../../brandmap/front/static/csv.js";
 import { broken, placing } from "../../brandmap/front/static/placing.js";
+import { COUNTY_ZOOM, SINGLE, groups } from "../../brandmap/front/static/groups.js";
 import { CROWD, LIFT, separate, spread } from "../../brandmap/front/static/spread.js";
 
 const R = 16;
@@ -53,4 +54,21 @@ test("a long name is broken near its middle", () => {
 
 test("rows of a table by their headings, with quoted fields", () => {
   assert.deepEqual(csvRows('\ufeffa,b\r\n1,"x, ""y"""\n,2\n'), [{ a: "1", b: 'x, "y"' }, { a: "", b: "2" }]); // prettier-ignore
+});
+
+/** Models at two seats of one prefecture and one of another. @param {number} n */
+const crowd = n =>
+  Array.from({ length: n }, (_, i) => ({
+    id: `m${i}`, lat: i % 4 ? 36 : 37, lon: 103, prefecture: [i ? "620100" : "620200"], theme: ["ecology"],
+  })); // prettier-ignore
+/** @param {number} n @param {number} zoom */
+const pinsOf = (n, zoom) =>
+  groups(/** @type {any} */ ({ kept: crowd(n), models: { brands: crowd(n) } }), zoom).map(({ id, lat, brands }) => [
+    id, lat, brands.length,
+  ]); // prettier-ignore
+
+test("few models have a pin each; many share those of their prefecture, and nearer those of their place", () => {
+  assert.equal(pinsOf(SINGLE, 6).length, SINGLE);
+  assert.deepEqual(pinsOf(81, 6), [["m0", 37, 1], ["620100", 36.5, 80]]); // prettier-ignore
+  assert.deepEqual(pinsOf(81, COUNTY_ZOOM), [["37 103", 37, 21], ["36 103", 36, 60]]); // prettier-ignore
 });

@@ -3,6 +3,7 @@
 
 import { csvRows } from "./csv.js";
 import { shape } from "./dom.js";
+import { MIXED, SINGLE, grouped, spot } from "./groups.js";
 
 /** @type {[string, number][]} */
 const PANES = [["neighbours", 210], ["counties", 220], ["rivers", 230], ["lines", 240], ["spots", 250]]; // prettier-ignore
@@ -17,7 +18,7 @@ export class Basemap {
    * @param {import("leaflet").Map} map
    * @param {{
    *   enter: (county: County, event: MouseEvent) => void, move: (event: MouseEvent) => void,
-   *   leave: () => void, click: (county: County) => void,
+   *   leave: () => void, click: (county: County, at: import("leaflet").LatLng) => void,
    * }} hooks
    */
   constructor(map, hooks) {
@@ -25,6 +26,8 @@ export class Basemap {
     this.hooks = hooks;
     /** @type {Map<string, Shape>} */
     this.features = new Map();
+    /** @type {WeakMap<Brand, Set<string>>} */
+    this.areas = new WeakMap();
     this.bounds = L.latLngBounds(PROVINCE);
     /** @type {Record<string, string>[]} */
     this.units = [];
@@ -67,7 +70,7 @@ export class Basemap {
         mouseover: event => this.hooks.enter(properties, event.originalEvent),
         mousemove: event => this.hooks.move(event.originalEvent),
         mouseout: () => this.hooks.leave(),
-        click: () => this.hooks.click(properties),
+        click: event => this.hooks.click(properties, event.latlng),
       });
     }); // prettier-ignore
     this.draw(rivers, "rivers", () => "bm-river");
@@ -92,22 +95,22 @@ export class Basemap {
 
   /** Codes of the polygons a model is at home in; a whole prefecture includes areas that are no counties. @param {Brand} brand */
   homes(brand) {
+    const known = this.areas.get(brand);
+    if (known) return known;
     const codes = new Set(brand.counties);
     for (const [code, layer] of this.features) {
       if (layer.feature.properties.prefecture_adcode === brand.home) codes.add(code);
     }
+    if (this.features.size) this.areas.set(brand, codes);
     return codes;
   }
 
   /** @param {Brand[]} brands */
   boundsOf(brands) {
-    const box = L.latLngBounds([]);
-    for (const brand of brands) {
-      box.extend([brand.lat, brand.lon]);
-      for (const code of this.homes(brand)) {
-        const layer = this.features.get(code);
-        if (layer) box.extend(layer.getBounds());
-      }
+    const box = L.latLngBounds(brands.map(({ lat, lon }) => [lat, lon]));
+    for (const code of new Set(brands.flatMap(brand => [...this.homes(brand)]))) {
+      const layer = this.features.get(code);
+      if (layer) box.extend(layer.getBounds());
     }
     return box;
   }
@@ -120,9 +123,15 @@ export class Basemap {
     const home = new Map();
     /** @type {Map<string, Brand>} */
     const pictured = new Map();
+    /** Where many models of several themes are at home. @type {Set<string>} */
+    const mixed = new Set();
     for (const brand of store.kept) {
-      for (const code of this.homes(brand)) if (!home.has(code) || brand.id === id) home.set(code, brand);
-      for (const spot of brand.pictured) if (!pictured.has(spot.adcode)) pictured.set(spot.adcode, brand);
+      for (const code of this.homes(brand)) {
+        if (store.kept.length > SINGLE && home.has(code) && home.get(code)?.theme[0] !== brand.theme[0])
+          mixed.add(code);
+        if (!home.has(code) || brand.id === id) home.set(code, brand);
+      }
+      for (const { adcode } of brand.pictured) if (!pictured.has(adcode)) pictured.set(adcode, brand);
     }
     for (const [code, layer] of this.features) {
       const path = /** @type {SVGElement | undefined} */ (layer.getElement());
@@ -131,15 +140,15 @@ export class Basemap {
       const guest = pictured.get(code);
       const brand = owner ?? guest;
       const theme = brand && store.theme(brand);
+      const colour = owner && brand?.id !== id && mixed.has(code) ? MIXED : theme?.colour;
       path.classList.toggle("is-home", Boolean(owner));
       path.classList.toggle("is-pictured", Boolean(guest) && !owner);
       path.classList.toggle("is-selected", Boolean(brand) && brand?.id === id);
       path.dataset.adcode = code;
       if (brand) path.dataset.brand = brand.id;
       else delete path.dataset.brand;
-      path.style.fill =
-        owner && theme ? theme.colour : theme ? `url(#bm-hatch-${store.models.themes.indexOf(theme)})` : "";
-      path.style.stroke = theme?.colour ?? "";
+      path.style.fill = owner && colour ? colour : theme ? `url(#bm-hatch-${store.models.themes.indexOf(theme)})` : "";
+      path.style.stroke = colour ?? "";
       path.style.setProperty("--bm-theme", path.style.stroke);
     }
     for (const raised of [pictured, home]) for (const code of raised.keys()) this.raise(code);
@@ -157,14 +166,18 @@ export class Basemap {
   paintSpots(store) {
     this.spots.clearLayers();
     const look = { pane: "spots", renderer: this.renderers.spots, radius: 4.5, weight: 2, className: "bm-spot" };
-    for (const brand of store.kept) {
-      for (const { lat, lon } of brand.pictured) {
-        const dot = L.circleMarker([lat, lon], { ...look, interactive: false }).addTo(this.spots);
-        const path = /** @type {SVGElement | undefined} */ (dot.getElement());
-        path?.style.setProperty("--bm-theme", store.theme(brand).colour);
-        if (path) path.style.stroke = store.theme(brand).colour;
-      }
+    for (const [{ lat, lon, brand }] of this.pictured(store)) {
+      const dot = L.circleMarker([lat, lon], { ...look, interactive: false }).addTo(this.spots);
+      const path = /** @type {SVGElement | undefined} */ (dot.getElement());
+      path?.style.setProperty("--bm-theme", store.theme(brand).colour);
+      if (path) path.style.stroke = store.theme(brand).colour;
     }
+  }
+
+  /** The places that captions name, each once with what is pictured there. @param {Store} store */
+  pictured(store) {
+    const all = store.kept.flatMap(brand => brand.pictured.map(place => ({ ...place, brand })));
+    return [...grouped(all, spot).values()];
   }
 
   /** One diagonal hatch per theme, in the renderer that draws the counties. @param {Theme[]} themes */

@@ -146,7 +146,11 @@ export function filterPanel(root, store, ways = () => []) {
     empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);
   }
 
-  const find = () => store.set({ q: searchText(search.value) });
+  async function find() {
+    const { rules } = store;
+    const ready = !search.value || (await rules.ready());
+    if (ready && rules === store.rules) store.set({ q: searchText(search.value) });
+  }
 
   function goOn() {
     const place = /** @type {HTMLElement | null | undefined} */ (onward(root));
@@ -160,12 +164,12 @@ export function filterPanel(root, store, ways = () => []) {
     if (/** @type {InputEvent} */ (event).isComposing) return; // half a word of an input method
     typing = window.setTimeout(find, TYPING);
   });
+  search.addEventListener("focus", () => store.rules.ready());
   search.addEventListener("compositionend", () => search.dispatchEvent(new Event("input")));
   details.addEventListener("submit", event => {
     event.preventDefault();
     clearTimeout(typing);
-    find();
-    goOn();
+    find().then(goOn);
   });
   clear.addEventListener("click", () => {
     clearTimeout(typing);

@@ -34,18 +34,34 @@ export function scope({ facets: { edition: editions } }, named) {
 
 /** What the filters keep of a collection, and what they say of it. */
 export class Rules {
-  /** @param {Models} models @param {Index} index */
-  constructor(models, index) {
+  /**
+   * @param {Models} models
+   * @param {Index} [index] what is searched
+   * @param {() => Promise<Index>} [load] gets it, where it is not there yet
+   */
+  constructor(models, index, load) {
     this.models = models;
     this.index = index;
+    this.load = load;
+    /** @type {Promise<Index | undefined> | undefined} */
+    this.loading = undefined;
     this.brands = new Map(models.brands.map(brand => [brand.id, brand]));
     this.themes = new Map(models.themes.map(theme => [theme.id, theme]));
     this.places = new Map(models.brands.map((brand, place) => [brand.id, place]));
     this.searched = { query: "", brands: models.brands }; // the last search: each key asks for it many times
   }
 
+  /** Get what is searched, once; true if it is there. */
+  async ready() {
+    this.loading ??= this.load?.().catch(() => undefined);
+    this.index ??= await this.loading;
+    this.loading = undefined;
+    return Boolean(this.index);
+  }
+
   /** @param {string} query */
   matching(query) {
+    if (!this.index) return this.models.brands;
     const { entries, simplified } = this.index;
     if (query !== this.searched.query)
       this.searched = { query, brands: matching(this.models.brands, brand => entries[brand.id], query, simplified) };

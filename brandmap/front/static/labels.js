@@ -1,9 +1,9 @@
 /* Names on the map, placed so that none covers another, a marker or a control. Laid out anew after each move. */
 
 import { WIDE, element } from "./dom.js";
+import { COUNTY_ZOOM } from "./groups.js";
 import { NUDGES, broken, placing } from "./placing.js";
 
-const COUNTY_ZOOM = 7.5; // from here on counties are named instead of prefectures
 const NEIGHBOUR_ZOOM = 8.5; // up to here neighbouring provinces are named
 const PLATE = 7; // px around the name of the selected model, as in brandmap.css
 const NAMED = 40; // more models than these and their names would only clutter
@@ -72,10 +72,11 @@ export class Labels {
       const bubble = this.pins.bubble(brand.id);
       if (!bubble) continue;
       const must = brand.id === id;
-      const seat = this.map.latLngToContainerPoint([brand.lat, brand.lon]);
+      const { lat, lon } = bubble.group;
+      const seat = this.map.latLngToContainerPoint([lat, lon]);
       const [x, y] = [seat.x + bubble.dx, seat.y + bubble.dy];
       const gap = Math.max(bubble.r + 9, bubble.r * 1.34 + 4) + (must ? PLATE : 0); // past the badge
-      const element_ = this.name(brand.name, "brand", brand, must, (w, h) => [
+      const element_ = this.name(brand.name, "brand", { lat, lon }, must, (w, h) => [
         [x + gap + w / 2, y], [x - gap - w / 2 + 3, y], [x, y - gap - h / 2 + 3], [x, y + gap + h / 2 - 5],
         [x + gap + w / 2 - 4, y + 13], [x - gap - w / 2 + 6, y + 13],
       ]); // prettier-ignore
@@ -133,7 +134,7 @@ export class Labels {
 
   /** @param {Store} store @returns {Box[]} */
   spots(store) {
-    return store.kept.flatMap(brand => brand.pictured).map(({ lat, lon }) => {
+    return this.basemap.pictured(store).map(([{ lat, lon }]) => {
       const { x, y } = this.map.latLngToContainerPoint([lat, lon]);
       return [x - 6, y - 6, x + 6, y + 6];
     }); // prettier-ignore

@@ -3,6 +3,7 @@
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { NARROW } from "./dom.js";
+import { COUNTY_ZOOM, nameOf, openList } from "./groups.js";
 import { Labels } from "./labels.js";
 import { Pins } from "./pins.js";
 
@@ -52,9 +53,9 @@ function mount(leafletMap, folder, source) {
   const enter = enterCounty;
   const leave = () => controls.hideTip();
   basemap = new Basemap(map, { enter, leave, move: event => controls.moveTip(within(event)), click: clickCounty });
-  pins = new Pins(map, { select, leave, enter: enterPin });
+  pins = new Pins(map, { open, leave, enter: enterPin });
   labels = new Labels(map, basemap, pins);
-  map.on("zoomend", () => store && pins.layout(store)).on("moveend", () => store && labels.layout(store));
+  map.on("zoomend", () => store && pins.update(store)).on("moveend", () => store && labels.layout(store));
   map.on("movestart zoomstart", () => {
     readerMoved ||= !own && performance.now() > ownUntil;
     controls.hideTip();
@@ -127,19 +128,36 @@ function paint() {
 /* --- what the reader does --- */
 
 /** @param {string} code */
-function owner(code) {
-  const home = store?.kept.filter(brand => basemap.homes(brand).has(code)) ?? [];
-  return home.find(brand => brand.id === store?.view.brand) ?? home[0];
-}
+const owners = code => store?.kept.filter(brand => basemap.homes(brand).has(code)) ?? [];
 
 /** @param {string} code */
 const guest = code => store?.kept.find(brand => brand.pictured.some(spot => spot.adcode === code));
 
-/** @param {County} county */
-function clickCounty(county) {
+/** @param {County} county @param {import("leaflet").LatLng} at */
+function clickCounty(county, at) {
   // In the deck a press that only gives the map the focus must not throw the lesson off.
-  const brand = store?.bounds ? undefined : (owner(county.adcode) ?? guest(county.adcode));
-  if (brand) select(brand.id);
+  if (store?.bounds) return;
+  const home = owners(county.adcode);
+  const brand = home[0] ?? guest(county.adcode);
+  if (home.length > 1) choose(home, at);
+  else if (brand) select(brand.id);
+}
+
+/** Choose the model of a pin; of several, look closer or open their list. @param {import("./groups.js").Group} group */
+function open({ brands, lat, lon }) {
+  if (brands.length === 1) return select(brands[0].id);
+  const apart = brands.some(brand => brand.lat !== brands[0].lat || brand.lon !== brands[0].lon);
+  if (!apart) return choose(brands, [lat, lon]);
+  const bounds = basemap.boundsOf(brands);
+  readerMoved = true;
+  const zoom = Math.max(COUNTY_ZOOM, map.getBoundsZoom(bounds));
+  return map.setView(bounds.getCenter(), zoom, { animate: !calm.matches });
+}
+
+/** @param {Brand[]} brands @param {import("leaflet").LatLngExpression} at */
+function choose(brands, at) {
+  controls.hideTip();
+  if (store) openList(map, store, brands, at, select);
 }
 
 /** @param {MouseEvent} event */
@@ -149,20 +167,25 @@ const within = event => ({ x: event.clientX, y: event.clientY });
 function enterCounty(county, event) {
   if (!hovers.matches || !store) return;
   const { lang } = store.view;
-  const brand = owner(county.adcode);
+  const home = owners(county.adcode);
+  const [brand] = home;
   const other = guest(county.adcode);
   const place = county[`name_${lang}`];
-  if (brand)
+  if (home.length > 1) tip([store.say("map.group", { place, n: home.length })], within(event));
+  else if (brand)
     tip([`${store.number(brand)} ${brand.name}`, `${place} · ${store.theme(brand).name}`], within(event), brand);
   else if (other)
     tip([place, `${store.say("map.pictured")} · ${store.number(other)} ${other.name}`], within(event), other);
   else tip([...new Set([place, county[`prefecture_${lang}`]])], within(event));
 }
 
-/** @param {Brand} brand @param {DOMRect} box */
-function enterPin(brand, box) {
-  const lines = [`${store?.number(brand)} ${brand.name}`, `${brand.place} · ${store?.theme(brand).name}`];
-  tip(lines, { x: box.right - 8, y: box.bottom - 4 }, brand);
+/** @param {import("./groups.js").Group} group @param {DOMRect} box */
+function enterPin({ brands: [brand, ...others] }, box) {
+  if (!store) return;
+  const at = { x: box.right - 8, y: box.bottom - 4 };
+  const lines = [`${store.number(brand)} ${brand.name}`, `${brand.place} · ${store.theme(brand).name}`];
+  if (others.length) tip([nameOf(store, [brand, ...others])], at);
+  else tip(lines, at, brand);
 }
 
 /** @param {string[]} lines @param {Point} at @param {Brand} [brand] */

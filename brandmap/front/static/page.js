@@ -9,6 +9,7 @@ import { Store, query, viewOf } from "./store.js";
 
 const PATIENCE = 5000; // ms until an act that Python has not answered is told again
 const MOST_COMPARED = 4;
+const SMALL = 500; // models: what is searched of a larger collection is read when somebody is about to search
 
 const mount = Array.from(crypto.getRandomValues(new Uint8Array(5)), byte => byte.toString(36).padStart(2, "0")).join(
   "",
@@ -46,21 +47,21 @@ function documentsOf({ fingerprint, lang }) {
   /** @param {string} name */
   const read = name => fetched(`${fingerprint}/${name}.json`);
   if (!documents.has(key)) {
-    const both = Promise.all([read(`models.${lang}`), read("index")]);
-    documents.set(
-      key,
-      both.then(([models, index]) => ({ models, index, cards: () => read(`cards.${lang}`) })),
-    );
-    both.catch(() => documents.delete(key));
+    const models = read(`models.${lang}`);
+    const rest = { index: () => read("index"), cards: (/** @type {number} */ file) => read(`cards.${lang}.${file}`) };
+    documents.set(key, models.then(all => ({ models: all, ...rest }))); // prettier-ignore
+    models.catch(() => documents.delete(key));
   }
   return /** @type {Promise<Documents>} */ (documents.get(key));
 }
 
 /** @param {Brand} brand */
 function card(brand) {
-  const key = `${given.fingerprint}.${given.lang}`;
+  const { rules, models } = /** @type {Store} */ (store);
+  const file = Math.floor((rules.places.get(brand.id) ?? 0) / models.cards_in_file);
+  const key = `${given.fingerprint}.${given.lang}.${file}`;
   const read = async () => {
-    const all = await (await documentsOf(given)).cards();
+    const all = await (await documentsOf(given)).cards(file);
     cards.set(key, all);
     return all[brand.id];
   };
@@ -73,20 +74,24 @@ function card(brand) {
 async function adopt(state) {
   given = state;
   const { models, index } = await documentsOf(state);
-  if (state !== given) return;
   const view = viewOf(state.address, models, state.lang, [state.lang]);
+  const rules = models === store?.models ? store.rules : new Rules(models, undefined, index);
+  if (view.q) await rules.ready();
+  if (state !== given) return;
   if (!store) {
-    store = new Store(new Rules(models, index), view);
+    store = new Store(rules, view);
     store.subscribe(report);
     store.subscribe(steer);
     ready(store);
     window.brandmapStore = store;
     window.dispatchEvent(new Event("brandmapStore"));
-    setTimeout(() => store?.models.brands.length && card(store.models.brands[0]));
+    setTimeout(() => {
+      if (models.brands.length) card(models.brands[0]);
+      if (models.brands.length <= SMALL) rules.ready();
+    });
     return;
   }
   const behind = sent > 0 && state.receipt !== `${mount}:${sent}`;
-  const rules = models === store.models ? store.rules : new Rules(models, index);
   adopting = true;
   store.set(behind ? { lang: state.lang } : view, rules);
   adopting = false;
@@ -166,7 +171,10 @@ async function part({ data, parentElement, setStateValue }, base) {
   files = base;
   if (data.part === "documents") {
     const { models, index, cards: all } = data.documents;
-    documents.set(`${data.fingerprint}.${data.lang}`, Promise.resolve({ models, index, cards: async () => all }));
+    documents.set(
+      `${data.fingerprint}.${data.lang}`,
+      Promise.resolve({ models, index: async () => index, cards: async () => all }),
+    );
     return;
   }
   if (data.part === "deck") return drawDeck(parentElement, data);

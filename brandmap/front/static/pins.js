@@ -1,17 +1,21 @@
-/* One numbered pin per model. The bubble steps aside where neighbours would cover it; its point stays on the seat. */
+/* One numbered pin per model, or with their sum for many (groups.js). The bubble steps aside where neighbours would cover it; its point stays on the seat. */
 
 import { NARROW, WIDE, shape } from "./dom.js";
+import { MIXED, groups, nameOf, spot } from "./groups.js";
 import { spread } from "./spread.js";
 
 const DIGITS = [0, 1.4, 1.2, 0.9]; // size of a number of so many digits, in radii of its badge
 
-/** @typedef {{ brand: Brand, marker: import("leaflet").Marker, body: SVGElement, dx: number, dy: number, r: number, look?: string }} Pin */
+/**
+ * @typedef {import("./groups.js").Group} Group
+ * @typedef {{ group: Group, marker: import("leaflet").Marker, body: SVGElement, dx: number, dy: number, r: number, look?: string }} Pin
+ */
 /** @typedef {import("./store.js").Store} Store */
 
 export class Pins {
   /**
    * @param {import("leaflet").Map} map
-   * @param {{ select: (id: string) => void, enter: (brand: Brand, box: DOMRect) => void, leave: () => void }} hooks
+   * @param {{ open: (group: Group) => void, enter: (group: Group, box: DOMRect) => void, leave: () => void }} hooks
    */
   constructor(map, hooks) {
     this.map = map;
@@ -30,25 +34,26 @@ export class Pins {
   /** @param {Store} store */
   update(store) {
     const before = this.pins;
-    this.pins = new Map(store.kept.map(brand => [brand.id, before.get(brand.id) ?? this.create(brand)]));
-    for (const [id, pin] of before) if (!this.pins.has(id)) pin.marker.remove();
-    for (const brand of store.kept) {
-      const pin = /** @type {Pin} */ (this.pins.get(brand.id));
-      if (pin.brand.lat !== brand.lat || pin.brand.lon !== brand.lon) pin.marker.setLatLng([brand.lat, brand.lon]);
-      pin.brand = brand;
+    this.pins = new Map();
+    for (const group of groups(store, this.map.getZoom())) {
+      const pin = before.get(group.id) ?? this.create(group);
+      if (spot(pin.group) !== spot(group)) pin.marker.setLatLng([group.lat, group.lon]);
+      pin.group = group;
+      this.pins.set(group.id, pin);
     }
+    for (const [id, pin] of before) if (!this.pins.has(id)) pin.marker.remove();
     this.order();
     this.layout(store);
   }
 
-  /** @param {Brand} brand */
-  create(brand) {
+  /** @param {Group} group */
+  create(group) {
     const body = shape("svg", { class: "bm-pin-body", "aria-hidden": "true" });
     const html = /** @type {HTMLElement} */ (/** @type {unknown} */ (body));
     const icon = L.divIcon({ className: "bm-pin", iconSize: undefined, html });
     const at = { icon, keyboard: false, riseOnHover: true, autoPanOnFocus: false };
-    const marker = L.marker([brand.lat, brand.lon], at).addTo(this.map);
-    const pin = { brand, marker, body, dx: 0, dy: 0, r: 0 };
+    const marker = L.marker([group.lat, group.lon], at).addTo(this.map);
+    const pin = { group, marker, body, dx: 0, dy: 0, r: 0 };
     this.listen(pin);
     return pin;
   }
@@ -56,22 +61,22 @@ export class Pins {
   /** @param {Pin} pin */
   listen(pin) {
     const element = elementOf(pin);
-    const enter = () => this.hooks.enter(pin.brand, element.getBoundingClientRect());
-    pin.marker.on("click", () => this.hooks.select(pin.brand.id));
+    const enter = () => this.hooks.enter(pin.group, element.getBoundingClientRect());
+    pin.marker.on("click", () => this.hooks.open(pin.group));
     element.setAttribute("role", "button");
     element.tabIndex = 0;
     element.addEventListener("keydown", event => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      if (!event.repeat) this.hooks.select(pin.brand.id);
+      if (!event.repeat) this.hooks.open(pin.group);
     });
     element.addEventListener("mouseenter", enter);
     element.addEventListener("mouseleave", () => this.hooks.leave());
     element.addEventListener("blur", () => this.hooks.leave());
     element.addEventListener("focus", () => {
       if (!element.matches(":focus-visible")) return;
-      this.map.panInside([pin.brand.lat, pin.brand.lon], { padding: [40, 60], animate: false });
+      this.map.panInside([pin.group.lat, pin.group.lon], { padding: [40, 60], animate: false });
       enter();
     });
   }
@@ -89,11 +94,11 @@ export class Pins {
   /** Place each bubble relative to its seat: straight above, unless pushed aside. @param {Store} store */
   layout(store) {
     const pins = [...this.pins.values()];
-    const seats = pins.map(({ brand }) => this.map.latLngToLayerPoint([brand.lat, brand.lon]));
+    const seats = pins.map(({ group }) => this.map.latLngToLayerPoint([group.lat, group.lon]));
     // The same spread whichever pin is selected: bubbles must not move when one is chosen.
     const places = spread(seats, this.radius);
     pins.forEach((pin, i) => {
-      pin.r = this.radius * (pin.brand.id === store.view.brand ? 1.18 : 1);
+      pin.r = this.radius * (holds(pin, store.view.brand) ? 1.18 : 1);
       pin.dx = Math.round(places[i].x - seats[i].x);
       pin.dy = Math.round(places[i].y - seats[i].y);
       this.dress(pin, store);
@@ -102,21 +107,24 @@ export class Pins {
 
   /** @param {Pin} pin @param {Store} store */
   dress(pin, store) {
-    const { brand, body, r, dx, dy } = pin;
+    const { group, body, r, dx, dy } = pin;
+    const [brand, ...others] = group.brands;
     const element = elementOf(pin);
-    const { colour, icon, name: theme } = store.theme(brand);
-    const selected = brand.id === store.view.brand;
+    const { icon, name: theme, ...style } = store.theme(brand);
+    const colour = group.brands.every(one => one.theme[0] === brand.theme[0]) ? style.colour : MIXED;
+    const selected = holds(pin, store.view.brand);
     const size = `${2 * r}px`;
     const place = { marginLeft: `${dx - r}px`, marginTop: `${dy - r}px` };
     Object.assign(element.style, { width: size, height: size, ...place });
     element.classList.toggle("is-selected", selected);
-    const label = store.number(brand);
+    const label = others.length ? String(group.brands.length) : store.number(brand);
     const words = { number: label, name: brand.name, place: brand.place, theme };
-    element.setAttribute("aria-label", store.say("map.marker", words));
-    element.setAttribute("aria-pressed", String(selected));
-    Object.assign(element.dataset, { brand: brand.id, n: label, colour });
+    const name = others.length ? nameOf(store, group.brands) : store.say("map.marker", words);
+    element.setAttribute("aria-label", name);
+    element.setAttribute(others.length ? "aria-current" : "aria-pressed", String(selected));
+    Object.assign(element.dataset, { [others.length ? "group" : "brand"]: group.id, n: label, colour });
     pin.marker.setZIndexOffset(selected ? 5000 : 0);
-    const look = [r, dx, dy, selected, colour, icon, label].join("|");
+    const look = [r, dx, dy, selected, colour, icon, label, others.length].join("|");
     if (look === pin.look) return;
     pin.look = look;
     const length = Math.hypot(dx, dy);
@@ -146,21 +154,33 @@ export class Pins {
       shape("path", { d: outline, fill: colour }),
       shape("circle", { cx: -dx, cy: -dy, r: 3, class: "bm-pin-seat", stroke: colour }),
       shape("circle", { r, fill: colour }),
-      shape("path", { d: icon, fill: "#fff", transform: `scale(${(r * 1.2) / 24}) translate(-12 -12)` }),
-      named,
-      number,
+      ...(others.length
+        ? [this.sum(label, r)]
+        : [
+            shape("path", { d: icon, fill: "#fff", transform: `scale(${(r * 1.2) / 24}) translate(-12 -12)` }),
+            named,
+            number,
+          ]),
     );
   }
 
-  /** @param {string} id */
+  /** How many models share a pin, in the place of their icon. @param {string} label @param {number} r */
+  sum(label, r) {
+    const size = r * (label.length > 3 ? 0.75 : label.length > 2 ? 0.9 : 1.1);
+    const sum = shape("text", { dy: "0.36em", "font-size": size, class: "bm-pin-number bm-pin-sum" });
+    sum.textContent = label;
+    return sum;
+  }
+
+  /** The pin of a model. @param {string} id */
   bubble(id) {
-    return this.pins.get(id);
+    return this.pins.get(id) ?? [...this.pins.values()].find(pin => holds(pin, id));
   }
 
   /** Boxes that names must keep off, in pixels of the map. @returns {Box[]} */
   boxes() {
-    return [...this.pins.values()].flatMap(({ brand, dx, dy, r }) => {
-      const seat = this.map.latLngToContainerPoint([brand.lat, brand.lon]);
+    return [...this.pins.values()].flatMap(({ group, dx, dy, r }) => {
+      const seat = this.map.latLngToContainerPoint([group.lat, group.lon]);
       const [x, y] = [seat.x + dx, seat.y + dy];
       const [mx, my] = [(x + seat.x) / 2, (y + seat.y) / 2];
       /** @type {Box[]} */
@@ -173,6 +193,9 @@ export class Pins {
     });
   }
 }
+
+/** @param {Pin} pin @param {string | null} id */
+const holds = ({ group }, id) => id !== null && group.brands.some(brand => brand.id === id);
 
 /** @param {Pin} pin */
 const elementOf = pin => /** @type {HTMLElement} */ (pin.marker.getElement());

@@ -32,33 +32,38 @@ function stem(word) {
   return cut.length >= MIN_STEM ? cut : word;
 }
 
-/** Whether the word is pinyin, from the beginning of a syllable to the end of one. @type {(entry: Entry, word: string) => boolean} */
-const sounds = (entry, word) =>
-  new RegExp("'" + [...word].join("'?") + (word.length >= LONG_PINYIN ? "" : "'")).test(entry.pinyin);
+/**
+ * Whether letters are pinyin, from the beginning of a syllable to the end of one, or initials.
+ * @param {string} letters
+ * @returns {(entry: Entry) => boolean}
+ */
+function heard(letters) {
+  if (!LETTERS.test(letters)) return () => false;
+  const sound = new RegExp("'" + [...letters].join("'?") + (letters.length >= LONG_PINYIN ? "" : "'"));
+  /** @param {string} run */
+  const fits = run => (letters.length === SHORT ? run.startsWith(letters) : run.includes(letters));
+  return ({ pinyin, initials }) => sound.test(pinyin) || (letters.length >= SHORT && initials.some(fits));
+}
 
-/** @type {(entry: Entry, letters: string) => boolean} */
-const hasInitials = (entry, letters) =>
-  letters.length >= SHORT &&
-  entry.initials.some(run => (letters.length === SHORT ? run.startsWith(letters) : run.includes(letters)));
-
-/** @type {(entry: Entry, word: string) => boolean} */
-function hasLatin(entry, word) {
+/** Whether a Latin word is in an entry. @param {string} word @returns {(entry: Entry) => boolean} */
+function latinIn(word) {
   const whole = word.length <= SHORT || /^[0-9]+$/.test(word);
-  if (entry.latin.includes(whole ? ` ${word} ` : ` ${stem(word)}`)) return true;
-  return LETTERS.test(word) && (sounds(entry, word) || hasInitials(entry, word));
+  const written = whole ? ` ${word} ` : ` ${stem(word)}`;
+  const sounds = heard(word);
+  return entry => entry.latin.includes(written) || sounds(entry);
 }
 
-/** Whether one word of a query is in the entry. @type {(entry: Entry, word: string) => boolean} */
-function hasWord(entry, word) {
-  const latin = latinWords(word);
-  return ASCII.test(word) && latin.length ? latin.every(one => hasLatin(entry, one)) : entry.text.includes(word);
+/** Whether one word of a query is in an entry. @param {string} word @returns {(entry: Entry) => boolean} */
+function wordIn(word) {
+  const latin = ASCII.test(word) ? latinWords(word).map(latinIn) : [];
+  return latin.length ? entry => latin.every(one => one(entry)) : entry => entry.text.includes(word);
 }
 
-/** Whether Latin words stand together: "traffic police", "hua jiao", "gcp cs". @type {(entry: Entry, words: string[]) => boolean} */
-function hasTogether(entry, words) {
-  if (entry.latin.includes(` ${[...words.slice(0, -1), stem(words[words.length - 1])].join(" ")}`)) return true;
-  const letters = words.join("");
-  return LETTERS.test(letters) && (sounds(entry, letters) || hasInitials(entry, letters));
+/** Whether Latin words stand together: "traffic police", "hua jiao", "gcp cs". @param {string[]} words @returns {(entry: Entry) => boolean} */
+function together(words) {
+  const written = ` ${[...words.slice(0, -1), stem(words[words.length - 1])].join(" ")}`;
+  const sounds = heard(words.join(""));
+  return entry => entry.latin.includes(written) || sounds(entry);
 }
 
 /**
@@ -73,8 +78,10 @@ export function matching(things, entryOf, query, simplified) {
   const words = folded(query, simplified).split(BETWEEN).filter(Boolean);
   const latin = words.every(word => ASCII.test(word)) ? latinWords(words.join(" ")) : [];
   if (latin.length > 1) {
-    const together = things.filter(thing => hasTogether(entryOf(thing), latin));
-    if (together.length) return together;
+    const stands = together(latin);
+    const found = things.filter(thing => stands(entryOf(thing)));
+    if (found.length) return found;
   }
-  return things.filter(thing => words.every(word => hasWord(entryOf(thing), word)));
+  const tests = words.map(wordIn);
+  return things.filter(thing => tests.every(test => test(entryOf(thing))));
 }

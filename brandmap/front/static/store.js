@@ -14,6 +14,8 @@ export class Store {
     this.view = view;
     /** @type {Set<Listener>} */
     this.listeners = new Set();
+    /** @type {{ rules: Rules, view: View, kept: Brand[] } | undefined} */
+    this.last = undefined;
   }
 
   get models() {
@@ -25,9 +27,11 @@ export class Store {
     return undefined;
   }
 
-  /** The models that the filters keep. */
+  /** The models that the filters keep: asked for many times between two changes. */
   get kept() {
-    return this.rules.keep(this.view);
+    const { rules, view } = this;
+    if (this.last?.rules !== rules || this.last.view !== view) this.last = { rules, view, kept: rules.keep(view) };
+    return this.last.kept;
   }
 
   /** The selected model, whether or not the filters keep it. */
