@@ -12,6 +12,8 @@ import re
 
 from charset_normalizer import from_bytes
 
+from brandmap.text.traditional import simplified
+
 #: How files begin that are no table although they are text: web pages, XML, PDF, Rich Text, SYLK.
 _OTHER_FORMATS = re.compile(rb"\s*(?:<[!?a-z]|%pdf-|\{\\rtf|id;p|mime-version:)", re.IGNORECASE)
 #: Chinese written in seven bits: UTF-7, HZ, ISO-2022.
@@ -21,6 +23,7 @@ _SEVEN_BITS = (
     ("iso2022_jp_2", re.compile(rb"\x1b\$[@AB][^\x1b]+\x1b\(B")),
 )
 _ENOUGH = 30  # Chinese characters from which on a language can be told
+_CLEARLY = 0.2  # difference in usual characters that tells Big5 from GB18030
 _CERTAIN = 0.1  # mess, as charset-normalizer measures it, that no Chinese text has
 _FEW = 10  # Chinese characters that nobody hides in ASCII by chance
 #: What charset-normalizer may find, and the codec that reads it. Other scripts and their debris are refused.
@@ -57,8 +60,24 @@ def _chinese_encoding(data: bytes) -> str:
     if "gb18030" in order and order["gb18030"].chaos < _CERTAIN:
         # Of Big5 and GB18030 the usual one; and a few characters say nothing of any language.
         text = str(order["gb18030"])
-        encoding = "gb18030" if encoding or _chinese(text) < _ENOUGH else ""
+        few = _chinese(text) < _ENOUGH
+        encoding = "big5hkscs" if few and _is_big5(data, text) else "gb18030" if encoding or few else ""
+        order.setdefault(encoding, order["gb18030"])
     return "" if encoding and len(_LOST.findall(str(order[encoding]))) > _FEW else encoding
+
+
+def _is_big5(data: bytes, as_gb18030: str) -> bool:
+    """Tell of a few characters whether they are Big5: read so, more of them are usual ones."""
+    try:
+        return _usual(data.decode("big5hkscs")) > _usual(as_gb18030) + _CLEARLY
+    except UnicodeDecodeError:
+        return False
+
+
+def _usual(text: str) -> float:
+    """Measure how many of the Chinese characters are among the 3,755 of the first level of GB 2312, if simplified."""
+    codes = [char.encode("gb2312", "replace") for char in simplified(text) if _chinese(char)]
+    return sum(b"\xb0" <= code[:1] <= b"\xd7" for code in codes) / max(len(codes), 1)
 
 
 def damaged_row(data: bytes) -> int | None:

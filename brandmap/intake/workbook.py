@@ -59,7 +59,7 @@ def read_workbook(data: bytes) -> Workbook:
         rule = str(answer["rule"])
         return _refused(rule, limit=limits.get(rule, MAX_SECONDS), columns=MAX_COLUMNS)
     sheets = [sheet for sheet in answer["sheets"] if sheet["title"] not in _SILENT]
-    notices = [Problem("brands", "external_links", kept=True)] if answer["links"] else []
+    notices = [Problem("brands", rule, kept=True) for rule in answer["notices"]]
     for sheet in sheets:
         if sheet["rows"]:
             notices += _notices(sheet)

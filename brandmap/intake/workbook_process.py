@@ -51,8 +51,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.MAX_SECONDS, limits.MAX_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (limits.MAX_MEMORY, limits.MAX_MEMORY))
     try:
-        sheets, links = read(sys.stdin.buffer.read())
-        answer: dict[str, Any] = {"sheets": [asdict(sheet) for sheet in sheets], "links": links}
+        sheets, notices = read(sys.stdin.buffer.read())
+        answer: dict[str, Any] = {"sheets": [asdict(sheet) for sheet in sheets], "notices": notices}
     except Refusal as refusal:
         answer = {"rule": str(refusal)}
     except MemoryError:
@@ -60,8 +60,8 @@ def main() -> None:
     json.dump(answer, sys.stdout)
 
 
-def read(data: bytes) -> tuple[list[Sheet], bool]:
-    """Read all sheets, and whether the file has links to others. Raises Refusal."""
+def read(data: bytes) -> tuple[list[Sheet], list[str]]:
+    """Read all sheets, and what is to be said of the whole file. Raises Refusal."""
     parts: dict[str, bytes] = {}
     if data.startswith(b"PK\x03\x04"):
         parts = package(data)
@@ -85,7 +85,8 @@ def read(data: bytes) -> tuple[list[Sheet], bool]:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         raise Refusal("broken_workbook" if parts else "old_excel") from None
-    return sheets, any("externallinks/" in name.lower() for name in parts)
+    about = {"external_links": "externallinks/", "formats_unread": "xl/workbook.bin"}
+    return sheets, [rule for rule, part in about.items() if any(part in name.lower() for name in parts)]
 
 
 def package(data: bytes) -> dict[str, bytes]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from importlib import resources
+from unicodedata import normalize
 
 
 def _read() -> dict[str, str]:
@@ -15,11 +16,24 @@ def _read() -> dict[str, str]:
     return dict(zip(pairs[1::2], pairs[::2], strict=True))
 
 
-#: The simplified form of each traditional character.
-SIMPLIFIED = _read()
+#: Radicals, each with the character it looks like, as Unicode's EquivalentUnifiedIdeograph pairs them: PDFs confuse
+#: them. NFKC leaves these alone, and mends those from U+2F00 on.
+_RADICALS = (
+    "⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺼肉⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风"
+    "⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟"
+)
+RADICALS = dict(zip(_RADICALS[::2], _RADICALS[1::2], strict=True))
+#: The simplified form of each traditional character, and of each radical.
+SIMPLIFIED = _read() | RADICALS
+_WHOLE = str.maketrans({chr(code): normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | RADICALS)
 _TABLE = str.maketrans(SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
     """Replace the traditional characters in ``text``."""
     return text.translate(_TABLE)
+
+
+def whole_characters(text: str) -> str:
+    """Put characters in place of radicals that look like them."""
+    return text.translate(_WHOLE)

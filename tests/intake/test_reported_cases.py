@@ -6,8 +6,11 @@ import subprocess
 import openpyxl
 import pytest
 
+from brandmap.collection.filters import Collection
+from brandmap.intake.decoding import decode
 from brandmap.intake.upload import try_out
 from tests.intake.test_upload import TODAY, as_csv, own_rows, rules
+from tests.intake.xlsb import xlsb
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +110,53 @@ def test_percentages_and_hidden_rows_of_other_workbooks_are_seen(tried, tmp_path
         ("figures", "bad_number", "98.5%"), ("brands", "rows_hidden", "brands"),
     ]  # fmt: skip
     assert len(trial.dataset.brands) == 2
+
+
+def test_text_pasted_from_a_pdf_is_stored_and_found_as_what_it_looks_like(tried, gazetteer):
+    """12a: radicals in place of characters, U+2E80 to U+2FD5."""
+    pasted = {"name_zh": "⼈⺠警务", "problem_zh": "⻓假期间⻛沙⼤，⻢队与⻋辆混⾏。", "theme": "⽣态"}
+    brand = tried(as_csv(own_rows(pasted))).dataset.by_id["own-1"]
+    assert (brand.name.zh, brand.problem.zh) == ("人民警务", "长假期间风沙大，马队与车辆混行。")
+    assert brand.theme == "ecology"
+    own = Collection.of(tried(as_csv(own_rows(pasted, {}))).dataset, gazetteer)
+    assert own.index.matching("人民警务") == own.index.matching("renmin") == own.index.matching("⺠警") == {"own-1"}
+
+
+def test_a_mark_of_a_pdf_in_a_heading_is_read_too(tried):
+    rows = own_rows({}, {})
+    rows[0][rows[0].index("when_zh")] = "运⾏时间（中⽂）"
+    rows[0][rows[0].index("adcode")] = "⾏政区划代码"
+    assert tried(as_csv(rows)).problems == ()
+
+
+def test_a_place_that_is_no_unit_of_the_province_is_said_without_a_guess(tried):
+    """11-13: 矿区 is no county."""
+    trial = tried(as_csv(own_rows({"adcode": "", "place": "矿区"}, {})))
+    assert rules(trial) == [("brands", 2, "place", "unknown_place")]
+    assert trial.problems[0].values["suggestion"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("place\n會寧縣\n", "big5hkscs"), ("id,name_zh\nx,會寧縣牧民草原巡邏隊\n", "big5"),
+        # Too few to tell: refused in words, never shown as other characters.
+        ("id,name_zh\nx,夜市警務\n", ""), ("id,名稱\nx,生態警務\n", ""),
+    ],
+)  # fmt: skip
+def test_a_few_characters_in_big5_are_never_other_ones(text, encoding):
+    assert decode(text.encode("big5")) == ((text, encoding, "") if encoding else ("", "", "encoding"))
+
+
+@pytest.mark.parametrize("text", ["name\n甘肃\n", "place\n会宁县\n", "名称\n矿区\n", "place\n會寧縣\n"])
+def test_a_few_characters_in_gb18030_stay_what_they_are(text):
+    assert decode(text.encode("gb18030")) == (text, "gb18030", "")
+
+
+def test_a_binary_workbook_is_read_and_says_what_cannot_be_seen_of_it(tried):
+    figures = [["brand", "order", "label_zh", "label_en", "value", "unit_zh", "unit_en", "as_printed", "source"]]
+    figures.append(["own-1", 1.0, "率", "Rate", 0.985, "%", "%", "98.5%", "own"])
+    trial = tried(xlsb({"brands": own_rows({}, {}), "figures": figures}))
+    assert [(p.rule, p.kept) for p in trial.problems] == [("formats_unread", True)]
+    assert trial.problems[0].message("zh") == "这种二进制工作簿（.xlsb）读不出数字格式和隐藏的行。"
+    assert [figure.value for figure in trial.dataset.by_id["own-1"].figures] == [0.985]
