@@ -43,8 +43,8 @@ def test_the_limits_and_the_templates_stand_beside_the_uploader(open_app):
     app = open_app("data", lang=["zh"])
     assert app.file_uploader[0].label == "选择文件，或拖到这里"
     assert (
-        "接受 .xlsx 和 .csv；文件不超过 2 MB，每张表不超过 500 行、80 列，每格不超过 2,000 字，"
-        "Excel 文件解压后不超过 20 MB；不接受含宏的文件。"
+        "接受 .xlsx、.xls、.ods 和 .csv；文件不超过 2 MB，每张表不超过 500 行、80 列，每格不超过 2,000 字，"
+        "工作簿解压后不超过 20 MB；不接受含宏的文件。"
     ) in [caption.value for caption in app.caption]
     labels = [button.label for button in app.get("download_button")]
     assert "Excel 模板" in labels
