@@ -64,6 +64,7 @@ STATES: dict[str, tuple[str, Callable[[Page, Lang], None]]] = {
     "deck, settings": ("/present?step=5", _open("present.setup")),
     "finder, answered": ("/finder?need=disputes", _nothing),
     "refused": ("/?theme=nonsense&brand=nobody", _nothing),
+    "presenter's window": ("/present?step=3&notes=1", _nothing),
     "themes": ("/themes?", _nothing),
     "deck, notes": ("/present?step=3", _open("present.notes")),
     "about": ("/about?", _nothing),

@@ -1,4 +1,4 @@
-"""Every page: deep links on a fresh server, both languages, a phone, and never a request to the outside."""
+"""Every page: deep links on a fresh server, both languages, and never a request to the outside."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import map_frame, wait_for_map
+from tests.browser.conftest import wait_for_map
 from tests.servers import served
 
 NAMES = [spec.name for spec in PAGES]
@@ -65,20 +65,6 @@ def test_the_links_follow_the_filters_without_being_drawn_again(page):
     expect(page.get_by_role("heading", name=phrase("page.themes", "zh"), exact=True)).to_be_visible()
     page.go_back()
     wait_for_map(page, "state.visible.length === 3")
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_page_is_wider_than_a_phone(new_context, server, name, lang):
-    page = new_context(
-        base_url=server.url, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ).new_page()
-    page.goto(f"{address(name)}?lang={lang}")
-    expect(page).to_have_title(f"{phrase(f'nav.{name}', lang)} · {phrase('frame.title', lang)}")
-    if name == "map":
-        map_frame(page)
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollHeight > 500")
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("name", NAMES)
