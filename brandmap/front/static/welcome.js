@@ -23,7 +23,8 @@ function first() {
  * @param {() => [href: string, text: string][]} ways
  */
 export function welcome(store, explore, ways) {
-  const box = element("section", "bm-welcome");
+  const box = element("div", "bm-welcome");
+  box.setAttribute("role", "region");
 
   /** @param {string} key @param {() => void} then @param {string} [className] */
   function button(key, then, className = "bm-choice") {
