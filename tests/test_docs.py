@@ -22,7 +22,7 @@ DOCUMENTS = (
     *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md") if path.name != "data-dictionary.md"),
 )
 #: Set by tests and maintainers only.
-NOT_OF_THE_APP = {"BRANDMAP_ARTICLE", "BRANDMAP_TEST_BUNDLE", "BRANDMAP_COOKIE_SECRET"}
+NOT_OF_THE_APP = {"BRANDMAP_ARTICLE", "BRANDMAP_TEST_BUNDLE", "BRANDMAP_STORM_SECONDS", "BRANDMAP_COOKIE_SECRET"}
 #: Options in documents that are of other programs: ours for the shell, Streamlit's, nginx's, pip's and docker's.
 OF_OTHERS = {
     "--build", "--dry-run", "--force", "--help", "--home-dir", "--keep", "--no-deps", "--no-recreate", "--now",
