@@ -19,7 +19,8 @@ from brandmap.collection.filters import Filters
 from brandmap.collection.view import LESSON_FORMS, View
 from brandmap.drawing.slides import slide_html
 from brandmap.exports.registry import FORMATS
-from brandmap.ui.deck_chooser import choice_words, number_and_place
+from brandmap.front.deck import choice_words
+from brandmap.ui.deck_chooser import number_and_place
 from tests.content.give_away import GIVE_AWAY
 
 LANGS = ("zh", "en")
@@ -73,7 +74,7 @@ def test_the_opening_of_all_and_the_jump_list(collection, lang):
     view = View(filters=telling_filters(collection))
     state = SimpleNamespace(view=view, collection=collection, lang=lang)
     deck = deck_of(view, collection)
-    texts = texts_of_html(slide_html(deck, 1, collection, lang, choice=choice_words(state, deck)))
+    texts = texts_of_html(slide_html(deck, 1, collection, lang, choice=choice_words(view, deck, collection, lang)))
     texts += [number_and_place(state, brand.id) for brand in deck.brands]
     assert len(deck.brands) == len(collection.dataset.brands)
     for brand in deck.brands:
