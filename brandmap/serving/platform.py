@@ -24,10 +24,6 @@ from brandmap.ui.repairs import Touch
 TOUCHES = (
     *repairs.TOUCHES,
     Touch(
-        "wake_once", "asyncio", "BaseSelectorEventLoop._write_to_self, _process_self_data",
-        "a tenth more processor time for each filter",
-    ),
-    Touch(
         "log_exhaustion", "asyncio", "message “socket.accept() out of system resource”",
         "thousands of lines of log per second without file descriptors",
     ),
@@ -63,25 +59,6 @@ def install() -> tuple[str, ...]:
     versions = ", ".join(f"{package} {tried}" for package, tried in repairs.TRIED.items())
     log.info("repairs installed: %s (tried with %s)", ", ".join(names) or "none", versions)
     return tuple(touch.name for touch in TOUCHES if touch.safety and touch.name not in names)
-
-
-class EventLoop(asyncio.SelectorEventLoop):
-    """Wake the loop once, however often other threads ask before it is awake.
-
-    Otherwise each message of a run writes a byte into the loop's pipe, and each write lets other threads run.
-    """
-
-    _awakening = False
-
-    def _write_to_self(self) -> None:
-        if not self._awakening:
-            self._awakening = True
-            super()._write_to_self()  # type: ignore[misc]
-
-    def _process_self_data(self, data: bytes) -> None:
-        # Calls queued until now run next; a later one has to wake the loop again.
-        self._awakening = False
-        super()._process_self_data(data)  # type: ignore[misc] # calls the handlers of signals
 
 
 class DrainingServer(uvicorn.Server):

@@ -17,7 +17,7 @@ from brandmap.serving import descriptors, platform
 from brandmap.serving.asgi import application
 from brandmap.serving.health import Phase
 from brandmap.serving.options import ServeOptions
-from brandmap.serving.platform import DrainingServer, EventLoop
+from brandmap.serving.platform import DrainingServer
 from brandmap.ui import audit
 from brandmap.ui.repairs import context
 from brandmap.ui.state import library
@@ -55,7 +55,7 @@ def serve(options: ServeOptions) -> int:
         proxy_headers=False,  # the address of the proxy itself decides whether its header counts
         use_colors=False,
         ws="websockets-sansio",
-        loop=f"{EventLoop.__module__}:{EventLoop.__qualname__}",
+        loop="asyncio",
         ws_max_size=MAX_MESSAGE,
         ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
         timeout_graceful_shutdown=CLOSING,

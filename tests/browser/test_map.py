@@ -122,6 +122,27 @@ def choose(page: Page, name: str) -> None:
     page.get_by_role("checkbox", name=re.compile(f"^{name}")).click()
 
 
+WINDOWS = {"laptop": {"width": 1093, "height": 520}, "tablet": {"width": 1152, "height": 720}}
+
+
+@pytest.mark.parametrize("where", WINDOWS)
+@pytest.mark.parametrize("what", ["marker", "county", "legend"])
+def test_the_first_press_counts_in_a_window_lower_than_the_map(new_context, server, where, what):
+    """Case 31: the browser scrolled the page to the map between press and release, which met something else."""
+    touch = where == "tablet"
+    page = new_context(base_url=server.url, viewport=WINDOWS[where], has_touch=touch).new_page()
+    page.goto("/?lang=zh")
+    wait_for_map(page, "state.loaded && state.visible.length === 10")
+    frame = map_frame(page)
+    targets = {"marker": "[role=button][data-brand=maqu-ecology]", "county": "path[data-adcode='623025']"}
+    target = frame.locator(targets.get(what, ".bm-theme[data-theme=ecology]"))
+    target.scroll_into_view_if_needed()
+    box = target.bounding_box()
+    (page.touchscreen.tap if touch else page.mouse.click)(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    chosen = "state.chosen[0] === 'ecology'" if what == "legend" else "state.selected === 'maqu-ecology'"
+    wait_for_map(page, chosen)
+
+
 @pytest.mark.parametrize("select", [click_marker, press_marker, click_county, click_list, press_list])
 def test_every_way_of_selecting_does_the_same_and_moves_nothing(page, select):
     page.goto("/")

@@ -8,11 +8,9 @@ import logging
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -411,68 +409,6 @@ def test_allow_bare_calls(monkeypatch):
     context.allow_bare_calls()
     get_script_run_ctx()
     assert warned.call_count == 1
-
-
-@pytest.fixture
-def loop():
-    made = platform.EventLoop()
-    yield made
-    made.close()
-
-
-def wake_ups(loop, monkeypatch):
-    """How often 500 questions of five threads wake a sleeping loop; each is answered, in its thread's order."""
-    bytes_sent = []
-    wake = asyncio.SelectorEventLoop._write_to_self
-    monkeypatch.setattr(asyncio.SelectorEventLoop, "_write_to_self", lambda self: bytes_sent.append(wake(self)))
-    answered = []
-
-    def ask(of):
-        for number in range(100):
-            loop.call_soon_threadsafe(answered.append, (of, number))
-
-    threads = [threading.Thread(target=ask, args=(of,)) for of in range(5)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    loop.call_soon_threadsafe(loop.stop)
-    loop.run_forever()
-    assert sorted(answered) == [(of, number) for of in range(5) for number in range(100)]
-    assert [number for of, number in answered if of == 3] == list(range(100))
-    return len(bytes_sent)
-
-
-def test_wake_once(loop, monkeypatch):
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as plain, monkeypatch.context() as patch:
-        assert wake_ups(plain.get_loop(), patch) == 501, "asyncio wakes a loop once itself now: remove EventLoop"
-    assert wake_ups(loop, monkeypatch) == 1
-
-
-def test_a_sleeping_loop_is_woken_each_time(loop):
-    running = threading.Thread(target=loop.run_forever)
-    running.start()
-    answered = 0
-    for _ in range(2000):
-        done = threading.Event()
-        loop.call_soon_threadsafe(done.set)
-        answered += done.wait(20)
-    loop.call_soon_threadsafe(loop.stop)
-    running.join(20)
-    assert answered == 2000
-
-
-def test_a_signal_reaches_its_handler(loop):
-    """Regression: the loop swallowed the bytes by which asyncio learns of signals."""
-
-    async def run():
-        handled = asyncio.Event()
-        loop.add_signal_handler(signal.SIGUSR1, handled.set)
-        loop.call_soon_threadsafe(os.kill, os.getpid(), signal.SIGUSR1)
-        await asyncio.wait_for(handled.wait(), 10)
-        loop.remove_signal_handler(signal.SIGUSR1)
-
-    loop.run_until_complete(run())
 
 
 def test_log_exhaustion(caplog):
