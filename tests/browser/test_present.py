@@ -382,7 +382,7 @@ def test_no_empty_sidebar_lies_over_the_deck(page):
 def test_the_deck_follows_the_filter_or_shows_all(page):
     open_deck(page, "/present?theme=agriculture")
     wait_for_map(page, 'JSON.stringify(state.visible) === \'["huining-melon","kang-pepper","gangu-orchard"]\'')
-    expect(page.locator(".bmd")).to_contain_text("共 10 个，符合 3 个")
+    expect(page.locator(".bmd")).to_contain_text("共 10 个，选 3 个")
     page.locator(".st-key-deck_setup button").click()
     page.get_by_role("radio", name="全部（10）").or_(page.get_by_role("button", name="全部（10）")).first.click()
     wait_for_query(page, deck=["all"], theme=["agriculture"])
