@@ -11,7 +11,7 @@ const step = (brand, slide) => ({ html: "", notes: "", words: "", announced: "",
 const begun = (first, revealed, number) => ({ first, revealed, number, bounds: [[first, 100], [first + 1, 101]], plans: {} }); // prettier-ignore
 /** Two models of two slides each, the second of which has two builds; opening and source around them. @type {DeckDocument} */
 const made = {
-  models: { ...models.zh, brands: models.zh.brands.filter(({ id }) => /melon|pepper/.test(id)) },
+  models: { ...models.zh, phrases: { "present.secret": "尚未揭示" }, brands: models.zh.brands.filter(({ id }) => /melon|pepper/.test(id)) },
   province: [[32, 92], [42, 108]], // prettier-ignore
   slides: 6,
   brands: { "huining-melon": begun(2, 3, "6"), "kang-pepper": begun(5, 6, "7") },

@@ -1,9 +1,9 @@
-/* The deck on the page: slide, bar, black screen, playing by itself, two windows that turn together. A press paints the
+/* The deck on the page: turning, black screen, playing by itself, two windows that turn together. A press paints the
    slide at once; the address follows, so that Back, reload and links know the step. Python is not asked. */
 
 import { Deck } from "./deck.js";
-import { desk, jumps } from "./desk.js";
-import { element, shape } from "./dom.js";
+import { said, staged } from "./deck_stage.js";
+import { element } from "./dom.js";
 import { actOf } from "./keys.js";
 
 const REST = 60000; // ms without a touch until a deck that plays by itself goes on, from the start
@@ -11,25 +11,13 @@ const IDLE = 3000; // ms without a movement until bar and pointer go
 const SWIPE = 50; // px
 const MOVED = 10; // px: more is no click
 const POPOVER = '[data-testid="stPopoverBody"]';
-/** @type {Record<string, string>} */
-const SIGNS = {
-  first: "M6 5h2v14H6zM18.4 6.4L17 5l-7 7 7 7 1.4-1.4L12.8 12z",
-  previous: "M15.4 5.4L14 4l-8 8 8 8 1.4-1.4L8.8 12z",
-  next: "M8.6 5.4L10 4l8 8-8 8-1.4-1.4L15.2 12z",
-  last: "M16 5h2v14h-2zM5.6 6.4L7 5l7 7-7 7-1.4-1.4L11.2 12z",
-  black: "M3 5h18v12H3zM8 19h8v2H8z",
-  full: "M4 4h7v2H6v5H4zM13 18h5v-5h2v7h-7z",
-  notes: "M4 5h16v2H4zM4 10h16v2H4zM4 15h10v2H4z",
-  leave: "M6.4 5L5 6.4 10.6 12 5 17.6 6.4 19 12 13.4 17.6 19 19 17.6 13.4 12 19 6.4 17.6 5 12 10.6z",
-};
-
 /** @type {Deck | undefined} */
 let deck;
 /** What Python said last. @type {GivenDeck} */
 let given;
 /** @type {string | undefined} */
 let identity; // the deck whose step is kept
-/** @type {ReturnType<typeof draughts> | undefined} */
+/** @type {ReturnType<typeof staged> | undefined} */
 let view;
 /** To the presenter's window, or from it to the wall. @type {BroadcastChannel | undefined} */
 let line;
@@ -250,128 +238,6 @@ function attend(one) {
   one.addEventListener("pagehide", () => windows.delete(one), { once: true });
 }
 
-/* --- what is drawn --- */
-
-/** A line that screen readers announce. @param {string} name @param {string} words */
-function said(name, words) {
-  const one = element("p", name, words);
-  one.setAttribute("role", "status");
-  return one;
-}
-
-/** Build the parts of the page; `draw` fills them. @param {HTMLElement} place @param {Deck} first */
-function draughts(place, first) {
-  const say = (/** @type {string} */ name) => first.say(`present.${name}`);
-  const status = said("bm-sr", "");
-  const stage = element("div", "bmd-stage");
-  stage.addEventListener("pointerdown", down);
-  stage.addEventListener("pointerup", up);
-  stage.addEventListener("click", click);
-  const bar = element("div", "bmd-bar");
-  const panel = Object.assign(element("section", "bmd-panel"), { hidden: true });
-  const counter = element("button", "bmd-count");
-  const fill = element("div");
-  const progress = element("div", "bmd-progress");
-  progress.append(fill);
-  progress.setAttribute("role", "progressbar");
-  progress.setAttribute("aria-valuemin", "1");
-  /** @param {string} name @param {() => void} act */
-  const button = (name, act) => {
-    const one = element("button");
-    drawn(one, name);
-    // The focus stays where it is: an arrow pressed next turns the page and does not belong to this button.
-    one.addEventListener("pointerdown", event => event.preventDefault());
-    one.addEventListener("click", act);
-    return one;
-  };
-  /** @param {HTMLElement} one @param {string} name */
-  const drawn = (one, name) => {
-    one.dataset.act = name;
-    const sign = shape("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-    sign.append(shape("path", { d: SIGNS[name] }));
-    one.append(sign, element("span", "", say(name)));
-  };
-  const leave = element("a", "bm-go");
-  drawn(leave, "leave");
-  /** Open one of the two panels, or close it. @param {HTMLElement} from @param {(HTMLElement | string)[]} content */
-  const open = (from, content) => {
-    const closing = from.getAttribute("aria-expanded") === "true";
-    close();
-    if (closing) return;
-    from.setAttribute("aria-expanded", "true");
-    panel.append(...content);
-    panel.hidden = false;
-  };
-  const close = () => {
-    if (panel.contains(document.activeElement))
-      /** @type {HTMLElement} */ (bar.querySelector("[aria-expanded=true]")).focus();
-    for (const one of bar.querySelectorAll("[aria-expanded=true]")) one.setAttribute("aria-expanded", "false");
-    panel.textContent = "";
-    panel.hidden = true;
-  };
-  const notes = element("div");
-  const turns = /** @type {const} */ (["first", "previous", "next", "last"]).map(name => button(name, ACTS[name]));
-  counter.addEventListener("pointerdown", event => event.preventDefault());
-  counter.addEventListener("click", () => open(counter, [jumps(first, close)]));
-  bar.append(...turns, progress, counter, button("black", ACTS.black));
-  if (document.fullscreenEnabled) bar.append(button("full", ACTS.full));
-  const beside = button("notes", () => open(beside, [...windowLink(first, close), notes]));
-  const own = given.notes ? desk(first) : undefined;
-  if (!own) bar.append(beside);
-  for (const one of [counter, beside]) one.setAttribute("aria-expanded", "false");
-  bar.append(leave);
-  const badge = said("bm-paused", say("paused"));
-  badge.hidden = true;
-  place.replaceChildren(status, stage, ...(own ? [own.root] : []), panel, bar, badge);
-
-  return {
-    leave,
-    close,
-    opened: () => !panel.hidden,
-    /** Say that it rests, or no longer; whether it had said so. @param {boolean} on */
-    note: on => {
-      const before = !badge.hidden;
-      badge.hidden = !on;
-      return before;
-    },
-    end: () => own?.end(),
-    /** @param {Deck} now */
-    draw: now => {
-      const { html, announced, words, slide, wide, notes: notesOf } = now.here;
-      stage.innerHTML = html;
-      status.textContent = announced;
-      root().classList.toggle("bm-wide", wide);
-      fill.style.width = `${(100 * slide) / now.made.slides}%`;
-      progress.setAttribute("aria-valuemax", String(now.made.slides));
-      progress.setAttribute("aria-valuenow", String(slide));
-      progress.setAttribute("aria-label", announced);
-      counter.textContent = words;
-      counter.setAttribute("aria-label", `${words}${now.say("text.comma")}${now.say("present.jump")}`);
-      counter.dataset.deckCount = String(now.step);
-      notes.innerHTML = notesOf;
-      own?.draw();
-      leave.href = `${house}?${parametersWith({ step: step(), pace: "", notes: "" })}`;
-      for (const link of panel.querySelectorAll("a")) link.href = notesAddress();
-    },
-  };
-}
-
-const notesAddress = () => `${location.pathname}?${parametersWith({ step: step(), pace: "", notes: "1" })}`;
-
-/** The way to the presenter's own window, or why there is none. @param {Deck} shown @param {() => void} close */
-function windowLink(shown, close) {
-  const say = (/** @type {string} */ name) => shown.say(`present.${name}`);
-  // Another window is another session, which would show the published models.
-  if (given.own) return [element("p", "bm-quiet", say("notes_window_own"))];
-  const link = Object.assign(element("a", "bmd-window", say("notes_window")), {
-    href: notesAddress(),
-    target: "_blank",
-  });
-  // The notes go to their own window: nothing of them stays on the wall.
-  link.addEventListener("click", () => setTimeout(close));
-  return [link, element("p", "bm-quiet", say("notes_window_help"))];
-}
-
 /* --- life: nothing of ours stays behind on other pages --- */
 
 function start() {
@@ -397,7 +263,13 @@ export function present(place, next, made, left) {
   deck ??= new Deck(made, at);
   if (!line) start();
   view?.end();
-  view = draughts(place, deck);
+  view = staged(place, deck, {
+    given,
+    acts: ACTS,
+    pointers: [["pointerdown", down], ["pointerup", up], ["click", click]],
+    leaving: () => `${house}?${parametersWith({ step: step(), pace: "", notes: "" })}`,
+    noting: () => `${location.pathname}?${parametersWith({ step: step(), pace: "", notes: "1" })}`,
+  }); // prettier-ignore
   ours = choice();
   told = at;
   deck.attend = attend;
