@@ -39,7 +39,6 @@ def test_every_page_runs(open_three, page, edition, lang):
     [
         ("finder", {"need": ["drones"], "edition": ["2024"]}, "30 个模式中有 3 个适合"),
         ("finder", {"need": ["drones"], "edition": ["all"]}, "90 个模式中有 9 个适合"),
-        ("present", {"edition": ["2023"]}, "30 个模式"),
         ("compare", {"compare": ["m2025-1", "m2023-1"]}, "2023-1"),
         ("compare", {"compare": ["m2024-4", "m2024-5"]}, "2024年入选，第4号"),
     ],
