@@ -14,8 +14,9 @@ def draw(state: PageState) -> None:
             data_table.draw_sorting(state)
             st.caption(phrase("data.intro", state.lang), width="stretch")
         data_table.draw_table(state)
-        st.header(phrase("export.title", state.lang), anchor=False)
-        exports.draw_exports(state, key="data")
+        with st.container(key="take_away"):
+            st.header(phrase("export.title", state.lang), anchor=False)
+            exports.draw_exports(state, key="data")
     own_data.draw(state)
     data_table.draw_dictionary(state.lang)
 
