@@ -5,6 +5,7 @@ collection. Pure: bytes in, a ``Trial`` out; nothing is stored and nothing is ra
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -24,6 +25,7 @@ from brandmap.settings import today
 from brandmap.text import catalogue
 
 log = logging.getLogger(__name__)
+_TURN = threading.Lock()  # one file after the other: eight at once take no more from other visitors than one
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def try_out(data: bytes, filename: str, published: Dataset, gazetteer: Gazetteer
     """Try an uploaded CSV file (the table of brands) or workbook. Its kind is told by its contents; the name is used in
     the log only. Never raises."""
     try:
-        return _trial(data, published, gazetteer, day or today())
+        with _TURN:
+            return _trial(data, published, gazetteer, day or today())
     except Exception:
         # A fault of ours. The visitor is told that the file cannot be used; the operator finds the traceback.
         log.exception("trial of an uploaded file of %d bytes failed (%r)", len(data), filename[:80])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import resource
 import sys
@@ -25,6 +26,7 @@ from brandmap.intake.workbook_cells import visible_text
 from brandmap.intake.workbook_notes import Notes, notes_by_sheet, ods_notes, xls_notes
 
 _BIG_PARTS = ("xl/worksheets/", "xl/sharedstrings.", "content.xml")
+POLITENESS = 10  # visitors who look at pages come first
 _READ = (".xml", ".rels", ".bin", "mimetype")
 
 
@@ -48,6 +50,7 @@ class Refusal(Exception):
 
 def main() -> None:
     """Answer for the bytes on standard input."""
+    os.nice(POLITENESS)
     resource.setrlimit(resource.RLIMIT_CPU, (limits.MAX_SECONDS, limits.MAX_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (limits.MAX_MEMORY, limits.MAX_MEMORY))
     try:

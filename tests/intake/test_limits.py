@@ -2,16 +2,23 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+import threading
 import time
 
 import pytest
 import xlsxwriter
 
+from brandmap.intake import upload
 from brandmap.intake.csv_file import read_table
 from brandmap.intake.dataset import load
 from brandmap.intake.limits import PUBLISHED, UPLOADED
 from brandmap.intake.upload import try_out
+from brandmap.intake.workbook_process import POLITENESS
 from brandmap.schema import TABLES
+from tests import ROOT
 from tests.many_models import frozen_files, many_files
 
 FULL = ("brands", "measures", "figures", "places", "teaching")
@@ -74,3 +81,35 @@ def test_more_models_are_published_than_uploaded(gazetteer):
     assert len(loaded.dataset.brands) == 600
     assert len(loaded.dataset.lessons) == 600
     assert time.process_time() - started < 10  # 1.5 s on an idle machine; it was 20
+
+
+def test_files_are_checked_one_after_the_other(collection, gazetteer, monkeypatch):
+    """Two checks never meet: each waits in vain for the other."""
+    meeting = threading.Barrier(2, timeout=0.5)
+    alone = []
+
+    def check(*_):
+        try:
+            meeting.wait()
+        except threading.BrokenBarrierError:
+            alone.append(True)
+        return upload.Trial(None)
+
+    monkeypatch.setattr(upload, "_trial", check)
+    threads = [
+        threading.Thread(target=upload.try_out, args=(b"", "own", collection.dataset, gazetteer)) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert alone == [True, True]
+
+
+def test_the_process_that_reads_workbooks_lets_others_go_first():
+    code = (
+        "import os; from brandmap.intake import workbook_process as process; "
+        "process.read = lambda data: (print(os.nice(0)), ([], []))[1]; process.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, input=b"", capture_output=True, check=True)
+    assert done.stdout.splitlines()[0] == str(min(19, os.nice(0) + POLITENESS)).encode()
