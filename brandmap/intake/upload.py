@@ -57,6 +57,9 @@ class Trial:
     changed: tuple[Change, ...] = ()
     unchanged: tuple[Brand, ...] = ()
     missing: tuple[Brand, ...] = ()
+    reworded: tuple[
+        tuple[str, str], ...
+    ] = ()  # (table, id) of themes, tags, sources and editions that say something else
     manner: Manner = Manner()
     tables: Mapping[str, RawTable] = field(default_factory=dict, compare=False, repr=False)  # as read, for the report
 
@@ -136,7 +139,13 @@ def compare_with_published(
         else:
             unchanged.append(brand)
     missing = tuple(brand for brand in published.brands if brand.id not in dataset.by_id)
-    return Trial(dataset, problems, tuple(added), tuple(changed), tuple(unchanged), missing)
+    reworded = tuple(
+        (table, id_)
+        for table in ("themes", "terms", "sources", "editions")
+        for id_, record in getattr(dataset, table).items()
+        if table in given and getattr(published, table).get(id_, record) != record
+    )
+    return Trial(dataset, problems, tuple(added), tuple(changed), tuple(unchanged), missing, reworded)
 
 
 def own_source(day: date) -> Source:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from brandmap.intake.problems import Problem
 from brandmap.intake.upload import Change, Trial
 from brandmap.markup import clean
-from brandmap.records import Brand, Lang
+from brandmap.records import Brand, Lang, Text
 from brandmap.schema import TABLES
 from brandmap.text import phrase, plural
 
@@ -51,6 +51,7 @@ def summary(trial: Trial, lang: Lang) -> tuple[str, ...]:
     groups: tuple[tuple[str, list[str]], ...] = (
         ("added", [_name_brand(brand, lang) for brand in trial.added]),
         ("changed", [_describe_change(change, lang) for change in trial.changed]),
+        ("reworded", [_name_entry(table, id_, trial, lang) for table, id_ in trial.reworded]),
         ("unchanged", [_name_brand(brand, lang) for brand in trial.unchanged]),
         ("left_out", [_place(table, row, lang) for table, row in trial.left_out]),
         ("missing", [_name_brand(brand, lang) for brand in trial.missing]),
@@ -147,6 +148,13 @@ def _place(table: str, row: int, lang: Lang) -> str:
 
 def _name_brand(brand: Brand, lang: Lang) -> str:
     return f"{brand.number} {brand.name[lang]}"
+
+
+def _name_entry(table: str, id_: str, trial: Trial, lang: Lang) -> str:
+    """Name a theme, tag, source or edition by its table and what it is called in the file."""
+    record = getattr(trial.dataset, table)[id_]
+    name: Text = record.title if table == "sources" else record.name
+    return phrase("own_data.entry", lang, table=TABLES[table].title(lang), name=name[lang])
 
 
 def _describe_change(change: Change, lang: Lang) -> str:

@@ -13,6 +13,7 @@ from brandmap.collection.filters import Collection, Filters
 from brandmap.exports.sheets.csv_file import csv_bytes
 from brandmap.exports.sheets.xlsx_file import xlsx_bytes
 from brandmap.intake.upload import try_out
+from brandmap.intake.upload_report import summary
 from brandmap.records import Text
 
 TODAY = date(2026, 1, 2)
@@ -221,3 +222,26 @@ def test_an_export_saved_by_libreoffice_comes_back_whole(tried, collection, tmp_
         file = tmp_path / kind / f"export.{kind}"
     trial = tried(file.read_bytes())
     assert (len(trial.unchanged), trial.changed, trial.problems) == (10, (), ())
+
+
+@pytest.mark.parametrize("lang", ["zh", "both"])
+def test_a_renamed_source_is_listed(given_back, lang):
+    def rename(book):
+        page = sheet(book, "来源", "Sources")
+        source = page.cell(2, 1).value
+        page.cell(2, 2).value = "新的标题"
+        # Whoever renames it names it anew where it is referred to.
+        for other in (brands(book), sheet(book, "届次", "Editions")):
+            for row in range(2, other.max_row + 1):
+                write(other, row, ("来源", "Source"), source)
+
+    trial = given_back(lang, rename)
+    assert trial.reworded == (("sources", "gsfzb-2024"),)
+    assert "改写 1 项：来源“新的标题”" in summary(trial, "zh")
+
+
+def test_a_reworded_theme_is_listed_and_of_an_export_as_it_is_nothing(given_back):
+    assert given_back("en", lambda book: None).reworded == ()
+    trial = given_back("en", lambda book: write(sheet(book, "Themes"), 2, ("Meaning",), "Another meaning"))
+    assert trial.reworded == (("themes", "ecology"),)
+    assert summary(trial, "en")[0] == "Reworded (1): Themes “Ecology”"
