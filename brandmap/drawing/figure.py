@@ -12,7 +12,7 @@ from datetime import date
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice, source_line
-from brandmap.drawing.colours import colour_of, ink_on, safe_colour
+from brandmap.drawing.colours import INK, QUIET, colour_of, ink_on, safe_colour
 from brandmap.drawing.locator import OUTLINE, highlight, inner_path, leader, paths
 from brandmap.drawing.svg import icon_shape, svg_document, text_at
 from brandmap.markup import Html, fragment, tag
@@ -26,13 +26,12 @@ SHEET = 1200.0  # the layout's own width; the picture is scaled to the width ask
 MARGIN = 32.0
 PIN = (44.0, 24.0)  # width, height of a pin
 LISTED = 20  # rows of the list that fit beside the map
-DARK = "#1d2733"
-INK, QUIET_INK = {"fill": DARK}, {"fill": "#4f5b67"}
-BOLD = {**INK, "font_weight": "700"}
+INK_FILL, QUIET_INK = {"fill": INK}, {"fill": QUIET}
+BOLD = {**INK_FILL, "font_weight": "700"}
 #: Around a name on the map, so that no boundary runs through its letters.
 HALO = {"fill": "none", "stroke": "#f6f4ee", "stroke_width": "3", "stroke_linejoin": "round", "aria_hidden": "true"}
-NAME_INK = {"fill": "#55606c"}
-DASHED = {"fill": "none", "stroke": "#4f5b67", "stroke_width": "1.6", "stroke_dasharray": "5 3"}
+NAME_INK = QUIET_INK
+DASHED = {"fill": "none", "stroke": QUIET, "stroke_width": "1.6", "stroke_dasharray": "5 3"}
 SCALE_BAR_KM = 200
 
 
@@ -111,7 +110,7 @@ def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
             "path",
             data_pictured=place.adcode,
             d=paths(place.adcode, frame, tolerance),
-            **{**DASHED, "stroke": DARK if place.adcode in homes else colour},
+            **{**DASHED, "stroke": INK if place.adcode in homes else colour},
         )
         for place in brand.pictured
     )
@@ -165,13 +164,13 @@ def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom:
         parts += [
             tag("rect", x=f"{MARGIN:g}", y=y - 16, width=22, height=22, rx=5, fill=colour),
             icon_shape(theme.icon, MARGIN + 4, y - 12, 14, ink_on(colour)),
-            text_at(MARGIN + 32, y, theme.name[lang], size=14, **INK),
+            text_at(MARGIN + 32, y, theme.name[lang], size=14, **INK_FILL),
         ]
     if pictured:
         y += 28
         parts += [
             tag("rect", x=f"{MARGIN + 1:g}", y=y - 13, width=20, height=15, **DASHED),
-            text_at(MARGIN + 32, y, phrase("card.pictured", lang), size=14, **INK),
+            text_at(MARGIN + 32, y, phrase("card.pictured", lang), size=14, **INK_FILL),
         ]
     return fragment(*parts)
 
@@ -192,7 +191,7 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: floa
         parts += [
             tag("rect", x=x, y=y - 15, width=f"{plate:g}", height=20, rx=10, fill=colour),
             text_at(x + plate / 2, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
-            text_at(x + plate + 8, y, wrapped(words, (wide - plate - 8) / 14 + 1)[0], size=14, **INK),
+            text_at(x + plate + 8, y, wrapped(words, (wide - plate - 8) / 14 + 1)[0], size=14, **INK_FILL),
         ]
     if len(brands) > LISTED:
         more = phrase("card.more", lang, n=len(brands) - LISTED)
@@ -206,5 +205,5 @@ def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> Html:
     x, y = SHEET - MARGIN - long, bottom - 14
     words = phrase("card.kilometres", lang, n=SCALE_BAR_KM)
     path = f"M{x:.1f} {y - 6:.1f}V{y:.1f}H{x + long:.1f}V{y - 6:.1f}"
-    bar = tag("path", d=path, fill="none", stroke="#4f5b67", stroke_width="1.2")
+    bar = tag("path", d=path, fill="none", stroke=QUIET, stroke_width="1.2")
     return bar + text_at(x + long / 2, y - 6, words, size=12, anchor="middle", **QUIET_INK)

@@ -13,7 +13,7 @@ from math import hypot
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice
-from brandmap.drawing.colours import colour_of, ink_on
+from brandmap.drawing.colours import INK, colour_of, ink_on
 from brandmap.drawing.svg import line_path, svg_document, svg_image, text_at
 from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import (
@@ -36,7 +36,6 @@ LAND = {"fill": "#8a97a6", "fill_opacity": ".16"}
 LINE = {"stroke": "#7b8794", "stroke_linejoin": "round"}
 OUTLINE = {"fill": "none", **LINE}
 RADIUS = 8.5  # pixels, of a numbered dot
-LABEL = "#1d2733"
 PLATE = {"fill": "#fff", "fill_opacity": ".9", "rx": "2"}
 
 
@@ -136,7 +135,7 @@ def _labels(
                 # On a light plate it reads on white and on near-black; the picture cannot know which it stands on.
                 end = start + wide if anchor == "end" else start
                 parts.append(tag("rect", x=start - 2, y=y - 7.5, width=wide + 4, height=15, **PLATE))
-                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, fill=LABEL))
+                parts.append(text_at(end, y + 4, name, size=11, anchor=anchor, fill=INK))
                 taken.append((start, start + wide, y))
                 break
     return parts

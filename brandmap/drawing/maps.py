@@ -13,7 +13,7 @@ from typing import Protocol, Self
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
-from brandmap.drawing.colours import colour_of
+from brandmap.drawing.colours import INK, PAPER, QUIET, colour_of
 from brandmap.drawing.surroundings import home_frame, placed_names, round_length, seen, shown_in
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, Shape, province_frame, shapes
 from brandmap.places.spread import separate
@@ -22,7 +22,6 @@ from brandmap.text import phrase
 from brandmap.text.width import text_width
 
 LAND, OUTSIDE, COUNTY_LINE, LINE = "#f6f4ee", "#e4e9ee", "#c3cbd3", "#7b8794"
-INK, QUIET, WHITE = "#1d2733", "#55606c", "#ffffff"
 Sides = tuple[float, float, float, float]  # left, top, width, height
 
 
@@ -177,7 +176,7 @@ def _inset(pen: MapPen, brand: Brand, collection: Collection, lang: Lang, frame:
     whole = province_frame(*sizes.inset, (4.0, 4.0, 4.0, 4.0))
     name = phrase("deck.map_shape", lang, name=collection.gazetteer.unit(PROVINCE).name[lang])
     with pen.group(name, (0.0, frame.height - whole.height, whole.width, whole.height)) as small:
-        small.box(phrase("deck.map_ground", lang), _whole(whole), fill=WHITE, line=LINE, width=1.5 * sizes.line)
+        small.box(phrase("deck.map_ground", lang), _whole(whole), fill=PAPER, line=LINE, width=1.5 * sizes.line)
         for unit in shapes((PROVINCE,), whole, MAX_TOLERANCE):
             small.unit(unit, fill=LAND, line=LINE, width=0.75 * sizes.line)
         _homes(small, brand, collection, shapes(home_codes(brand, collection), whole, MAX_TOLERANCE), 0.25)

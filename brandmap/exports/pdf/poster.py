@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import Provenance, provenance, provenance_lines
 from brandmap.collection.wording import place_line
-from brandmap.drawing.colours import colour_of
+from brandmap.drawing.colours import INK, colour_of
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import draw_province_map
 from brandmap.exports.pdf.document import Document, fitting
@@ -53,7 +53,7 @@ def _page(document: Document, lang: Lang) -> None:
     title = Style(lang, 16, width)
     document.begin(title.say("frame.title"), f"poster-{lang}", lang)
     head = [
-        title.paragraph(title.say("frame.title"), title.heading("#1d2733", 34)),
+        title.paragraph(title.say("frame.title"), title.heading(INK, 34)),
         title.paragraph(facts.filter_sentence[lang], title.quiet),
     ]
     document.fill(head, EDGE, HIGH - EDGE, width, HEAD)

@@ -19,7 +19,7 @@ from brandmap.collection.wording import (
     months_text,
     place_line,
 )
-from brandmap.drawing.colours import colour_of
+from brandmap.drawing.colours import INK, colour_of
 from brandmap.exports.pdf.map import dashed_places
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
@@ -110,7 +110,7 @@ def closing_story(
 ) -> list[Flowable]:
     """Return closing questions, if wanted, and the provenance; with ``rare`` also how rare characters are replaced."""
     closing, story = collection.dataset.closing if questions else (), list[Flowable]()
-    heading = style.heading("#1d2733", 15)
+    heading = style.heading(INK, 15)
     if closing:
         story += [style.paragraph(style.say("teaching.closing"), heading), editorial(style), *style.listed(closing)]
     story.append(style.paragraph(style.say("deck.source"), heading))

@@ -12,12 +12,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable, Paragraph
 
+from brandmap.drawing import colours
 from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, drawable, font_face
 from brandmap.markup import clean
 from brandmap.records import Lang, Text
 from brandmap.text import phrase, stated
 
-INK, QUIET = HexColor("#1d2733"), HexColor("#4f5b67")
+DARK, QUIET = HexColor(colours.INK), HexColor(colours.QUIET)
 LEAST_SIZE = 8.0  # points
 LEAST_END = 3  # characters on the last line of a Chinese paragraph
 WHOLE_LINES = 6  # a paragraph of no more lines is not parted between columns
@@ -60,7 +61,7 @@ class Style:
     def body(self) -> ParagraphStyle:
         leading = self.size * (1.45 if self.lang == "zh" else 1.35)
         return ParagraphStyle(
-            "body", fontName=FAMILY, fontSize=self.size, leading=leading, textColor=INK,
+            "body", fontName=FAMILY, fontSize=self.size, leading=leading, textColor=DARK,
             spaceAfter=self.size * 0.25, splitLongWords=1, allowOrphans=0, allowWidows=0,
             bulletFontName=FAMILY, bulletFontSize=self.size,
         )  # fmt: skip

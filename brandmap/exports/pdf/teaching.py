@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.colours import colour_of
+from brandmap.drawing.colours import INK, colour_of
 from brandmap.exports.fonts import FAMILY
 from brandmap.exports.pdf.style import QUIET, Style, editorial
 from brandmap.records import Brand, Lesson, Text
@@ -104,7 +104,7 @@ def lesson_story(brand: Brand, collection: Collection, style: Style) -> list[Flo
 def feedback_story(items: Sequence[Text], style: Style) -> list[Flowable]:
     """Return a sheet to fill in and hand back: circles to mark under a statement, lines under a question."""
     story: list[Flowable] = [
-        style.paragraph(style.say("teaching.feedback"), style.heading("#1d2733", 18)),
+        style.paragraph(style.say("teaching.feedback"), style.heading(INK, 18)),
         editorial(style),
         style.paragraph(style.say("teaching.feedback_how"), style.remark),
         Spacer(1, 3 * mm),

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from itertools import count
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.colours import colour_of, ink_on
-from brandmap.drawing.maps import WHITE, Sides
+from brandmap.drawing.colours import PAPER, colour_of, ink_on
+from brandmap.drawing.maps import Sides
 from brandmap.exports.pptx.markup import (
     Box,
     Line,
@@ -77,7 +77,7 @@ class MapShapes:
         self.parts.append(
             shape(
                 next(self.numbers), name, where, form="ellipse", fill=self._colour(colour),
-                line=line_style(self._colour(WHITE), 1), text=paragraphs(words, "en", "ctr"),
+                line=line_style(self._colour(PAPER), 1), text=paragraphs(words, "en", "ctr"),
             )
         )  # fmt: skip
 

@@ -12,8 +12,8 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.colours import safe_colour
-from brandmap.drawing.maps import COUNTY_LINE, INK, LAND, LINE, OUTSIDE, QUIET, WHITE
+from brandmap.drawing.colours import INK, PAPER, QUIET, safe_colour
+from brandmap.drawing.maps import COUNTY_LINE, LAND, LINE, OUTSIDE
 from brandmap.markup import clean
 from brandmap.records import Lang
 from brandmap.text.width import wrapped
@@ -32,7 +32,7 @@ SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12,
 ACCENTS = 6  # colours of themes that a presentation has room for
 #: What stands for the colours of our maps, so that another design restyles them.
 SCHEME = {
-    LAND: "bg2", OUTSIDE: "tx2+85", LINE: "tx2+45", COUNTY_LINE: "tx2+70", INK: "tx1", QUIET: "tx2", WHITE: "bg1",
+    LAND: "bg2", OUTSIDE: "tx2+85", LINE: "tx2+45", COUNTY_LINE: "tx2+70", INK: "tx1", QUIET: "tx2", PAPER: "bg1",
 }  # fmt: skip
 Colour = str  # a colour of the theme such as tx1, one of its tints such as tx2+60 (percent lighter), or rrggbb
 Align = Literal["l", "ctr", "r"]
