@@ -27,7 +27,7 @@ LOCALES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 
 def show_map(page: Page, lang: Lang) -> None:
-    map_frame(page)
+    wait_for_map(page, "state.ready")
 
 
 def show_finder(page: Page, lang: Lang) -> None:
