@@ -17,7 +17,7 @@ from brandmap.ui import exports
 from brandmap.ui import state as page_state
 from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
-from brandmap.ui.state import PageState, go
+from brandmap.ui.state import MOST_OFFERED, PageState, go
 
 LINES = 6  # models over their years that the page offers to begin with
 _FULL = "compare_full"  # session key: a fifth model was asked for
@@ -69,7 +69,9 @@ def _draw_picker(state: PageState, chosen: list[Brand]) -> None:
     )
     if st.session_state.pop(_FULL, False):
         st.warning(phrase("compare.too_many", lang, most=MAX_COMPARED), icon=":material/filter_4:")
-    if state.view.filters.active:
+    if state.large:
+        st.caption(phrase("compare.first", lang, n=MOST_OFFERED))
+    elif state.view.filters.active:
         st.caption(phrase("compare.unfiltered", lang))
 
 

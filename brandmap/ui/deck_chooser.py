@@ -14,7 +14,7 @@ from brandmap.text import phrase
 from brandmap.ui import exports
 from brandmap.ui import state as page_state
 from brandmap.ui.labels import label_text
-from brandmap.ui.state import PageState, go
+from brandmap.ui.state import MOST_OFFERED, PageState, go
 
 MODES = ("filter", "all", "picked")
 
@@ -68,6 +68,8 @@ def _draw_picker(state: PageState) -> None:
         format_func=name,
         on_change=_pick,
     )
+    if state.large:
+        st.caption(phrase("compare.first", lang, n=MOST_OFFERED))
     last = len(state.view.deck) - 1
     with st.container(gap=None, key="deck_order"):
         for place, id_ in enumerate(state.view.deck):

@@ -22,6 +22,7 @@ from brandmap.intake.problems import DataError, Problem
 from brandmap.records import Brand, Lang
 from brandmap.ui.repairs import context, warm_up
 
+MOST_OFFERED = 60  # models in a row of buttons
 _OWN = "_own_snapshot"  # session key
 _QUERY = "_query"  # session key: the query parameters the session last decided on
 _CHANGED = "_query_changed"  # session key: a callback of this run has decided
@@ -50,9 +51,16 @@ class PageState:
         """Brands the filters keep, by number."""
         return self.view.filters.keep(self.collection)
 
+    @property
+    def large(self) -> bool:
+        """Whether there are more models than can be offered side by side."""
+        return len(self.collection.brands) > MOST_OFFERED
+
     def choices(self, chosen: Sequence[str]) -> list[str]:
-        """Ids of the models to choose from, and of those ``chosen`` already, whatever their edition."""
-        return list(dict.fromkeys((*(brand.id for brand in self.collection.brands), *chosen)))
+        """Ids of the models to choose from, and of those ``chosen`` already, whatever their edition. Of a large
+        collection the first that the filters keep."""
+        offered = self.kept[:MOST_OFFERED] if self.large else self.collection.brands
+        return list(dict.fromkeys((*(brand.id for brand in offered), *chosen)))
 
     @property
     def selected(self) -> Brand | None:
