@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from brandmap.records import LANGS, Lang
 from tests import ROOT
-from tests.browser.conftest import BEEN_HERE, launch, map_frame
+from tests.browser.conftest import BEEN_HERE, launch, wait_for_map
 from tests.servers import Server, served
 
 FOLDER = ROOT / "docs" / "pictures"
