@@ -80,7 +80,7 @@ def test_more_models_are_published_than_uploaded(gazetteer):
     assert loaded.problems == ()
     assert len(loaded.dataset.brands) == 600
     assert len(loaded.dataset.lessons) == 600
-    assert time.process_time() - started < 10  # 1.5 s on an idle machine; it was 20
+    assert time.process_time() - started < 10  # with room for a busy machine
 
 
 def test_files_are_checked_one_after_the_other(collection, gazetteer, monkeypatch):
