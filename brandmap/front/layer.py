@@ -46,7 +46,13 @@ def base_map(folder: str, source: Source) -> folium.Map:
     """Make a fresh map without tiles whose every file is in ``folder``, a relative URL ending in "/" that changes with
     them. Two calls give maps that render the same script."""
     chart = folium.Map(
-        location=CENTRE, zoom_start=5, tiles=None, zoom_control=False, attribution_control=False, zoom_snap=0
+        location=CENTRE,
+        zoom_start=5,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0,
+        track_resize=False,  # our script does
     )
     chart.default_js = [("leaflet", f"{folder}leaflet.js")]
     chart.default_css = [("leaflet_css", f"{folder}leaflet.css")]

@@ -49,6 +49,7 @@ function mount(leafletMap, folder, source) {
   // folium forbids to magnify the page by two fingers.
   for (const one of document.querySelectorAll("meta[name=viewport]")) one.remove();
   if (calm.matches) map.options.inertia = false;
+  map.getContainer().style.visibility = "hidden"; // until the style sheet, which knows better, has come
   controls = new Controls(map, { zoom: zoomBy, results: fitResults, province: () => fitProvince(true) });
   const enter = enterCounty;
   const leave = () => controls.hideTip();
@@ -65,6 +66,7 @@ function mount(leafletMap, folder, source) {
   const { focus } = HTMLElement.prototype;
   map.getContainer().focus = () => focus.call(map.getContainer(), { preventScroll: true });
   wheelOnlyWhenMeant(map.getContainer());
+  if (window.matchMedia("(pointer: coarse)").matches) twoFingers(map.getContainer());
   keepTheme();
   keepSize();
   fitProvince(false);
@@ -243,7 +245,9 @@ function zoomBy(step) {
 function settle() {
   // A new size can leave the view beyond the bounds of the map; Leaflet pans it back, which the reader did not do.
   own = true;
-  map.invalidateSize({ pan: readerMoved, animate: false });
+  const centre = map.getCenter();
+  map.invalidateSize({ pan: false, animate: false });
+  if (readerMoved) map.setView(centre, map.getZoom(), /** @type {any} */ ({ reset: true })); // a pan would round to pixels
   own = false;
   controls.arrange(map.getSize().x < NARROW);
   if (!readerMoved && aim) fitRequested(aim, false);
@@ -271,6 +275,18 @@ function wheelOnlyWhenMeant(container) {
   window.addEventListener("wheel", turned, { capture: true, passive: true });
 }
 
+/** One finger scrolls the page, two move the map; in full screen there is no page. @param {HTMLElement} container */
+function twoFingers(container) {
+  const adapt = () => (document.fullscreenElement ? map.dragging.enable() : map.dragging.disable());
+  document.addEventListener("fullscreenchange", adapt);
+  adapt();
+  container.addEventListener(
+    "touchmove",
+    ({ touches }) => touches.length === 1 && !map.dragging.enabled() && controls.say(store?.say("map.fingers") ?? ""),
+    { passive: true },
+  );
+}
+
 function keepTheme() {
   /** @param {string} colour */
   const dark = colour => {
@@ -294,7 +310,7 @@ function keepTheme() {
 function state() {
   const centre = map.getCenter();
   return {
-    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, applied, loaded, ready: loaded || failed,
+    centre: [centre.lat, centre.lng], zoom: map.getZoom(), mounts, applied, loaded, ready: (loaded || failed) && getComputedStyle(map.getContainer()).visibility === "visible",
     visible: store?.kept.map(brand => brand.id), chosen: store?.view.theme, selected: store?.view.brand, lang: store?.view.lang,
   }; // prettier-ignore
 }

@@ -166,6 +166,17 @@ async function drawDeck(parent, data) {
   drawn.set(parent, present(root, data, content, new URL(`../${data.leave}`, files).href));
 }
 
+/** Tell the style sheet how much of the window stands above the map. @param {HTMLElement | null} sides map and list */
+function measure(sides) {
+  const main = sides?.closest("#stMain");
+  const block = sides?.parentElement?.parentElement;
+  if (!sides || !main || !block) return;
+  new ResizeObserver(() => {
+    const above = Math.round(sides.getBoundingClientRect().top + main.scrollTop);
+    document.documentElement.style.setProperty("--bm-above", `${above}px`);
+  }).observe(block);
+}
+
 /** Called for each part when it is mounted and whenever Python gives it something else. @param {PartOfPage} part @param {string} base */
 async function part({ data, parentElement, setStateValue }, base) {
   files = base;
@@ -188,6 +199,7 @@ async function part({ data, parentElement, setStateValue }, base) {
   if (data.part === "filters") drawn.set(parentElement, filterPanel(root, page, ways));
   else {
     const href = (/** @type {Partial<View>} */ changes) => link("", parametersOf(changes));
+    measure(parentElement.closest(".st-key-sides"));
     drawn.set(parentElement, results(root, page, { card, links: linksOf, href, openAt }));
   }
 }

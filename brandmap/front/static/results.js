@@ -94,7 +94,9 @@ export function results(root, store, house) {
     const markup = house.card(brand);
     if (typeof markup === "string") body.innerHTML = markup;
     else {
-      body.textContent = `${store.number(brand)} ${brand.name}`;
+      // In another language: the card on show stays until it is there, and what stands below it does not jump.
+      if (card?.brand.id === brand.id) body.innerHTML = card.body.innerHTML;
+      else body.textContent = `${store.number(brand)} ${brand.name}`;
       markup.then(
         text => {
           body.innerHTML = text;
