@@ -156,6 +156,13 @@ PARAMETERS: Mapping[str, Parameter] = {
             "finder",
             MAX_VALUES,
         ),
+        Parameter(
+            "own",
+            "`1`: made while somebody looked at a file of their own; where it is no more, the page says so",
+            "1",
+            _numbers(0, 1),
+            default="0",
+        ),
     )
 }
 
@@ -176,6 +183,7 @@ class View:
     notes: bool = False  # the presenter's own window beside the projected deck
     letters: str = "on"  # "off": the deck hears no single letters, signs and digits
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
+    own: bool = False  # made while a file of the visitor's own was used
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
@@ -205,6 +213,7 @@ class View:
             notes=first["notes"] == "1",
             letters=first["letters"],
             need=tuple(id_ for id_ in values["need"] if id_ not in contradicting),
+            own=first["own"] == "1",
         )
         return view, tuple(refused)
 

@@ -45,7 +45,8 @@ def shown(address: str) -> tuple[str, View] | None:
         collection = state.library().current().collection
     except DataError:
         return None
-    return (name_of(collection), View.from_query(parse_qs(address), collection)[0]) if public(collection) else None
+    view, _ = View.from_query(parse_qs(address), collection)
+    return (name_of(collection), view) if public(collection) and not view.own else None
 
 
 def picture_html(view: View, lang: Lang, base_path: str) -> Html:

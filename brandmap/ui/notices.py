@@ -19,6 +19,8 @@ def draw_notices(state: PageState) -> None:
     """Draw notices of own data, of ignored address parameters, and of newer data that could not be used."""
     if own_snapshot() is not None:
         _draw_own_banner(state)
+    elif state.view.own:
+        _draw_own_gone(state.lang)
     if state.refused:
         # A code span shows the value as it stands: markdown in it means nothing.
         listed = phrase("text.comma", state.lang).join(f"`{_code(r.name)}={_code(r.value)}`" for r in state.refused)
@@ -37,6 +39,13 @@ def _draw_own_banner(state: PageState) -> None:
             phrase("own_data.back", lang), icon=":material/undo:", on_click=use_own, args=(None,), key="w_own_back",
             help=phrase("own_data.back_help", lang),
         )  # fmt: skip
+
+
+def _draw_own_gone(lang: Lang) -> None:
+    """Say, until it has been read, that the file this address was made with is no longer here."""
+    with st.container(horizontal=True, vertical_alignment="center", key="own_gone"):
+        st.warning(phrase("own_data.gone", lang), icon=":material/person_off:")
+        st.button(phrase("own_data.gone_read", lang), on_click=use_own, args=(None,), key="w_own_gone")
 
 
 def draw_data_error(error: DataError, lang: Lang) -> None:

@@ -119,14 +119,15 @@ def own_snapshot() -> Snapshot | None:
 def use_own(snapshot: Snapshot | None) -> None:
     """Use the visitor's own collection from now on, or the published one for None. For callbacks.
 
-    The address keeps what the other collection knows as well.
+    The address keeps what the other collection knows as well, and says that a file was used: after a restart or in
+    another session the page can tell that it is gone.
     """
     if snapshot is None:
         st.session_state.pop(_OWN, None)
     else:
         st.session_state[_OWN] = snapshot
     context.forget_exports()
-    go(read().view)
+    go(replace(read().view, own=snapshot is not None))
 
 
 def browser_lang() -> Lang:

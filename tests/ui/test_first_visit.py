@@ -120,6 +120,10 @@ def test_it_shows_nothing_where_visitors_sign_in_or_there_are_no_data(monkeypatc
     assert phrase("frame.noscript", "zh") in page
 
 
+def test_it_shows_nothing_of_an_address_made_with_a_file_of_ones_own():
+    assert opened("/?brand=kang-pepper&own=1") == opened("/about")
+
+
 @pytest.mark.parametrize("query", ["lang=zh", "lang=en", "lang=en&brand=linxia-night", "lang=zh&brand=anding-kang"])
 def test_it_costs_less_than_its_budget_on_the_wire(query):
     page, without = (opened(path).encode() for path in (f"/?{query}", f"/about?{query}"))

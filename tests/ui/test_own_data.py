@@ -138,7 +138,19 @@ def test_the_way_back(in_use):
     assert banner(in_use) == []
     assert query(in_use, "brand") == []
     assert query(in_use, "theme") == ["ecology"]
+    assert query(in_use, "own") == []
     assert messages(in_use) == []
+
+
+@pytest.mark.parametrize("page", [spec.name for spec in PAGES])
+def test_a_session_without_the_file_says_that_it_is_gone_until_that_is_read(in_use, open_app, page):
+    assert query(in_use, "own") == ["1"]
+    app = open_app(page, lang=["zh"], own=["1"], brand=["own-1"])
+    gone = phrase("own_data.gone", "zh")
+    assert [one.value for one in app.warning if one.value == gone] == [gone]
+    app.button(key="w_own_gone").click().run()
+    assert gone not in messages(app)
+    assert query(app, "own") == []
 
 
 def test_another_session_sees_the_published_data(in_use, open_app):
