@@ -135,7 +135,7 @@ def test_a_page_with_room_has_lines_to_write_on(handout):
 def test_the_file_says_who_made_it_and_when(handout):
     words = subprocess.run(["pdfinfo", handout(KANG, "zh")], capture_output=True, check=True).stdout.decode()
     said = dict(line.split(":", 1) for line in words.splitlines())
-    assert said["Title"].strip() == "甘肃警务模式地图 0.1.0 版导出"
+    assert said["Title"].strip() == "甘肃警务模式地图 1.0.0 版导出"
     assert said["Author"].strip() == said["Creator"].strip() == "甘肃警务模式地图"
     assert said["CreationDate"].split()[:3] + said["CreationDate"].split()[-2:-1] == ["Tue", "Nov", "24", "2026"]
     assert said["Tagged"].strip() == said["Metadata Stream"].strip() == "yes"

@@ -148,7 +148,7 @@ def test_the_master_is_ours(parts, collection):
 
 def test_the_properties_say_what_it_is_and_when_it_was_made(deck):
     properties = deck.core_properties
-    assert properties.title == "甘肃警务模式地图 0.1.0 版导出"
+    assert properties.title == "甘肃警务模式地图 1.0.0 版导出"
     assert properties.author == properties.title
     assert properties.comments == "共 10 个模式"
     assert properties.created.date() == properties.modified.date() == TODAY
