@@ -43,9 +43,9 @@ def search_text(given: str) -> str | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """Hold what is searched for one brand. Texts are folded; ``text`` holds
-    those with other than Latin letters; in ``latin`` a blank stands around every word and
-    a bar between texts, in ``pinyin`` an apostrophe around every syllable and a bar between runs of characters."""
+    """Hold what is searched for one brand. Texts are folded; ``text`` holds those that are more than Latin words; in
+    ``latin`` a blank stands around every word and a bar between texts, in ``pinyin`` an apostrophe around every
+    syllable and a bar between runs of characters."""
 
     text: str
     latin: str
@@ -129,7 +129,7 @@ def _entry(brand: Brand, dataset: Dataset, gazetteer: Gazetteer) -> Entry:
     plain = [folded(part) for text in everything for part in (text.zh, text.en) if part]
     readings = {text.zh: _readings(text.zh, gazetteer) for text in (*named, *lines)}
     return Entry(
-        " ".join(part for part in plain if not part.isascii()),
+        " ".join(part for part in plain if not (part.isascii() and all(map(_latin_words, part.split())))),
         f" {' | '.join(' '.join(_latin_words(part)) for part in plain)} ",
         "|".join("'" + "'".join(run) + "'" for text in (*named, *lines) for run in readings[text.zh]),
         tuple("".join(s[0] for s in run) for text in (*named, brand.unit) for run in readings[text.zh]),
