@@ -1,13 +1,18 @@
-"""Start the two apps as processes of their own, and a stand-in for the outside hosts the textbook app leans on."""
+"""Start each app as a process of its own, and a stand-in for the outside hosts the textbook app leans on."""
 
 from __future__ import annotations
 
 import base64
 import contextlib
 import http.server
+import os
+import socket
 import subprocess
+import sys
 import tempfile
 import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +43,11 @@ class App:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024 / 1e6
         raise RuntimeError(f"{self.name} has ended")
+
+    def processor(self) -> float:
+        """Return the ms of processor time the server has used, in steps of 10 ms."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 class _StandIn(http.server.BaseHTTPRequestHandler):
@@ -98,3 +108,45 @@ def textbook_app(stand_in_url: str) -> Iterator[App]:
         ) as server,
     ):
         yield App("textbook", server.url, server.process)
+
+
+@contextlib.contextmanager
+def dash_app(packages: str) -> Iterator[App]:
+    """Start the Dash app; ``packages`` is the folder its requirements were installed into."""
+    with _script("dash", "benchmarks.dash_app", packages) as app:
+        yield app
+
+
+@contextlib.contextmanager
+def leaflet_page() -> Iterator[App]:
+    """Serve the page written by hand."""
+    with _script("leaflet", "benchmarks.leaflet_page") as app:
+        yield app
+
+
+@contextlib.contextmanager
+def _script(name: str, module: str, *packages: str) -> Iterator[App]:
+    """Run a module of ours as a server on a free port until the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    path = os.pathsep.join([str(ROOT), *packages])
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, str(port)],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    app = App(name, f"http://127.0.0.1:{port}", process)
+    try:
+        for _ in range(300):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(app.url, timeout=5).close()
+                break
+            if process.poll() is not None:
+                raise RuntimeError(f"{name} did not start: is benchmarks/requirements.txt installed?")
+            time.sleep(0.1)
+        yield app
+    finally:
+        process.terminate()
+        process.wait()

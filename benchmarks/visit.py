@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from benchmarks.servers import App
 from benchmarks.wire import Wire, kinds
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
+from tests.browser.conftest import BEEN_HERE
 
 CLOCK = Path(__file__).with_name("clock.js").read_text(encoding="utf-8")
 WINDOW = {"width": 1440, "height": 900}
@@ -45,7 +47,8 @@ class Visit:
         self.app, self.page, self.record, self.meter = app, page, record, meter
         self.ours = app.name == "ours"
         page.set_default_timeout(60_000)
-        page.add_init_script(CLOCK)
+        page.add_init_script(BEEN_HERE)
+        page.add_init_script(CLOCK.replace("__PINS__", str(PINS)))
         self.wire = Wire(page)
 
     def run(self) -> None:
@@ -62,10 +65,16 @@ class Visit:
         if self.meter is None:
             self._stability()
 
+    def open(self) -> None:
+        """Open the first page only, which warms the server."""
+        self._opened("first", lambda: self.page.goto(self.app.url, wait_until="commit"))
+
     def _opened(self, step: str, act: Callable[[], object]) -> None:
         before = self._down()
         act()
         took = self._painted()
+        if step == "first" and self.meter is None:
+            self.record.add("picture", float(self.page.evaluate("window.bench.picture")))
         self.wire.settle()
         self._record(step, took, before)
 
@@ -74,8 +83,12 @@ class Visit:
 
     def _filter(self, theme: str) -> None:
         self._open_choices()
+        before = self.app.processor()
         self._timed("filter", self._choice(theme), {"pins": pins_of(theme)})
-        self.record.down["filter"] = kinds(self.wire.frames)
+        if self.meter is None:
+            self.record.add("processor", self.app.processor() - before)
+        if self.ours:
+            self.record.down["filter"] = kinds(self.wire.frames)
         self._unfilter(theme)
 
     def _legend(self, theme: str) -> None:
@@ -85,7 +98,8 @@ class Visit:
 
     def _select(self, brand: str) -> None:
         self._timed("select", self._pin(brand), {"panel": DATASET.by_id[brand].unit["zh"]})
-        self.record.down["select"] = kinds(self.wire.frames)
+        if self.ours:
+            self.record.down["select"] = kinds(self.wire.frames)
 
     def _stability(self) -> None:
         """Move the map, then filter, select and change the language: is it the same map, where the reader left it?"""
@@ -104,8 +118,7 @@ class Visit:
             act()
             after = self._life()
             self.record.add(f"{name}_remounts", float(not after["marked"]))
-            moved = any(abs(one - other) > 1e-6 for one, other in zip(before["at"], after["at"], strict=True))
-            self.record.add(f"{name}_jumps", float(moved))
+            self.record.add(f"{name}_jumps", float(before["at"] != after["at"]))
 
     # --- the hands
     def _timed(self, step: str, target: Locator, condition: dict[str, Any]) -> None:
@@ -138,32 +151,37 @@ class Visit:
         life: dict[str, Any] = self.page.evaluate("window.bench.life()")
         return life
 
+    @property
+    def _framed(self) -> bool:
+        return self.app.name in {"ours", "textbook"}
+
     def _map(self) -> FrameLocator:
         return self.page.frame_locator("iframe[title*='st_folium']")
 
     def _pin(self, brand: str) -> Locator:
-        return self._map().locator(f"[role=button][data-brand={brand}]" if self.ours else f"path.{brand}")
+        selector = f"[role=button][data-brand={brand}]" if self.ours else f"path.{brand}"
+        return (self._map() if self._framed else self.page).locator(selector)
 
     def _choice(self, theme: str) -> Locator:
         name = DATASET.themes[theme].name["zh"]
-        if self.ours:
-            return self.page.locator(".bm-choice").filter(has_text=name)
-        return self.page.get_by_role("option", name=name, exact=True)
+        if self.app.name == "textbook":
+            return self.page.get_by_role("option", name=name, exact=True)
+        return self.page.get_by_role("checkbox", name=re.compile(f"^{name}"))
 
     def _open_choices(self) -> None:
         """Open the textbook's multiselect by a click that is not counted."""
-        if not self.ours:
+        if self.app.name == "textbook":
             self.page.get_by_role("combobox").click()
 
     def _unfilter(self, theme: str) -> None:
-        if self.ours:
-            self._timed("", self._choice(theme), {"pins": PINS})
-        else:
+        if self.app.name == "textbook":
             self.page.keyboard.press("Escape")
             self._timed("", self.page.get_by_role("button", name="Clear all"), {"pins": PINS})
+        else:
+            self._timed("", self._choice(theme), {"pins": PINS})
 
     def _drag(self) -> None:
-        box = self.page.locator("iframe[title*='st_folium']").bounding_box()
+        box = self.page.locator("iframe[title*='st_folium']" if self._framed else ".leaflet-container").bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + 60
         self.page.mouse.move(x, y)
@@ -178,12 +196,16 @@ def pins_of(theme: str) -> int:
     return sum(theme in brand.themes for brand in DATASET.brands)
 
 
-def visit(browser: Browser, app: App, record: Record, meter: Meter | None = None) -> None:
-    """Make one visit in a fresh context: Chinese, 1440 × 900, no animations."""
+def visit(browser: Browser, app: App, record: Record, meter: Meter | None = None, *, warming: bool = False) -> None:
+    """Make one visit in a fresh context: Chinese, 1440 × 900, no animations. ``warming`` only opens the page."""
     context = browser.new_context(
         locale="zh-CN", timezone_id="Asia/Shanghai", viewport=WINDOW, reduced_motion="reduce"  # type: ignore[arg-type]
     )  # fmt: skip
     try:
-        Visit(app, context.new_page(), record, meter).run()
+        made = Visit(app, context.new_page(), record, meter)
+        if warming:
+            made.open()
+        else:
+            made.run()
     finally:
         context.close()
