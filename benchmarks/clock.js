@@ -1,3 +1,4 @@
+/* global __PINS__ -- the number of models, put in by visit.py */
 /* The clock of the benchmarks, in the top frame of each app: from the click (or the start of the navigation) to the
    frame in which the page meets a condition, that frame painted. Milliseconds of the top frame's performance.now(). */
 (() => {
