@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from brandmap.markup import clean
 from brandmap.places.gazetteer import Gazetteer
@@ -167,7 +167,6 @@ def _printed(brand: Brand) -> list[Text]:
     return [Text(f"{f.as_printed} {f.number}", f"{f.number} {f.number.replace(',', '')}") for f in brand.figures]
 
 
-@lru_cache(maxsize=16_384)
 def _latin_words(text: str) -> tuple[str, ...]:
     """List the Latin words and numbers of a folded text, without apostrophes."""
     words = (word.strip(":.") for word in _LATIN.findall(text.replace("'", "").replace("’", "")))
@@ -179,7 +178,6 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= MIN_STEM else word
 
 
-@lru_cache(maxsize=16_384)
 def _readings(text: str, gazetteer: Gazetteer) -> tuple[tuple[str, ...], ...]:
     """Read each run of Chinese characters in pinyin; places as the gazetteer says, for some have two readings."""
     names, place = _place_readings(gazetteer)

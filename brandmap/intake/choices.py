@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Any
 
 from brandmap.collection.provenance import bilingual
@@ -99,7 +99,6 @@ def editions(known: Mapping[str, Edition]) -> Choices:
     return Choices(labels, lambda id_: tuple(years[id_] + end for end in ("", "年", "年度", ".0")))
 
 
-@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Make a text comparable: width, case, traditional forms, blanks and joiners do not tell two choices apart."""
     return folded(text.translate(_JOINERS))

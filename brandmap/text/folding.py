@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from brandmap.text.traditional import SIMPLIFIED
 
@@ -20,7 +19,6 @@ class _Plain(dict[int, str | None]):
 _PLAIN = _Plain()
 
 
-@lru_cache(maxsize=16_384)  # names, places and terms recur in every model
 def folded(text: str) -> str:
     """Fold ``text``: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
     # "v" is how ü is typed, and what pypinyin writes.

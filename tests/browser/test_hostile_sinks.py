@@ -59,15 +59,15 @@ def test_the_table_with_all_its_columns(visitor, lang):
 def test_the_dry_run_shows_each_bad_value_as_it_is(visitor, lang):
     """What a cell is refused for is the very thing that would be dangerous to show."""
     given = [clean(text) for group in ("active", "template", "formula", "markdown") for text in TEXTS[group].values()]
-    uploaded(visitor, "<img src=x onerror=top.hostile=1>.csv", own_file(*({"hours": text} for text in given)), lang)
-    table = visitor.locator(".st-key-own_data table").last
-    expect(table.locator("tbody tr").first).to_be_visible()
-    expect(table.locator("tbody tr")).to_have_count(len(given))
-    shown = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
-    short = {" ".join(text.split()) for text in given if len(text) <= 60}
-    assert short - {" ".join(text.split()) for text in shown} == set()
-    assert table.locator("img, a, script, svg, iframe, style").count() == 0
-    expect(visitor.get_by_text("<img src=x onerror=top.hostile=1>.csv")).to_be_visible()
+    for some in (given[::2], given[1::2]):  # more than thirty problems would be summed up
+        uploaded(visitor, "<img src=x onerror=top.hostile=1>.csv", own_file(*({"hours": text} for text in some)), lang)
+        table = visitor.locator(".st-key-own_data table").last
+        expect(table.locator("tbody tr")).to_have_count(len(some))
+        shown = table.locator("tbody tr td:nth-child(4)").all_inner_texts()
+        short = {" ".join(text.split()) for text in some if len(text) <= 60}
+        assert short - {" ".join(text.split()) for text in shown} == set()
+        assert table.locator("img, a, script, svg, iframe, style").count() == 0
+        expect(visitor.get_by_text("<img src=x onerror=top.hostile=1>.csv")).to_be_visible()
     is_untouched(visitor)
 
 

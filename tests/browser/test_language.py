@@ -20,7 +20,8 @@ PROPER = re.compile(
     |streamlit-folium|PowerPoint|WPS|LibreOffice
     |openpyxl|pypinyin|python-pptx|segno|SARA|MIT|BSD(?:-\d-Clause)?|Apache-2\.0|CC\ BY\ 4\.0|OFL-1\.1
     |PageDown|PageUp|Home|End|Esc|Enter|Backspace|Tab|Shift|http\S*|[\w-]+\.(?:csv|xlsx)|[BF])(?![A-Za-z])
-    |\.xlsx|\.csv|_zh|_en|(?<=\d)MB""",
+    |Scanning|Analysis|Response|Assessment  # what SARA stands for
+    |\.xlsx?|\.ods|\.csv|_zh|_en|(?<=\d)MB""",
     re.VERBOSE,
 )
 #: All that is said on a page, each with where: texts, names for screen readers, tooltips, placeholders. The data

@@ -51,7 +51,7 @@ def test_a_model_is_printed_with_its_whole_card_and_no_filters(printed):
             ("庭院警务", "所答"),
             ("English", "清除回答"),
         ),
-        ("/data?lang=zh", "[data-testid='stMain'] tbody tr", ("生态警务", "夜间警务"), ("English", "导出", "升序")),
+        ("/data?lang=zh", ".bm-data tbody tr", ("生态警务", "夜间警务"), ("English", "导出", "升序")),
     ],
 )
 def test_a_page_is_printed_without_what_acts(printed, path, last, said, unsaid):
