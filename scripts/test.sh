@@ -32,5 +32,4 @@ $python -m pytest -n auto --cov --cov-report=term "${outer[@]}" --ignore=tests/h
 $python -m pytest -n auto tests/hostile
 # Apart, because the browser tests keep an event loop open in which those of the server could not start their own.
 $python -m pytest tests/serving
-# Two at a time, each with its own server and browser; a file stays with one of them.
-$python -m pytest -n 2 --dist loadfile tests/ui tests/browser
+$python -m pytest tests/ui tests/browser
