@@ -47,7 +47,7 @@ def test_a_model_is_printed_with_its_whole_card_and_no_filters(printed):
         ),
         (
             "/finder?lang=zh&need=disputes&need=grid_workers",
-            "[class*='st-key-fit_']",
+            "[class*='st-key-fit_']:has-text('所答')",
             ("庭院警务", "所答"),
             ("English", "清除回答"),
         ),
