@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from brandmap.records import LANGS
 from brandmap.text import phrase
 
 STOPS = (signal.SIGTERM, signal.SIGHUP)
+PREFIX, SUFFIX = ".brandmap.", ".part"  # of unfinished files
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -23,26 +27,56 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     path = path.resolve()
     mode = _mode(path)
-    # A signal to stop then acts like Ctrl-C, so that the unfinished file is removed.
+    with _stops_as_interrupts(), _folder_without_leftovers(path.parent):
+        # Not the target's name with a suffix: it may already have the 255 bytes that a name can have.
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.chmod(mode)
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _stops_as_interrupts() -> Iterator[None]:
+    """Let a signal to stop act like Ctrl-C, so that the unfinished file is removed."""
     defaults = [number for number in STOPS if signal.getsignal(number) is signal.SIG_DFL]
     for number in defaults:
         signal.signal(number, signal.default_int_handler)
-    # Not the target's name with a suffix: it may already have the 255 bytes that a name can have.
-    handle, name = tempfile.mkstemp(prefix=".brandmap.", suffix=".part", dir=path.parent)
-    part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(mode)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+        yield
     finally:
         for number in defaults:
             signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def _folder_without_leftovers(folder: Path) -> Iterator[None]:
+    """Remove what a killed process left in ``folder``, unless somebody writes there now; and show that we do.
+
+    Whoever writes shares a lock on the folder, which ends with the process. Where the folder cannot be locked, as on
+    some network disks, or not be read, nothing is removed.
+    """
+    lock = None
+    try:
+        with suppress(OSError):
+            lock = os.open(folder, os.O_RDONLY)
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
+                    with suppress(OSError):  # of somebody else
+                        leftover.unlink()
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+    finally:
+        if lock is not None:
+            os.close(lock)
 
 
 def _mode(path: Path) -> int:

@@ -28,6 +28,7 @@ from brandmap.text.languages import EXPORT_LANGS
 
 FIRST_WAIT, NEXT_WAIT = 1.0, 2.0  # seconds before the first and the further messages of progress
 FAILED, WRONG = 1, 2  # exit statuses: nothing could be written; wrong arguments
+STANDARD_OUTPUT = Path("-")
 ANSWERS = "_answers"  # ends the name of a format that has possible answers too
 
 
@@ -38,7 +39,7 @@ class WrongArgument(ValueError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options; one that may be repeated allows several values, as in the address of a page."""
     parser.add_argument("--format", required=True, choices=FORMATS, help="format of the file")
-    parser.add_argument("--out", required=True, type=Path, help="file to write; for html also a folder (index.html)")
+    parser.add_argument("--out", required=True, type=Path, help="file to write, - for standard output; for html also a folder")
     parser.add_argument("--lang", default="both", choices=EXPORT_LANGS, help="language of the file (default: both)")
     for facet in FACETS:
         parser.add_argument(
@@ -75,9 +76,15 @@ def run(args: argparse.Namespace) -> int:
     try:
         with _progress(_both("working", format=chosen.name, n=kept)):
             content = chosen.build(collection, filters, args.lang, today())
-            if chosen.in_folder:
-                target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, content)
+            if target == STANDARD_OUTPUT:
+                sys.stdout.buffer.write(content)
+                sys.stdout.buffer.flush()
+            else:
+                if chosen.in_folder:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(target, content)
+    except BrokenPipeError:
+        raise  # the reader has left: no fault
     except OSError as error:
         return _fail("not_written", FAILED, file=target, reason=error.strerror or error)
     seconds = f"{time.monotonic() - began:.1f}"
@@ -132,8 +139,8 @@ def _check(name: str, value: str, choices: Sequence[str]) -> None:
 
 def _target(out: Path, chosen: ExportFormat) -> Path:
     """Return the file to write. A folder stands for a file in it if the format names one, and so does no suffix."""
-    if str(out) == "-":
-        raise WrongArgument(_both("no_name", file=out))
+    if out == STANDARD_OUTPUT:
+        return out
     if chosen.in_folder and (out.is_dir() or not out.suffix):
         return out / chosen.in_folder
     if out.is_dir():

@@ -1,10 +1,14 @@
 """``python -m brandmap export``: arguments, files, messages, exit statuses."""
 
 import argparse
+import errno
 import os
 import signal
 import stat
+import subprocess
+import sys
 import threading
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from brandmap.commands import atomic
 from brandmap.commands import export as export_command
 from brandmap.commands.atomic import write_whole
 from brandmap.settings import Settings, today
+from tests import ROOT
 
 
 def export(*arguments):
@@ -187,14 +192,6 @@ def test_what_is_no_file_or_may_not_be_written_is_refused(tmp_path, capsys):
     assert sorted(file.name for file in tmp_path.iterdir()) == ["kept.csv", "pipe.csv"]
 
 
-@pytest.mark.parametrize("name", ["csv", "html"])
-def test_a_dash_is_no_file_name(name, tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    assert export("--format", name, "--out", "-") == 2
-    assert "- is not a file name" in capsys.readouterr().err
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     target = tmp_path / f"{'n' * 251}.csv"
     write_whole(target, b"new")
@@ -212,6 +209,67 @@ def test_a_signal_while_writing_leaves_no_part(number, tmp_path, monkeypatch):
     finally:
         signal.signal(number, before)
     assert list(tmp_path.iterdir()) == []
+
+
+_WRITING = """
+import os, sys, time
+from pathlib import Path
+from brandmap.commands.atomic import write_whole
+
+def slow(file):
+    print("writing", flush=True)
+    time.sleep(60)
+
+os.fsync = slow
+write_whole(Path(sys.argv[1]), b"half")
+"""
+
+
+@contextmanager
+def _writer(target):
+    """A process that has written its unfinished file and goes no further."""
+    command = [sys.executable, "-c", _WRITING, str(target)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stdout.readline() == b"writing\n"
+            yield process
+        finally:
+            process.kill()
+
+
+def test_what_a_killed_process_left_is_gone_with_the_next_file(tmp_path):
+    target = tmp_path / "out.csv"
+    target.write_bytes(b"old")
+    with _writer(target) as process:
+        process.kill()
+    assert (target.read_bytes(), len(list(tmp_path.iterdir()))) == (b"old", 2)
+    write_whole(tmp_path / "other.csv", b"new")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["other.csv", "out.csv"]
+
+
+def test_the_unfinished_file_of_a_process_at_work_is_left_alone(tmp_path):
+    with _writer(tmp_path / "out.csv"):
+        write_whole(tmp_path / "other.csv", b"new")
+        assert len(list(tmp_path.glob(".brandmap.*.part"))) == 1
+
+
+def test_a_process_told_to_stop_removes_its_unfinished_file(tmp_path):
+    target = tmp_path / "out.csv"
+    target.write_bytes(b"old")
+    with _writer(target) as process:
+        process.terminate()
+        process.wait(10)
+    assert (target.read_bytes(), [file.name for file in tmp_path.iterdir()]) == (b"old", ["out.csv"])
+
+
+def test_a_folder_that_cannot_be_read_or_locked_is_written_to(tmp_path, monkeypatch):
+    def unlockable(handle, operation):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(atomic.fcntl, "flock", unlockable)
+    (tmp_path / ".brandmap.of-somebody.part").touch()
+    write_whole(tmp_path / "out.csv", b"new")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".brandmap.of-somebody.part", "out.csv"]
 
 
 def test_the_day_on_a_file_is_chinas(monkeypatch):

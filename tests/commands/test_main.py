@@ -43,6 +43,28 @@ def test_a_full_disk_behind_the_output_is_named():
     assert (done.returncode, done.stderr) == (1, b"brandmap validate: No space left on device\n")
 
 
+def test_a_dash_is_standard_output(tmp_path):
+    arguments = ["export", "--format", "xlsx", "--data", DATA, "--out"]
+    file = tmp_path / "out.xlsx"
+    assert ran(*arguments, str(file)).returncode == 0
+    done = ran(*arguments, "-")
+    assert (done.returncode, done.stdout) == (0, file.read_bytes())
+    assert "已写入 -：" in done.stderr.decode()
+    with open("/dev/full", "wb") as full:
+        done = ran(*arguments, "-", stdout=full)
+    assert (done.returncode, done.stderr.decode().splitlines()[-1]) == (
+        1, "brandmap export: 无法写入 -：No space left on device / cannot write -: No space left on device",
+    )  # fmt: skip
+
+
+def test_a_reader_of_an_export_who_leaves_ends_it_quietly():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = ran("export", "--format", "csv", "--data", DATA, "--out", "-", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, b"cannot write" in done.stderr) == (command_line.PIPE_CLOSED, False)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_a_console_without_the_characters_gets_their_numbers(encoding, tmp_path):
     file = tmp_path / "brands.csv"
