@@ -11,13 +11,14 @@ people, measures) and the **circumstances** (season, partners, area). A model
   aim matches, or when nothing of the substance was asked and all circumstances match;
 * otherwise does not fit.
 
-Order: class; more of the substance; what lacks only the problem; what matches the aim; more of the chosen answers
-on record; more circumstances, and more of the answers to them; made for the season, not for all year; fewer settings
-and people on record beyond those chosen; the model's number.
+Order: class; more of the substance; of those that fit partly, what matches where few models do; what matches the aim;
+more of the chosen answers on record; more circumstances, and more of the answers to them; made for the season, not for
+all year; fewer settings and people on record beyond those chosen; the model's number.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -42,7 +43,7 @@ LEVELS: tuple[Level, ...] = ("fits", "partly", "no")
 @dataclass(frozen=True)
 class Finding:
     """Hold one answered question against one model. ``met`` and ``missing`` are recorded values (season or term ids):
-    those the answer covers, and those it does not."""
+    those the answer covers, and those it does not; ``shared`` counts the models that match the question."""
 
     question: str
     answers: tuple[Option, ...]
@@ -50,6 +51,7 @@ class Finding:
     state: Literal["matched", "unmet", "unknown"]
     met: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    shared: int = 1
 
     @property
     def on_record(self) -> tuple[Option, ...]:
@@ -121,15 +123,16 @@ class Match:
         return "partly" if self.substance and 2 * len(self.substance) == len(asked) else "no"
 
     @property
-    def rank(self) -> tuple[int, ...]:
+    def rank(self) -> tuple[float, ...]:
         """Give what the order goes by; smaller is better, and equal models share a place."""
+        rare = sum(1 / finding.shared for finding in self.substance) if self.level == "partly" else 0
         covered = sum(len(finding.on_record) for finding in self.substance)
         besides = sum(len(finding.on_record) for finding in self.findings) - covered
         beyond = sum(len(finding.missing) for finding in self.substance if finding.question in PLACE)
         return (
             LEVELS.index(self.level),
             -len(self.substance),
-            -self.lacks_only("problem"),
+            -rare,
             -(self.aim in self.substance),
             -covered,
             -self.matched,
@@ -159,9 +162,14 @@ def find(need: Sequence[str], collection: Collection) -> Outcome:
     answered = collection.dataset.rules.answered(need)
     if not answered:
         return Outcome({})
-    matches = [
-        Match(brand, tuple(_finding(question, options, brand, collection) for question, options in answered.items()))
+    findings = {
+        brand: [_finding(question, options, brand, collection) for question, options in answered.items()]
         for brand in collection.brands
+    }
+    shared = Counter(f.question for found in findings.values() for f in found if f.state == "matched")
+    matches = [
+        Match(brand, tuple(replace(finding, shared=shared[finding.question]) for finding in found))
+        for brand, found in findings.items()
     ]
     matches.sort(key=lambda match: match.rank)
     of = {level: [match for match in matches if match.level == level] for level in LEVELS}

@@ -104,6 +104,15 @@ def test_of_two_that_do_not_fit_the_one_with_the_problem_is_nearer(collection):
     assert numbers(outcome.others)[:3] == [2, 6, 1]
 
 
+@pytest.mark.parametrize(
+    ("need", "nearest"),
+    [("environment city", 1), ("disputes night_market", 10), ("fights night scenic", 10), ("traffic river", 1)],
+)
+def test_of_two_that_fit_partly_the_one_that_matches_what_few_do_is_nearer(collection, need, nearest):
+    """One model is for crime against the environment, three are in towns; five are for disputes, one for markets."""
+    assert numbers(found(need, collection).partly)[0] == nearest
+
+
 def test_nothing_answered_and_unknown_answers_find_nothing(collection):
     for need in ("", "bogus"):
         outcome = found(need, collection)
