@@ -184,10 +184,22 @@ def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tup
     sentences = []
     for key, words in CHOICES.items():
         values = [words(brand, collection, lang) for brand in brands]
-        if len(set(values)) > 1:
-            named = (f"{collection.number(brand)} {value}" for brand, value in zip(brands, values, strict=True))
-            sentences.append(phrase(f"compare_choice.{key}", lang, values=phrase("text.semicolon", lang).join(named)))
+        if len(set(values)) == 1:
+            continue
+        apart = key == "season" and not any("all_year" in brand.season for brand in brands)
+        named = (f"{collection.number(brand)} {value}" for brand, value in zip(brands, values, strict=True))
+        joined_values = phrase("text.semicolon", lang).join(named)
+        sentence = phrase(f"compare_choice.{'season_apart' if apart else key}", lang, values=joined_values)
+        unpublished = phrase("text.not_published", lang) in values
+        sentences.append(sentence + phrase("compare_choice.unpublished", lang) * unpublished)
     return tuple(sentences)
+
+
+def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
+    """List the seasons of a model, marking those that the editors inferred."""
+    inferred = brand.season if brand.season_basis == "inferred" else brand.inferred
+    marks = {one: phrase("card.inferred_mark", lang) for one in inferred}
+    return joined([phrase(f"season.{one}", lang) + marks.get(one, "") for one in brand.season], lang, last="and")
 
 
 def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
@@ -197,7 +209,7 @@ def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
 
 #: What an official has to weigh, each with the words of a model.
 CHOICES: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
-    "season": lambda brand, _, lang: joined([phrase(f"season.{one}", lang) for one in brand.season], lang, last="and"),
+    "season": _season,
     "scope": _terms_of("scope"),
     "partner": _terms_of("partner"),
     "hours": lambda brand, _, lang: hours_text(brand.hours, lang),

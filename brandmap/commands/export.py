@@ -39,7 +39,9 @@ class WrongArgument(ValueError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options; one that may be repeated allows several values, as in the address of a page."""
     parser.add_argument("--format", required=True, choices=FORMATS, help="format of the file")
-    parser.add_argument("--out", required=True, type=Path, help="file to write, - for standard output; for html also a folder")
+    parser.add_argument(
+        "--out", required=True, type=Path, help="file to write, - for standard output; for html also a folder"
+    )
     parser.add_argument("--lang", default="both", choices=EXPORT_LANGS, help="language of the file (default: both)")
     for facet in FACETS:
         parser.add_argument(

@@ -132,12 +132,31 @@ def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_publi
 
 def test_a_difference_that_matters_has_its_sentence(collection):
     choices = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").choices
-    assert [sentence.split(" (")[0] for sentence in choices] == [
-        "They run at different times", "They cover different areas", "They work with different partners",
-    ]  # fmt: skip
-    assert "5 winter; 9 all year" in choices[0]
-    assert "5 not published; 9 Grid workers, Village auxiliary officers" in choices[2]
+    assert [sentence.partition(". ")[0] for sentence in choices] == [
+        "When they run: 5 winter; 9 all year (inferred)",
+        "Area: 5 Whole county or district; 9 Area of one police station (township level)",
+        "Partners: 5 not published; 9 Grid workers, Village auxiliary officers",
+    ]
     assert compare(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").choices == ()
+
+
+def test_what_is_not_published_is_not_called_a_difference(collection):
+    """Once said: “they keep different hours (1 not published; 4 round the clock)”."""
+    tail = phrase("compare_choice.unpublished", "en")
+    for ids, expected in (
+        (("maqu-ecology", "linze-tourism"), {"Partners": True, "Hours": True}),
+        (("linze-tourism", "linxia-night"), {"Area": False, "Partners": True, "Hours": False}),
+    ):
+        choices = compare(brands(collection, *ids), collection, "en").choices
+        assert {sentence.partition(":")[0]: sentence.endswith(tail) for sentence in choices} == expected
+
+
+def test_seasons_without_all_year_are_not_told_what_all_year_needs(collection):
+    melon, orchard = brands(collection, "huining-melon", "gangu-orchard")
+    melon = replace(melon, season=("spring", "summer"), inferred=("serves", "spring"))
+    assert compare((melon, orchard), collection, "zh").choices[0] == (
+        "运行季节：6 春季（编辑推断）和夏季；8 秋季（编辑推断）。先看本地哪个季节问题最突出。"
+    )
 
 
 def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
