@@ -94,9 +94,10 @@ def served(
     script: Path = ROOT / "app.py",
     folder: Path = ROOT,
     environment: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Iterator[Server]:
     """``streamlit run`` in a folder, whose settings it reads, on a free port until it answers; ended afterwards."""
-    port = free_port()
+    port = port or free_port()
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]

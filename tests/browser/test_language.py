@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
 from tests.browser.conftest import map_frame, wait_for_map
-from tests.servers import served
 
 #: Names, formats, units, keys and column names that a Chinese text has in Latin letters as well.
 PROPER = re.compile(
@@ -122,21 +121,6 @@ def test_the_uploader_says_nothing_in_english_while_it_is_used(page):
     page.get_by_test_id("stFileChipIconError").hover()
     expect(page.get_by_text(phrase("streamlit.too_big", "zh", size="2.0MB")).first).to_be_visible()
     assert english(page) == []
-
-
-def test_a_lost_connection_is_told_in_chinese(browser, tmp_path):
-    with served(tmp_path / "server.log") as fresh:
-        # A context without a watch: a browser prints every attempt that finds no server as an error.
-        page = browser.new_context(base_url=fresh.url, locale="zh-CN").new_page()
-        opened(page, "themes")
-        # All parts of Streamlit's page that are fetched when they are first needed are there.
-        expect(page.get_by_role("checkbox", name="甘南州")).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        fresh.process.terminate()
-        fresh.process.wait()
-        expect(page.get_by_role("dialog")).to_be_visible(timeout=60_000)
-        assert english(page) == []
-        page.context.close()
 
 
 def test_the_language_goes_both_ways_without_reloading(page):

@@ -7,7 +7,6 @@ import { filterPanel } from "./filter_panel.js";
 import { results } from "./results.js";
 import { Store, query, viewOf } from "./store.js";
 
-const PATIENCE = 5000; // ms until an act that Python has not answered is told again
 const MOST_COMPARED = 4;
 const SMALL = 500; // models: what is searched of a larger collection is read when somebody is about to search
 
@@ -25,7 +24,7 @@ let given;
 /** @type {PartOfPage["setStateValue"]} */
 let tell;
 let files = ""; // the address of the folder the documents are in
-let [sent, sentAt, again] = [0, 0, 0];
+let [sent, answered] = [0, 0];
 let adopting = false;
 /** @type {Map<string, Promise<Documents>>} */
 const documents = new Map();
@@ -91,26 +90,29 @@ async function adopt(state) {
     });
     return;
   }
-  const behind = sent > 0 && state.receipt !== `${mount}:${sent}`;
   adopting = true;
-  store.set(behind ? { lang: state.lang } : view, rules);
+  store.set(behind() ? { lang: state.lang } : view, rules);
   adopting = false;
   steer();
-  // The connection was lost: what the reader did meanwhile is told once more.
-  if (behind && performance.now() - sentAt > PATIENCE && again !== sent) {
-    report();
-    again = sent;
-  }
 }
+
+/** Whether Python has not answered the reader's last act yet. */
+const behind = () => sent > answered && given.receipt !== `${mount}:${sent}`;
 
 /* --- page → Python --- */
 
 function report() {
   if (adopting || !store) return;
   sent += 1;
-  sentAt = performance.now();
   tell("view", { mount, count: sent, address: query(store.view) });
 }
+
+// The server is back, and will be asked for the whole page: what the reader did meanwhile is in its address.
+window.addEventListener("brandmapBack", () => {
+  if (!store || !behind()) return;
+  answered = sent;
+  history.replaceState(null, "", `?${parametersOf({})}`);
+});
 
 /* --- links --- */
 

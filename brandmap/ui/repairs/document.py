@@ -50,7 +50,8 @@ _FIRST = ("map", "index", "index.html", "home")
 CHROMIUM_FLOOR = 94
 _POLYFILLS = Path(__file__).parent / "static" / "polyfills.js"
 #: Constant, so that a Content-Security-Policy can name it by its hash; the base path comes with the element. Until the
-#: server has sent our theme, Streamlit would write in its own face, which a Chinese page does not need.
+#: server has sent our theme, Streamlit would write in its own face, which a Chinese page does not need. Its dialog
+#: about a lost connection would shut off a page that can go on: static/connection.js says it in a line.
 FIND_SERVER = """
       const origin = window.location.origin
       const theme = { bodyFont: "system-ui" }
@@ -58,7 +59,7 @@ FIND_SERVER = """
         LIGHT_THEME: theme,
         DARK_THEME: theme,
         BACKEND_BASE_URL: origin + document.currentScript.dataset.base,
-        HOST_CONFIG: { allowedOrigins: [origin], useExternalAuthToken: false },
+        HOST_CONFIG: { allowedOrigins: [origin], useExternalAuthToken: false, blockErrorDialogs: true },
       }
     """
 

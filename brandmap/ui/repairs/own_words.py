@@ -1,7 +1,7 @@
 """Translate Streamlit's own words into the language of the page.
 
 Streamlit speaks English and has no setting for it: the names of its buttons, which a screen reader says and a pointer
-shows, “No results”, the sign that it is working, the message of a lost connection. On a Chinese page a script replaces
+shows, “No results”, the sign that it is working. On a Chinese page a script replaces
 exactly the sentences listed in ``text/phrases/streamlit.toml``, wherever they turn up outside texts of ours and of the
 data. It goes by what is said and not by how Streamlit builds its page: what a new version says differently stays
 English, and ``tests/browser/test_language.py`` notices.
@@ -18,7 +18,7 @@ from pathlib import Path
 import streamlit as st
 import streamlit.components.v1 as components
 
-from brandmap.markup import Html, raw_element, tag
+from brandmap.markup import Html, fragment, raw_element, tag
 from brandmap.records import Lang
 from brandmap.text import catalogue, phrase
 from brandmap.ui.html import draw_html
@@ -50,10 +50,13 @@ def _serve() -> None:
 
 @cache
 def script(lang: Lang) -> Html:
-    """Return the elements that translate into ``lang`` and keep the focus in its place."""
+    """Return the elements that translate into ``lang``, keep the focus in its place and say when the server is gone."""
     given = json.dumps(words(lang), ensure_ascii=False)
     translate = {"data_lang": lang, "data_words": given, "data_map": phrase("map.frame_name", lang)}
-    return tag("script", src=f"{_SOURCE}/own_words.js", **translate) + tag("script", src=f"{_SOURCE}/focus.js")
+    connection = tag("script", src=f"{_SOURCE}/connection.js", data_lost=phrase("frame.lost", lang))
+    return fragment(
+        tag("script", src=f"{_SOURCE}/own_words.js", **translate), tag("script", src=f"{_SOURCE}/focus.js"), connection
+    )
 
 
 def words(lang: Lang) -> list[tuple[str, str]]:
