@@ -21,9 +21,10 @@ from brandmap.collection.wording import (
     months_basis,
     months_text,
     place_line,
+    seasons_text,
 )
 from brandmap.records import Brand, Lang, Text
-from brandmap.text import joined, listed, phrase, stated
+from brandmap.text import listed, phrase, stated
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
 
@@ -195,13 +196,6 @@ def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tup
     return tuple(sentences)
 
 
-def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    """List the seasons of a model, marking those that the editors inferred."""
-    inferred = brand.season if brand.season_basis == "inferred" else brand.inferred
-    marks = {one: phrase("card.inferred_mark", lang) for one in inferred}
-    return joined([phrase(f"season.{one}", lang) + marks.get(one, "") for one in brand.season], lang, last="and")
-
-
 def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
     """List the terms of a facet in words, or say that nothing is published."""
     return lambda brand, c, lang: stated(listed((term.name for term in c.terms_of(brand, facet)), lang), lang)
@@ -209,7 +203,7 @@ def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
 
 #: What an official has to weigh, each with the words of a model.
 CHOICES: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
-    "season": _season,
+    "season": lambda brand, _, lang: seasons_text(brand, lang),
     "scope": _terms_of("scope"),
     "partner": _terms_of("partner"),
     "hours": lambda brand, _, lang: hours_text(brand.hours, lang),
@@ -237,8 +231,7 @@ def _one(field: str) -> Words:
 def _many(field: str) -> Words:
     def words(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
         texts: Sequence[Text] = getattr(brand, field)
-        *before, last = [text[lang] for text in texts] or [""]
-        return (*before, last + inferred_mark(brand, field, lang)) if last else ()
+        return tuple(text[lang] + inferred_mark(brand, field, lang) for text in texts if text[lang])
 
     return words
 

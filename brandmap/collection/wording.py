@@ -57,6 +57,13 @@ def month_name(month: int, lang: Lang) -> str:
     return phrase(f"month.m{month}", lang)
 
 
+def seasons_text(brand: Brand, lang: Lang) -> str:
+    """List the seasons of a model, marking those that the editors inferred."""
+    inferred = brand.season if brand.season_basis == "inferred" else brand.inferred
+    marks = {one: phrase("card.inferred_mark", lang) for one in inferred}
+    return joined([phrase(f"season.{one}", lang) + marks.get(one, "") for one in brand.season], lang, last="and")
+
+
 def months_basis(brand: Brand, lang: Lang) -> str:
     """How far the months of a brand come from the source."""
     inferred = inferred_months(brand)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pypinyin import Style, lazy_pinyin
 
 from brandmap.collection.filters import Collection
+from brandmap.collection.wording import inferred_mark, seasons_text
 from brandmap.markup import Html, tag
 from brandmap.records import Brand, Lang
 from brandmap.tables.brand_columns import COLUMN_BY_ID
@@ -37,7 +38,7 @@ def data_table_html(
     chosen = [COLUMN_BY_ID[id_] for id_ in columns]
     direction = "descending" if descending else "ascending"
     heads = (_head(column, lang, direction if column.id == by else None) for column in chosen)
-    rows = (tag("tr", *(_cell(column, column.value(brand, collection, lang)) for column in chosen)) for brand in brands)
+    rows = (tag("tr", *(_cell(column, brand, collection, lang) for column in chosen)) for brand in brands)
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows))
     # A frame that scrolls must be reachable by keyboard.
     return tag("div", table, role="region", aria_label=phrase("data.table_name", lang), tabindex=0, class_="bm-data")
@@ -56,6 +57,8 @@ def _head(column: TableColumn, lang: Lang, direction: str | None) -> Html:
     return tag("th", column.heading[lang], *arrow, scope="col", aria_sort=direction, style=width)
 
 
-def _cell(column: TableColumn, value: Cell) -> Html:
-    shown = "" if value is None else str(value)
+def _cell(column: TableColumn, brand: Brand, collection: Collection, lang: Lang) -> Html:
+    """Draw a cell, marking what the editors inferred."""
+    value = seasons_text(brand, lang) if column.id == "season" else column.value(brand, collection, lang)
+    shown = "" if value is None else str(value) + inferred_mark(brand, column.id, lang)
     return tag("th", shown, scope="row") if column.id == "name" else tag("td", shown)

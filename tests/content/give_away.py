@@ -17,7 +17,8 @@ GIVE_AWAY = {
     "anding-kang": ("炕", "罐罐茶", "kang", "brewed"),
     "huining-melon": ("警车", "警灯", "移动警务室", "patrol car", "mobile", "lights"),
     "kang-pepper": (
-        "三个站", "连心站", "调解站", "暖心站", "村干部", "小喇叭", "three stations", "cadre", "loudspeaker",
+        "三个站", "连心站", "调解站", "暖心站", "村干部", "小喇叭", "three stations", "service point", "cadre",
+        "loudspeaker",
     ),
     "gangu-orchard": ("前移", "法律咨询", "反电", "反诈", "moved forward", "legal advice", "fraud"),
     "lintao-courtyard": ("网格员", "一村一辅警", "木板凳", "grid worker", "one village", "bench"),

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from brandmap.intake.dataset import load
+from brandmap.records import LANGS
 from brandmap.schema import TABLES
 from brandmap.settings import OWN_DATA as DATA
+from brandmap.text import catalogue
 from tests.content.article_words import SAID
 from tests.content.give_away import GIVE_AWAY
 from tests.content.on_record import FACTS, Facts
@@ -240,17 +242,22 @@ def article() -> str:
 
 
 def test_every_quotation_stands_in_the_article(article: str) -> None:
+    """In Chinese what stands in quotation marks; in English each Chinese word; on the page About too."""
     elsewhere = {row["id"] for row in rows("brands") if row["source"] != ARTICLE_ID}
-    quoted = [
-        (f"{name}.csv:{number}:{column}", words)
+    texts = [
+        (f"{name}.csv:{number}:{column}", column[-2:], cell)
         for name in TABLES
         for number, row in enumerate(rows(name), 2)
         for column, cell in row.items()
-        if column.endswith("_zh") and row.get("kind") != SPOKEN
+        if column.endswith(("_zh", "_en")) and not column.startswith("also_") and row.get("kind") != SPOKEN
         if row.get("brand", row["id"] if name == "brands" else "") not in elsewhere
-        for words in re.findall("“([^”]*)”", cell)
     ]
-    assert len(quoted) > 50
+    about = ("about.selection_body", "about.selection_frame")
+    texts += [(key, lang, catalogue()[key][lang]) for key in about for lang in LANGS]
+    mark = {"zh": "“([^”]*)”", "en": "[\u3400-\u9fff]+"}
+    quoted = [(where, words) for where, lang, text in texts for words in re.findall(mark[lang], text)]
+    assert len(quoted) > 100
+    assert {"about.selection_body", "about.selection_frame"} <= {where for where, _ in quoted}
     assert [(where, words) for where, words in quoted if words not in article] == []
 
 

@@ -62,3 +62,12 @@ def test_hostile_cells_are_text(published, collection):
     html = data_table_html((bad,), made, "en", ["name", "problem"], "name", descending=False)
     assert "<img" not in html
     assert html.count("&#60;img src=x onerror=top.hostile=1&#62;&#123;&#123;7*7&#125;&#125;") == 2
+
+
+@pytest.mark.parametrize(("lang", "mark"), [("zh", "（编辑推断）"), ("en", " (inferred)")])
+def test_what_the_editors_inferred_is_marked_in_its_cell(collection, lang, mark):
+    orchard = collection.dataset.by_id["gangu-orchard"]
+    html = data_table_html((orchard,), collection, lang, ["season", "problem", "setting", "serves"], "season", False)
+    season, problem, setting, serves = re.findall("<td>(.*?)</td>", html)
+    assert season == {"zh": "秋季", "en": "autumn"}[lang] + mark
+    assert [cell.endswith(mark) for cell in (problem, setting, serves)] == [True, False, True]
