@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from brandmap.collection.deck import Slide
 from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html
 from brandmap.markup import Html, fragment, tag
-from brandmap.records import Lang, Lesson, Text
+from brandmap.records import Brand, Lang, Lesson, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
@@ -16,13 +16,29 @@ REVEALING = ("mechanism", "response")
 
 
 def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
-    """Draw the lesson's notes: objectives and plans with the problem, possible answers with the discussion."""
-    brand = slide.brand
-    if brand is None:
-        return tag("p", phrase("present.keys_help", lang), lang=html_lang(lang), style="margin:0")
-    lesson = collection.dataset.lessons.get(brand.id)
-    if lesson is None:
+    """Draw what the lessons of the slide's models say to it; until a model is revealed it has its place for a name."""
+    lessons = collection.dataset.lessons
+    taught = [brand for brand in slide.brands if brand.id in lessons]
+    if slide.brand is None:
+        head = phrase("present.title" if slide.kind == "opening" else f"present.{slide.kind}", lang)
+        sections = _of_several(slide, taught, collection, lang)
+    else:
+        head = f"{collection.number(slide.brand)} {slide.brand.name[lang]}"
+        sections = _of_one(slide, lessons[slide.brand.id], lang) if taught else []
+    if not taught and not any(sections):
         return tag("p", phrase("teaching.none", lang))
+    return tag(
+        "div",
+        tag("b", head),
+        tag("p", phrase("teaching.editorial", lang), class_="bm-quiet"),
+        *sections,
+        class_="bmd-note",
+        lang=html_lang(lang),
+    )
+
+
+def _of_one(slide: Slide, lesson: Lesson, lang: Lang) -> list[Html]:
+    """Objectives and plans with the problem, possible answers with the discussion."""
     # The first paragraph is said before the reveal, the others with it.
     before, _, after = lesson.notes[lang].partition("\n")
     sections = []
@@ -37,14 +53,38 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
     if slide.kind == "transfer":
         sections.append(tag("p", phrase("teaching.transfer_help", lang)))
         sections += [_paragraphs("teaching.law", lesson.law[lang], lang), _list("teaching.exits", lesson.exits, lang)]
-    return tag(
-        "div",
-        tag("b", f"{collection.number(brand)} {brand.name[lang]}"),
-        tag("p", phrase("teaching.editorial", lang), class_="bm-quiet"),
-        *sections,
-        class_="bmd-note",
-        lang=html_lang(lang),
-    )
+    return sections
+
+
+def _of_several(slide: Slide, brands: Sequence[Brand], collection: Collection, lang: Lang) -> list[Html]:
+    """Draw preparation with the opening, what to ask with tables and questions, law and feedback with the source."""
+    dataset = collection.dataset
+    lessons = {brand: dataset.lessons[brand.id] for brand in brands}
+    if slide.kind == "opening":
+        places = {brand: collection.gazetteer.unit(brand.adcode).name[lang] for brand in brands}
+        setups = [
+            fragment(tag("b", f"{collection.number(brand)} {place}"), tag("br"), lessons[brand].setup[lang])
+            for brand, place in places.items()
+            if lessons[brand].setup[lang]
+        ]
+        return [_items("teaching.setup", setups, lang)]
+    if slide.kind == "closing":
+        exits = {brand: _list("teaching.exits", lesson.exits, lang) for brand, lesson in lessons.items()}
+        return [_list("teaching.closing", dataset.closing, lang), *_folds(exits, collection, lang)]
+    if slide.kind == "questions":
+        answers = {brand: _answers(lesson, lang) for brand, lesson in lessons.items() if lesson.questions}
+        return [tag("p", phrase("teaching.transfer_help", lang)), *_folds(answers, collection, lang)]
+    laws = {brand: _paragraphs("teaching.law", lesson.law[lang], lang) for brand, lesson in lessons.items()}
+    return [*_folds(laws, collection, lang), _list("teaching.feedback", dataset.feedback, lang)]
+
+
+def _folds(told: Mapping[Brand, Html], collection: Collection, lang: Lang) -> list[Html]:
+    """Fold what each model has to say: of ten models all at once would be a wall of text."""
+    return [
+        tag("details", tag("summary", f"{collection.number(brand)} {brand.name[lang]}"), words)
+        for brand, words in told.items()
+        if words
+    ]
 
 
 def _heading(key: str, lang: Lang) -> Html:
@@ -57,9 +97,11 @@ def _paragraphs(key: str, text: str, lang: Lang) -> Html:
 
 
 def _list(key: str, texts: Sequence[Text], lang: Lang) -> Html:
-    if not texts:
-        return fragment()
-    return fragment(_heading(key, lang), items_html("ul", (text[lang] for text in texts)))
+    return _items(key, [text[lang] for text in texts], lang)
+
+
+def _items(key: str, items: Sequence[str], lang: Lang) -> Html:
+    return fragment(_heading(key, lang), items_html("ul", items)) if items else fragment()
 
 
 def _plan(lesson: Lesson, minutes: int, lang: Lang) -> Html:

@@ -23,6 +23,7 @@ from brandmap.collection.wording import closing_words, position_text
 from brandmap.drawing import slides
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
+from brandmap.markup import escape_markup
 from brandmap.records import Text
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}\u202e\"'"
@@ -176,6 +177,43 @@ def test_notes_hold_answers_with_the_questions_and_plans_with_the_problem(collec
     assert "Possible answer" not in notes_html(Slide("problem", one), collection, "en")
     bare = Collection.of(replace(collection.dataset, lessons={}), collection.gazetteer)
     assert "There is no teaching material" in notes_html(Slide("problem", one), bare, "en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_slide_about_several_models_has_notes_of_its_own(collection, lang):
+    """What to prepare, what to ask, possible answers, the law and the feedback sheet: all from the lessons."""
+    deck = deck_of(View(deck=("huining-melon", "maqu-ecology")), collection)
+    dataset, brands = collection.dataset, deck.brands
+    lessons = [
+        replace(
+            dataset.lessons[brand.id],
+            setup=Text(f"准备{brand.number}组", f"Prepare {brand.number} groups"),
+            exits=(Text(f"第{brand.number}个漏洞？", f"Hole {brand.number}?"),),
+            law=Text(f"第{brand.number}条由谁批准？", f"Who approves article {brand.number}?"),
+        )
+        for brand in brands
+    ]
+    dataset = replace(dataset, lessons={brand.id: lesson for brand, lesson in zip(brands, lessons, strict=True)})
+    collection = Collection.of(dataset, collection.gazetteer)
+    notes = {slide.kind: notes_html(slide, collection, lang) for slide in deck.slides if slide.kind in SEVERAL}
+    expected = {
+        "opening": [lesson.setup for lesson in lessons],
+        "closing": [*dataset.closing, *(text for lesson in lessons for text in lesson.exits)],
+        "questions": [text for lesson in lessons for one in lesson.questions for text in (one.question, one.answer)],
+        "source": [*(lesson.law for lesson in lessons), *dataset.feedback],
+    }
+    expected = {kind: [escape_markup(text[lang]) for text in texts if text[lang]] for kind, texts in expected.items()}
+    assert list(notes) == list(expected)
+    assert all(expected.values())
+    for kind, html in notes.items():
+        there = [other for other, texts in expected.items() for text in texts if text in html]
+        assert there == [kind] * len(expected[kind]), kind
+        named = [brand.id for brand in brands if brand.name[lang] in html]
+        assert named == ([] if kind == "opening" else [brand.id for brand in brands])
+        assert "PageDown" not in html
+    bare = Collection.of(replace(dataset, lessons={}, closing=(), feedback=()), collection.gazetteer)
+    for kind in ("opening", "closing", "source"):
+        assert "bmd-note" not in notes_html(Slide(kind, brands), bare, lang)
 
 
 def test_slides_about_one_model_know_it(collection):

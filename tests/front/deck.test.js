@@ -26,7 +26,7 @@ test("a deck turns within its ends and says so once", () => {
   const deck = new Deck(made, 1);
   /** @type {number[]} */
   const heard = [];
-  deck.subscribe(() => heard.push(deck.step));
+  deck.listeners.add(() => heard.push(deck.step));
   for (const to of [2, 2, 99, 8, 0, -1]) deck.go(to);
   assert.deepEqual(heard, [2, 7, 1]);
 });
@@ -60,6 +60,35 @@ test("the map shows the surroundings of the model, or the province", () => {
   assert.equal(deck.bounds, first);
   deck.go(7);
   assert.equal(deck.bounds, made.province);
+});
+
+test("the map draws after the slide is painted, and only when the step changes something on it", async () => {
+  /** @type {(() => void)[]} */
+  const frames = [];
+  const later = { requestAnimationFrame: (/** @type {() => void} */ act) => frames.push(act), cancelAnimationFrame: (/** @type {number} */ n) => delete frames[n - 1] }; // prettier-ignore
+  Object.assign(globalThis, later);
+  const deck = new Deck(made, 1);
+  /** @type {number[]} */
+  const drawn = [];
+  const drop = deck.subscribe(() => drawn.push(deck.step));
+  /** @type {(...steps: number[]) => Promise<void>} */
+  const turned = async (...steps) => {
+    for (const to of steps) deck.go(to);
+    assert.deepEqual(drawn.splice(0), []);
+    for (const act of frames.splice(0)) act?.();
+    await new Promise(resolve => setTimeout(resolve));
+  };
+  await turned(2); // to the county
+  assert.deepEqual(drawn.splice(0), [2]);
+  await turned(3); // the name is told
+  assert.deepEqual(drawn.splice(0), [3]);
+  await turned(4); // another measure
+  assert.deepEqual(drawn.splice(0), []);
+  await turned(5, 6, 7); // pressed quickly: once
+  assert.deepEqual(drawn.splice(0), [7]);
+  drop();
+  await turned(1);
+  assert.deepEqual(drawn, []);
 });
 
 test("a number leads to the model, else to the slide, else nowhere", () => {

@@ -14,6 +14,9 @@ export class Deck extends Store {
     this.step = 0;
     /** @type {Brand[]} */
     this.masked = [];
+    /** What `masked` was made of. @type {Brand[]} */
+    this.told = [];
+    this.secrets = "";
     /** Hear what is pressed in another window of the page. @type {(window_: Window) => void} */
     this.attend = () => {};
     this.go(step);
@@ -73,11 +76,35 @@ export class Deck extends Store {
 
   changed() {
     const before = this.view;
-    this.masked = this.models.brands.map(brand =>
-      this.secret(brand.id) ? { ...brand, name: brand.place, pictured: [] } : brand,
-    );
+    const { brands } = this.models;
+    const secrets = brands.filter(({ id }) => this.secret(id)).map(({ id }) => id);
+    // The map paints anew when these are others, so they stay the same ones until a model is revealed.
+    if (brands !== this.told || String(secrets) !== this.secrets)
+      this.masked = brands.map(one => (secrets.includes(one.id) ? { ...one, name: one.place, pictured: [] } : one));
+    Object.assign(this, { told: brands, secrets: String(secrets) });
     this.view = { ...before, brand: this.here.brand };
     for (const listener of this.listeners) listener(this.view, before);
+  }
+
+  /** What the map shows of it. */
+  get seen() {
+    return [this.kept, this.bounds, this.view.brand, this.view.lang];
+  }
+
+  /** For the map, which draws once the slide is painted, and only what changes. @param {import("./store.js").Listener} draw */
+  subscribe(draw) {
+    let { seen } = this;
+    let frame = 0;
+    const behind = () => {
+      const before = seen;
+      seen = this.seen;
+      if (this.listeners.has(late) && seen.some((one, at) => one !== before[at])) draw(this.view, this.view);
+    };
+    const late = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setTimeout(behind));
+    };
+    return super.subscribe(late);
   }
 
   /** A pin leads to where its model begins. @param {Partial<View>} changes */

@@ -2,6 +2,7 @@
    slide at once; the address follows, so that Back, reload and links know the step. Python is not asked. */
 
 import { Deck } from "./deck.js";
+import { addressed, choice, letters, parametersWith, write } from "./deck_address.js";
 import { said, staged } from "./deck_stage.js";
 import { element } from "./dom.js";
 import { actOf } from "./keys.js";
@@ -22,6 +23,7 @@ let view;
 /** To the presenter's window, or from it to the wall. @type {BroadcastChannel | undefined} */
 let line;
 let house = ""; // the address of the page that leaving leads to
+let ours = ""; // the choice of the deck that is shown
 let [told, touched, clock, idle, typed, alone] = [0, -REST, 0, 0, "", false];
 /** @type {HTMLElement | undefined} */
 let cover;
@@ -30,40 +32,6 @@ let cover;
 const windows = new Set([window]);
 
 const root = () => document.documentElement;
-const letters = () => new URLSearchParams(location.search).get("letters") !== "off";
-
-/* --- the address --- */
-
-const addressed = () => Number(new URLSearchParams(location.search).get("step")) || 1;
-
-/** The address without what two windows of one deck may differ in. */
-function choice() {
-  const parameters = new URLSearchParams(location.search);
-  for (const name of ["lang", "step", "notes", "pace", "letters"]) parameters.delete(name);
-  parameters.sort();
-  return `${location.pathname}?${parameters}`;
-}
-let ours = ""; // the choice of the deck that is shown
-
-/** The parameters of the address with changes; an empty value leaves one out. @param {Record<string, string>} changes */
-function parametersWith(changes) {
-  const parameters = new URLSearchParams(location.search);
-  for (const [name, value] of Object.entries(changes)) {
-    if (value) parameters.set(name, value);
-    else parameters.delete(name);
-  }
-  return String(parameters);
-}
-const step = () => (deck && deck.step > 1 ? String(deck.step) : "");
-
-/** @param {boolean} push whether Back leads to the step before */
-function write(push) {
-  if (!deck || addressed() === deck.step) return;
-  const query = parametersWith({ step: step() });
-  const address = `${location.pathname}${query && "?"}${query}`;
-  if (push) history.pushState({}, "", address);
-  else history.replaceState(history.state, "", address);
-}
 
 /* --- turning --- */
 
@@ -71,7 +39,7 @@ function write(push) {
 function turned() {
   if (!deck || !view) return;
   view.draw(deck);
-  write(!alone);
+  write(deck.step, !alone);
   if (deck.step !== told) post({ step: deck.step });
   told = deck.step;
 }
@@ -267,14 +235,13 @@ export function present(place, next, made, left) {
     given,
     acts: ACTS,
     pointers: [["pointerdown", down], ["pointerup", up], ["click", click]],
-    leaving: () => `${house}?${parametersWith({ step: step(), pace: "", notes: "" })}`,
-    noting: () => `${location.pathname}?${parametersWith({ step: step(), pace: "", notes: "1" })}`,
+    leaving: () => `${house}?${parametersWith({ step: deck?.step, pace: "", notes: "" })}`,
+    noting: () => `${location.pathname}?${parametersWith({ step: deck?.step, pace: "", notes: "1" })}`,
   }); // prettier-ignore
   ours = choice();
   told = at;
   deck.attend = attend;
-  deck.listeners.delete(turned);
-  deck.subscribe(turned);
+  deck.listeners.add(turned);
   alone = true; // an address that Python has written meanwhile is put right, not kept
   deck.show(made, at);
   alone = false;
