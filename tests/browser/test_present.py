@@ -607,11 +607,11 @@ def test_the_lobby_keeps_no_more_after_many_steps(page):
     open_deck(page, "/present?deck=all&pace=60")
     inside = page.context.new_cdp_session(page)
     inside.send("Performance.enable")
-    # What the last steps replaced is let go of with the next frame.
-    turn = """steps => new Promise(done => {
+    # What the last steps replaced is let go of with the next frame; the map draws after it and is painted by the third.
+    turn = """async steps => {
         for (let n = 0; n <= steps; n++) window.brandmapDeck.go(n % steps + 1);
-        requestAnimationFrame(() => setTimeout(done));
-    })"""
+        for (let n = 0; n < 4; n++) await new Promise(next => requestAnimationFrame(() => setTimeout(next)));
+    }"""
 
     def kept() -> dict[str, float]:
         inside.send("HeapProfiler.collectGarbage")
@@ -622,7 +622,13 @@ def test_the_lobby_keeps_no_more_after_many_steps(page):
     before = kept()
     for _ in range(8):
         page.evaluate(turn, 117)
-    assert kept() == before
+    # What a busy machine has not collected the first time goes with a later frame; what is held never does.
+    for _ in range(20):
+        now = kept()
+        if all(now[name] <= before[name] for name in now):
+            break
+        page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    assert all(now[name] <= before[name] for name in now), (before, now)
 
 
 def test_the_presenter_sees_time_and_phase(new_context, server):
