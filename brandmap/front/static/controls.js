@@ -178,12 +178,14 @@ export class Controls {
 
   /**
    * The card of a model just chosen may stand below the screen, as on a phone: then a button leads there. The page
-   * itself moves only when the reader asks for it.
+   * itself moves only when the reader asks for it. Measured with the next frame, which lays the page out anyway.
    * @param {boolean} chosen
    */
   offerCard(chosen) {
-    const card = chosen ? below() : null;
-    this.more.hidden = !card || card.getBoundingClientRect().top < window.parent.innerHeight - SEEN;
+    requestAnimationFrame(() => {
+      const card = chosen ? below() : null;
+      this.more.hidden = !card || card.getBoundingClientRect().top < window.parent.innerHeight - SEEN;
+    });
   }
 
   readCard() {

@@ -19,6 +19,7 @@ const STYLES = {
 };
 
 /** @typedef {import("./store.js").Store} Store */
+/** @typedef {{ marker: import("leaflet").Marker, html: HTMLElement }} Written */
 
 export class Labels {
   /**
@@ -33,7 +34,11 @@ export class Labels {
     this.canvas = document.createElement("canvas").getContext("2d");
     /** @type {Map<string, number>} */
     this.widths = new Map();
-    this.layer = L.layerGroup().addTo(map);
+    this.family = "";
+    /** The names on the map, by what they say and where. @type {Map<string, Written>} */
+    this.names = new Map();
+    /** Those of the layout before, to be used again where nothing about them has changed. @type {Map<string, Written>} */
+    this.before = new Map();
     map.createPane("names").style.zIndex = "450";
     map.createPane("brandnames").style.zIndex = "640";
   }
@@ -45,7 +50,7 @@ export class Labels {
 
   /** @param {string} text @param {Style} style */
   width(text, { weight, size, spacing = 0 }) {
-    const font = `${weight} ${size * this.scale}px ${getComputedStyle(this.map.getContainer()).fontFamily}`;
+    const font = `${weight} ${size * this.scale}px ${this.family}`;
     const key = `${font}|${text}`;
     if (this.canvas && !this.widths.has(key)) {
       this.canvas.font = font;
@@ -54,12 +59,14 @@ export class Labels {
     return this.widths.get(key) ?? 0;
   }
 
-  /** @param {Store} store */
-  layout(store) {
-    this.layer.clearLayers();
-    this.take = placing(this.map.getSize(), [...this.pins.boxes(), ...this.controls(), ...this.spots(store)]);
+  /** @param {Store} store @param {Box[]} [taken] by the controls */
+  layout(store, taken = this.controls()) {
+    this.family ||= getComputedStyle(this.map.getContainer()).fontFamily;
+    [this.before, this.names] = [this.names, new Map()];
+    this.take = placing(this.map.getSize(), [...this.pins.boxes(), ...taken, ...this.spots(store)]);
     this.nameBrands(store);
     this.nameUnits(store);
+    for (const { marker } of this.before.values()) marker.remove();
   }
 
   /** @param {Store} store */
@@ -123,12 +130,21 @@ export class Labels {
     const spot = this.take?.(centres(w, h), w, h, must);
     if (!spot) return undefined;
     const anchor = this.map.latLngToContainerPoint([lat, lon]);
+    const at = `translate(-50%, -50%) translate(${spot[0] - anchor.x}px, ${spot[1] - anchor.y}px)`;
+    const key = [kind, text, lat, lon, this.scale, at].join("|");
+    const again = this.before.get(key);
+    if (again) {
+      this.before.delete(key);
+      this.names.set(key, again);
+      return again.html;
+    }
     const html = element("span", `bm-name bm-name-${kind}`, lines.join("\n"));
     html.style.fontSize = `${style.size * this.scale}px`;
-    html.style.transform = `translate(-50%, -50%) translate(${spot[0] - anchor.x}px, ${spot[1] - anchor.y}px)`;
+    html.style.transform = at;
     const icon = L.divIcon({ className: "bm-name-holder", iconSize: undefined, html });
     const pane = kind === "brand" ? "brandnames" : "names";
-    L.marker([lat, lon], { pane, interactive: false, keyboard: false, icon }).addTo(this.layer);
+    const marker = L.marker([lat, lon], { pane, interactive: false, keyboard: false, icon }).addTo(this.map);
+    this.names.set(key, { marker, html });
     return html;
   }
 

@@ -114,9 +114,10 @@ function paint() {
   if (!store) return;
   controls.update(store);
   controls.offerCard(Boolean(store.selected));
+  const taken = labels.controls(); // measured before anything moves
   if (loaded) basemap.paint(store);
   pins.update(store);
-  labels.layout(store);
+  labels.layout(store, taken);
   if (failed) controls.say(store.say("map.failed"), true);
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -250,6 +251,7 @@ function settle() {
   if (readerMoved) map.setView(centre, map.getZoom(), /** @type {any} */ ({ reset: true })); // a pan would round to pixels
   own = false;
   controls.arrange(map.getSize().x < NARROW);
+  labels.family = ""; // the style sheet may have come
   if (!readerMoved && aim) fitRequested(aim, false);
   else if (!readerMoved) fitProvince(false);
   paint();

@@ -104,7 +104,9 @@ const behind = () => sent > answered && given.receipt !== `${mount}:${sent}`;
 function report() {
   if (adopting || !store) return;
   sent += 1;
-  tell("view", { mount, count: sent, address: query(store.view) });
+  const act = { mount, count: sent, address: query(store.view) };
+  // After the frame that shows the act: Streamlit draws again whatever it is told.
+  requestAnimationFrame(() => setTimeout(() => act.count === sent && tell("view", act)));
 }
 
 // The server is back, and will be asked for the whole page: what the reader did meanwhile is in its address.

@@ -147,6 +147,7 @@ export function results(root, store, house) {
   /** @param {View} view @param {View} [before] */
   function draw(view, before) {
     const chosen = store.selected;
+    const above = Boolean(before) && panel.getBoundingClientRect().top < 0; // asked before anything changes
     panel.setAttribute("aria-label", store.say("results.heading"));
     if (before?.lang !== view.lang) rows.clear();
     if (before && before.brand === view.brand) limit = PAGE;
@@ -157,7 +158,7 @@ export function results(root, store, house) {
       status.textContent = chosen
         ? store.say("results.announced", { number: store.number(chosen), name: chosen.name })
         : "";
-      if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: "start" });
+      if (above) panel.scrollIntoView({ block: "start" });
       const target = /** @type {HTMLElement} */ (panel.querySelector(chosen ? "[data-card]" : "#panel-list"));
       if (focus) target.focus({ preventScroll: true });
       focus = false;
