@@ -69,11 +69,9 @@ def months_basis(brand: Brand, lang: Lang) -> str:
     inferred = inferred_months(brand)
     if inferred == months(brand):
         return phrase("season.inferred", lang)
-    if inferred:
-        return phrase("card.basis_mixed", lang, months=months_text(inferred, lang))
-    if brand.stated_months or "all_year" in brand.season:
-        return phrase("season.stated", lang)
-    return phrase("card.basis_season", lang)
+    whole = brand.stated_months or "all_year" in brand.season
+    rest = phrase("season.stated" if whole else "card.basis_season", lang)
+    return phrase("card.basis_mixed", lang, months=months_text(inferred, lang), rest=rest) if inferred else rest
 
 
 def figure_text(figure: Figure, lang: Lang) -> str:

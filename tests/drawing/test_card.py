@@ -106,7 +106,7 @@ def test_the_season_convention_is_owned_by_the_editors(collection: Collection) -
 def test_a_season_that_was_inferred_is_told_from_those_stated(collection: Collection) -> None:
     melon = collection.dataset.by_id["huining-melon"]
     html = card_html(replace(melon, season=("spring", "summer"), inferred=("spring",)), collection, "zh")
-    assert "3—8月运行（3—5月为编辑推断，其余为原文写明）" in Outline(html).text
+    assert "3—8月运行（3—5月为编辑推断，其余季节为原文写明，月份由编辑按气象季节划分）" in Outline(html).text
     assert html.count("repeating-linear-gradient") == 3
 
 
