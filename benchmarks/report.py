@@ -34,12 +34,9 @@ class Row:
     scale: float = 1.0
 
     def value(self, app: str, record: Record) -> float | None:
-        """Return the median; the mean of processor time, which is counted in steps of 10 ms. None if not measured."""
+        """Return the median, none if not measured."""
         samples = record.samples.get(self.other if self.other and app != "ours" else self.step)
-        if not samples:
-            return None
-        middle = statistics.mean if self.step == "processor" else statistics.median
-        return middle(samples) / self.scale
+        return statistics.median(samples) / self.scale if samples else None
 
     def check(self, limit: tuple[float, str], records: Mapping[str, Record]) -> Check:
         """Compare ours with a limit."""

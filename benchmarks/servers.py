@@ -45,9 +45,8 @@ class App:
         raise RuntimeError(f"{self.name} has ended")
 
     def processor(self) -> float:
-        """Return the ms of processor time the server has used, in steps of 10 ms."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        """Return the ms of processor time the server has used, from the clock that Linux keeps of each process."""
+        return time.clock_gettime_ns(~self.process.pid << 3 | 2) / 1e6  # as in clock_getcpuclockid(3)
 
 
 class _StandIn(http.server.BaseHTTPRequestHandler):
