@@ -41,8 +41,16 @@ _NOT_IN_URL = re.compile(r"[\s\"<>\\^`{|}]")
 _NOTHING = frozenset(
     ("-", "--", "—", "——", "–", "/", "无", "暂无", "没有", "不详", "未知", "n/a", "na", "none", "null")
 )
+#: What stands for the cell above. Only a person who sees the sheet knows what that is.
+_DITTO = frozenset(("同上", "同前", "〃", "″", '"', "''", "ditto", "same as above", "as above"))
+#: What people put around a running number: 1. （1） 1、 第1
+_COUNTED = re.compile(r"第?\(?([0-9]{1,6})\)?[.、]?")
+_CIRCLED = {chr(0x2460 + n): str(n + 1) for n in range(20)}
+#: Ends a sentence and no address.
+_SENTENCE_END = "。，；、）"
 _LONGEST_NOTHING = 40  # characters
 _JOINERS = re.compile("[\u200c\u200d]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 #: Count as letters or signs, but nothing is seen of them: Hangul fillers and the empty Braille pattern.
 _BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -75,6 +83,8 @@ def parse_cell(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyTy
         raise CellError("line_break")
     if column.kind in ("text", "prose", "list") and is_damaged(raw):
         raise CellError("damaged_text")
+    if text.casefold().rstrip("。.") in _DITTO:
+        raise CellError("ditto")
     if _FAILED_FORMULA.fullmatch(text):
         raise CellError("failed_formula")
     allowed = choices.of(column, vocabulary)
@@ -157,7 +167,7 @@ def id_of(text: str) -> str:
 def _id(given: str) -> str:
     """Return an id in NFKC, without joiners and in lower case (spreadsheets begin cells with a capital), so that two
     that look alike are one."""
-    text = _JOINERS.sub("", unicodedata.normalize("NFKC", given)).lower()
+    text = _DASHES.sub("-", _JOINERS.sub("", unicodedata.normalize("NFKC", given))).lower()
     if not _ID.fullmatch(text):
         raise CellError("bad_id")
     return text
@@ -201,9 +211,10 @@ def _list(text: str) -> tuple[str, ...]:
 def _integer(text: str) -> int:
     # 11.0 is what programs write that know no empty whole numbers; 2024年 is an edition.
     plain = re.sub(r"(?:\.0+|\s?年度?)$", "", halfwidth(text).lstrip(_APOSTROPHES))
-    if not re.fullmatch(r"[0-9]{1,6}", plain) or not 1 <= int(plain) <= MAX_INTEGER:
+    match = _COUNTED.fullmatch(_CIRCLED.get(plain, plain))
+    if not match or not 1 <= int(match[1]) <= MAX_INTEGER:
         raise CellError("bad_integer")
-    return int(plain)
+    return int(match[1])
 
 
 def _number(text: str) -> float:
@@ -232,7 +243,8 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
-def _url(text: str) -> str:
+def _url(given: str) -> str:
+    text = given.rstrip(_SENTENCE_END)
     try:
         parts = urlsplit(text)
     except ValueError:

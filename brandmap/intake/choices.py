@@ -6,6 +6,7 @@ exports can be given back to it. Labels come from the phrase catalogue and from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -34,6 +35,7 @@ _WORDS = {
     "kind": "teaching.kind_",
     "question": "finder_short.",
 }
+_BETWEEN = re.compile(r"[\s()（）]+")  # stands between an id and its name
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 
 
@@ -56,8 +58,11 @@ class Choices:
         return alone | {key(id_): id_ for id_ in self.labels}
 
     def find(self, text: str) -> str | None:
-        """Return the id that the text gives by id or by name."""
-        return self.ids.get(key(text))
+        """Return the id that the text gives by id, by name or by both: “summer（夏季）”, as an advice writes them."""
+        if id_ := self.ids.get(key(text)):
+            return id_
+        both = {self.ids.get(key(part)) for part in _BETWEEN.split(text.strip()) if part}
+        return both.pop() if len(both) == 1 else None
 
 
 #: Choices by the name of the table they stand in.

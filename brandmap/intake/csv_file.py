@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from types import MappingProxyType
 
 from brandmap.intake.decoding import damaged_row, decode
 from brandmap.intake.headings import EXTRA, column_of, heading_at, heading_key
@@ -24,11 +23,14 @@ from brandmap.schema.labels import counterpart, language_of
 
 EXAMPLE = "example"  # id of the row the template comes with; it is never shown
 OWN_SOURCE = "own"  # source id for data that no published source stands behind
+MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
 MAX_NAME = 40  # characters of a column's name that a message repeats
 #: What stands in the second row of a heading of two rows.
 _SUBHEADINGS = ({"中文", "英文"}, {"chinese", "english"})
 DELIMITERS = (",", "\t", ";", "，", "|")
 #: Tells Excel the delimiter; Excel does not show it as a row.
+#: How programs keep Excel from taking a text for a number.
+_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 _DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
 #: Headings under which people give coordinates. Ours are looked up, so that none can be swapped or be of another datum.
 _COORDINATES = frozenset(("lat", "latitude", "lon", "lng", "long", "longitude", "纬度", "经度", "坐标", "coordinates"))
@@ -100,15 +102,7 @@ def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
 
 def read_records(table: Table, records: Records, marks: Mapping[tuple[int, int], str]) -> RawTable:
     """Read the rows of a sheet of an upload. ``marks`` names cells without a value: (row, column from 0) → rule."""
-    if not records:
-        return _refused(table, "empty_file")
-    # A sheet has no ragged rows: every one is as wide as the heading.
-    at = heading_at(table, [cells for _, cells in records])
-    width = max(
-        len(cells) for n, (_, cells) in enumerate(records) if n == at or (n == at + 1 and _is_subheading(cells))
-    )
-    padded = [(number, cells + [""] * (width - len(cells))) for number, cells in records]
-    return _read(table, padded, True, RawTable, marks)
+    return _read(table, records, True, RawTable, marks) if records else _refused(table, "empty_file")
 
 
 def _read(
@@ -116,9 +110,9 @@ def _read(
     records: Records,
     lenient: bool,
     result: Callable[..., RawTable],
-    marks: Mapping[tuple[int, int], str] = MappingProxyType({}),
+    marks: Mapping[tuple[int, int], str] | None = None,
 ) -> RawTable:
-    """Read the heading and the rows of the records of a file."""
+    """Read the heading and the rows of the records of a file; of a sheet if there are ``marks``."""
     at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
     (top, heading), body = records[at], records[at + 1 :]
     if body and _is_subheading(body[0][1]):
@@ -126,23 +120,29 @@ def _read(
     if len(heading) > MAX_COLUMNS:
         return result((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
     columns = [column_of(table, cell) for cell in heading]
+    below = sum(bool(column_of(table, cells[0])) for _, cells in records[:MAX_COLUMNS] if cells)
+    if below > max(3, sum(map(bool, columns))):
+        return result((), (_fatal(table, "transposed", top),))
     body = [(number, cells) for number, cells in body if not _is_no_record(table, columns, cells)]
     if len(body) > (most := (UPLOADED if lenient else PUBLISHED).rows(table.name)):
         return result((), (_fatal(table, "too_many_rows", limit=most),))
     only = _only_language(columns) if lenient else ""
     problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
     problems += _heading_problems(table, heading, columns, top, only, lenient)
+    problems += _nameless_problems(table, heading, body, whole=marks is not None)
     if any(problem.fatal for problem in problems):
         return result((), tuple(problems))
     rows: list[Row] = []
     for number, given in body:
-        # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row.
-        cells = given[: max(len(columns), _filled(given))]
+        # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row. A sheet has no shifted rows.
+        cells = given[: len(columns) if marks is not None else max(len(columns), _filled(given))]
+        if marks is not None or _is_fragment(table, cells):
+            cells = cells + [""] * (len(columns) - len(cells))
         if len(cells) != len(columns):
             values: dict[str, object] = {"found": len(cells), "expected": len(columns)}
             problems.append(Problem(table.name, "ragged_row", number, values=values))
         else:
-            of_row = {column: marks[number, n] for n, column in enumerate(columns) if column and (number, n) in marks}
+            of_row = {name: rule for n, name in enumerate(columns) if name and (rule := (marks or {}).get((number, n)))}
             rows.append(_row(table, number, columns, cells, of_row))
     if not rows and not problems:
         problems.append(Problem(table.name, "no_rows", fatal=True))
@@ -161,7 +161,10 @@ def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str]
     return Row(
         table.name,
         number,
-        {column.name: next(iter(filled.get(column.name, ())), "") for column in table.columns},
+        {
+            column.name: _TEXT_FORMULA.sub(r"\1", next(iter(filled.get(column.name, ())), ""))
+            for column in table.columns
+        },
         {name: tuple(filled[name][1:]) for name in given if len(filled[name]) > 1 and name and EXTRA not in name},
         {column.removeprefix(EXTRA): texts[0] for column, texts in given.items() if column.startswith(EXTRA)},
         marks,
@@ -188,6 +191,11 @@ def _is_no_record(table: Table, columns: Sequence[str], cells: Sequence[str]) ->
     if len(filled) > 3:
         return all(column and column_of(table, cell) == column for column, cell in filled)
     return [column for column, _ in filled] in (["number"], ["order"])
+
+
+def _is_fragment(table: Table, cells: Sequence[str]) -> bool:
+    """Say whether so little stands in a row that it is a sum, a remark or a signature."""
+    return sum(column.required for column in table.columns) - sum(bool(cell.strip()) for cell in cells) > MANY_EMPTY
 
 
 def _only_language(columns: Sequence[str]) -> str:
@@ -265,6 +273,16 @@ def _heading_problems(
             rule = "coordinate_column" if name in _COORDINATES else "unknown_column"
             problems.append(Problem(table.name, rule, row, short, kept=True))
     return problems
+
+
+def _nameless_problems(table: Table, heading: Sequence[str], body: Records, *, whole: bool) -> Iterator[Problem]:
+    """Name the first cell that stands below no name; of a ``whole`` sheet also beside the heading."""
+    nameless = [n for n, name in enumerate(heading) if not heading_key(name)]
+    for number, cells in body:
+        strays = [cells[n] for n in nameless if n < len(cells)] + list(cells[len(heading) :] if whole else ())
+        if stray := next(filter(str.strip, strays), ""):
+            yield Problem(table.name, "nameless_column", number, value=stray, kept=True)
+            return
 
 
 def _refused(table: Table, rule: str, row: int | None = None, **values: object) -> RawTable:

@@ -15,7 +15,7 @@ from typing import Any
 
 from brandmap.intake import choices
 from brandmap.intake.cells import CellError, default_of, id_of, parse_cell
-from brandmap.intake.csv_file import RawTable, Row, read_table
+from brandmap.intake.csv_file import MANY_EMPTY, RawTable, Row, read_table
 from brandmap.intake.editions import editions_of, new_editions
 from brandmap.intake.joining import Values, brands_of, rules_of, text_of, vocabulary_of
 from brandmap.intake.lessons import lessons_of
@@ -33,7 +33,6 @@ DATA = settings().data_folder
 NEEDED = ("brands", "themes", "sources", "finder")
 #: Tables that may be missing. Without editions all models are of one that has no name.
 OPTIONAL = ("editions",)
-_MANY_EMPTY = 8  # required cells; a row with more of them empty is a sum, a remark or a signature
 #: What was read of the files, by table.
 RawTables = Mapping[str, RawTable]
 
@@ -146,7 +145,7 @@ def check_rows(
             if column.name not in values and (other := counterpart(column.name)) in values:
                 values[column.name] = values[other]
         faults += _pair_faults(table, row, values)
-        if len(empty := [fault for fault in faults if fault.rule == "required"]) > _MANY_EMPTY:
+        if len(empty := [fault for fault in faults if fault.rule == "required"]) > MANY_EMPTY:
             cell = next((cell for cell in row.cells.values() if cell), "")
             faults = [row.problem("not_a_record", "", cell, n=len(empty))]
         problems += _disagreements(table, row, values, vocabulary)

@@ -21,6 +21,9 @@ from brandmap.text.traditional import whole_characters
 
 #: Stands before what an export says in a column of its own that is no column of the table.
 EXTRA = "+"
+#: What forms add to the name of a column: a star, a colon, how it is to be filled in.
+_HINTS = "必填|选填|可空|多选|单选|填|不超过|字以内|如|格式|required|optional"
+_FORM_MARKS = re.compile(rf"^[*★]+|[*★:]+$|\([^()]*(?:{_HINTS})[^()]*\)$")
 _SPACED = re.compile("(?<=[\u3400-\u9fff()]) (?=[\u3400-\u9fff()])")
 #: Headings of official forms, and those that exports of former versions write, by column without its language.
 _OTHER_HEADINGS: dict[str, tuple[Text, ...]] = {
@@ -36,7 +39,10 @@ _PROVENANCE = ("filter", "exported", "attribution", "review", "notes", "title")
 
 def column_of(table: Table, cell: str) -> str:
     """Return the column a heading means; ``+name`` for what exports add, ``+`` for their notices; "" if unknown."""
-    return _known(table).get(heading_key(cell), "")
+    key = heading_key(cell)
+    while key not in _known(table) and (shorter := _FORM_MARKS.sub("", key).strip()) != key:
+        key = shorter
+    return _known(table).get(key, "")
 
 
 def heading_key(cell: str) -> str:

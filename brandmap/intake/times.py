@@ -10,12 +10,13 @@ _TO = "[-–—~至到]"
 _HOURS = re.compile(rf"([01]?[0-9]|2[0-3]):([0-5][0-9]){_TO}+((?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)")
 #: 20时, 8点30分, and the next day of a span past midnight.
 _OCLOCK = re.compile("[时点](?:([0-5][0-9])分?)?")
-_NEXT_DAY = re.compile(f"(?<={_TO})(?:次日|翌日)")
+_NEXT_DAY = re.compile(f"(?<={_TO})(?:次日|翌日|第二天)(?:凌晨|清晨)?")
 _WHOLE_DAY = frozenset(("全天", "全日", "24小时", "全天24小时"))
-#: Month names, the longest first.
-_CHINESE_MONTHS = {"十二月": "12月", "十一月": "11月", "十月": "10月"} | {
-    f"{digit}月": f"{number}月" for number, digit in enumerate("一二三四五六七八九", 1)
+#: Months in Chinese numerals, the longest first; and what people say besides.
+_CHINESE_MONTHS = {"十二": "12", "十一": "11", "十": "10"} | {
+    digit: str(number) for number, digit in enumerate("一二三四五六七八九", 1)
 }
+_MONTH_WORDS = re.compile("(?<=月)份|次年|翌年")
 _MONTHS = re.compile(rf"\s*([0-9]{{1,2}})\s*月?\s*(?:{_TO}\s*([0-9]{{1,2}})\s*月?\s*)?")
 _BETWEEN = re.compile(r"[;,、/\n]")
 _SEASONS = "春夏秋冬"
@@ -31,8 +32,10 @@ _SERIAL_ZERO, _SERIALS = date(1899, 12, 30), range(18264, 73051)
 
 
 def seasons_of(text: str) -> str:
-    """Name one by one the seasons of 春秋 and 春季至秋季; any other text stays."""
+    """Name one by one the seasons of 春秋, 春季至秋季 and 四季; any other text stays."""
     plain = re.sub("[季天 ]", "", text)
+    if plain in ("四", "一年四"):
+        return "全年"
     if match := re.fullmatch(rf"([{_SEASONS}]){_TO}([{_SEASONS}])", plain):
         first, last = (_SEASONS.index(name) for name in match.groups())
         return "；".join(_SEASONS[first : last + 1] if first <= last else _SEASONS[first:] + _SEASONS[: last + 1])
@@ -54,11 +57,12 @@ def day_of(text: str) -> date | None:
 
 
 def months_of(text: str) -> tuple[int, ...] | None:
-    """Read 7, 6;7;8, 6-8, 6月、7月, 六月至八月 and 全年."""
+    """Read 7, 6;7;8, 6-8月份, 6月、7月, 六月至八月, 11月至次年2月 and 全年."""
     if text.strip() == "全年":
         return tuple(range(1, 13))
     for name, month in _CHINESE_MONTHS.items():
         text = text.replace(name, month)
+    text = _MONTH_WORDS.sub("", text)
     months: list[int] = []
     for part in filter(str.strip, _BETWEEN.split(text)):
         match = _MONTHS.fullmatch(part)

@@ -181,7 +181,7 @@ class Gazetteer:
                 if likeness[0] >= _ALIKE_AT_LEAST and not name.isdigit():
                     best |= {code: likeness for code in codes if code not in best or likeness > best[code]}
         ranked = sorted(sorted(best), key=best.__getitem__, reverse=True)
-        return tuple(self._units[code] for code in ranked[:3])
+        return tuple(self._units[code] for code in ranked if self.is_place(code))[:3]
 
 
 @cache

@@ -28,7 +28,7 @@ CASES = [
     _number("0x11", left_out("bad_integer")),
     _number("1_1", left_out("bad_integer")),
     _number("10²", left_out("bad_integer")),
-    _number("⑪", left_out("bad_integer")),
+    _number("⑪", number=11),
     _number("١١", left_out("bad_integer")),
     _number("十一", left_out("bad_integer")),
     _number("0", left_out("bad_integer")),

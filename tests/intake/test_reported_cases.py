@@ -7,9 +7,11 @@ import openpyxl
 import pytest
 
 from brandmap.collection.filters import Collection
+from brandmap.intake.cells import parse_cell
 from brandmap.intake.decoding import decode
 from brandmap.intake.upload import try_out
-from tests.intake.test_upload import TODAY, as_csv, own_rows, rules
+from brandmap.schema import TABLES
+from tests.intake.test_upload import TODAY, as_csv, as_xlsx, own_rows, rules
 from tests.intake.xlsb import xlsb
 
 
@@ -160,3 +162,104 @@ def test_a_binary_workbook_is_read_and_says_what_cannot_be_seen_of_it(tried):
     assert [(p.rule, p.kept) for p in trial.problems] == [("formats_unread", True)]
     assert trial.problems[0].message("zh") == "这种二进制工作簿（.xlsb）读不出数字格式和隐藏的行。"
     assert [figure.value for figure in trial.dataset.by_id["own-1"].figures] == [0.985]
+
+
+def _headed(change):
+    """One model under the Chinese labels of the columns, each changed."""
+    heading, *rows = own_rows({})
+    return as_csv([[change(TABLES["brands"].column(name)) for name in heading], *rows])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda column: f"*{column.label_zh}" if column.required else column.label_zh,
+        lambda column: f"{column.label_zh}（{'必填' if column.required else '选填'}）",
+        lambda column: f"{column.label_zh}：",
+        lambda column: f"★{column.label_zh}\n（不超过50字）",
+        lambda column: f"{column.label_en} (required)",
+    ],
+)
+def test_what_forms_add_to_the_name_of_a_column_is_no_part_of_it(tried, change):
+    trial = tried(_headed(change))
+    assert ([brand.id for brand in trial.dataset.brands], trial.problems) == (["own-1"], ())
+
+
+def test_another_word_in_brackets_stays_part_of_the_name(tried):
+    trial = tried(_headed(lambda column: "名称（简称）" if column.name == "name_zh" else column.name))
+    assert [(p.rule, p.column) for p in trial.problems if p.fatal] == [("missing_column", "name_zh")]
+
+
+@pytest.mark.parametrize("table", [as_csv, lambda rows: as_xlsx(Sheet1=rows)])
+def test_column_names_below_each_other_are_one_line(tried, table):
+    trial = tried(table([list(column) for column in zip(*own_rows({}, {}), strict=True)]))
+    assert rules(trial) == [("brands", 1, "", "transposed")]
+
+
+def test_sums_and_remarks_of_a_csv_file_are_named_by_what_they_say(tried):
+    heading, first, second = own_rows({}, {})
+    remarks = {
+        2: ["一、农业类"],
+        4: ["二、治安类", "共1个"],
+        7: ["注：由各县区填报"],
+        8: ["填表人：某某", "", "审核人：某某"],
+    }
+    rows = [heading, remarks[2], first, remarks[4], second, [""], remarks[7], remarks[8]]
+    named = [(row, "not_a_record", cells[0]) for row, cells in remarks.items()]
+    assert [(p.row, p.rule, p.value) for p in tried(as_csv(rows)).problems] == named
+
+
+def test_what_stands_under_no_name_is_named_once(tried):
+    heading, first, second = own_rows({}, {})
+    stray = ("brands", 3, "", "nameless_column")
+    nameless = [[*heading, "", " "], [*first, "", ""], [*second, "√", "已核"]]
+    assert rules(tried(as_csv(nameless))) == [stray]
+    beside = tried(as_xlsx(brands=[heading, first, [*second, None, "已核"]]))
+    assert (rules(beside), beside.problems[0].value, len(beside.dataset.brands)) == ([stray], "已核", 2)
+
+
+@pytest.mark.parametrize("words", ["同上", "同上。", "〃", '"', "Ditto"])
+def test_the_row_above_is_not_seen_on_the_map(tried, words):
+    trial = tried(as_csv(own_rows({}, {"unit_zh": words, "note_zh": words})))
+    assert rules(trial) == [("brands", 3, "unit_zh", "ditto"), ("brands", 3, "note_zh", "ditto")]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "attribute", "value"),
+    [
+        ("number", "1.", "number", 1), ("number", "2、", "number", 2), ("number", "（3）", "number", 3),
+        ("number", "⑫", "number", 12), ("number", "第４", "number", 4),
+        ("theme", "ecology（生态）", "theme", "ecology"), ("theme", "生态 ecology", "theme", "ecology"),
+        ("season", "summer（夏季）、autumn（秋季）", "season", ("summer", "autumn")),
+        ("season", "四季", "season", ("all_year",)),
+        ("months", "6-8月份", "stated_months", (6, 7, 8)), ("months", "六、七、十二月", "stated_months", (6, 7, 12)),
+        ("months", "11月至次年2月", "stated_months", (11, 12, 1, 2)),
+        ("hours", "21:00至次日凌晨2:00", "hours", ("21:00", "02:00")),
+        ("adcode", '="620422"', "adcode", "620422"), ("id", "own–1", "id", "own-1"), ("id", "own−1", "id", "own-1"),
+    ],
+)  # fmt: skip
+def test_cells_with_one_meaning_are_taken(tried, column, cell, attribute, value):
+    trial = tried(as_csv(own_rows({"place": "" if column == "adcode" else "庄浪县", column: cell})))
+    assert trial.problems == ()
+    assert [getattr(brand, attribute) for brand in trial.dataset.brands] == [value]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "rule"),
+    [
+        ("number", "1号", "bad_integer"), ("number", "1/2", "bad_integer"), ("theme", "生态 科技", "unknown_choice"),
+        ("theme", "生态类", "unknown_choice"), ("months", "二十月", "bad_months"), ("months", "6月上旬", "bad_months"),
+        ("hours", "21:00至凌晨2:00", "bad_hours"),
+    ],
+)  # fmt: skip
+def test_cells_with_two_meanings_are_named(tried, column, cell, rule):
+    assert rules(tried(as_csv(own_rows({column: cell}))))[-1] == ("brands", 2, column, rule)
+
+
+def test_the_province_is_not_suggested_as_a_place(gazetteer):
+    assert [unit.level for unit in gazetteer.lookalike("甘肃省")] == []
+
+
+def test_a_full_stop_after_an_address_is_no_part_of_it(collection):
+    column = TABLES["sources"].column("url")
+    assert parse_cell(column, "https://example.cn/1。") == "https://example.cn/1"
