@@ -84,6 +84,40 @@ def test_the_way_back_and_reloading_bring_the_published_data(page):
     expect(page.locator(".st-key-own_banner")).to_have_count(0)
 
 
+def test_the_address_says_that_a_file_is_used_wherever_it_leads(page):
+    """Pages, a filter, Back, the language, a reload; after that the file is gone, which stays said until it is read."""
+    banner, gone, own = (
+        page.locator(".st-key-own_banner"),
+        page.locator(".st-key-own_gone"),
+        re.compile(r"[?&]own=1(&|$)"),
+    )
+    uploaded(page, "own.csv", own_file({"id": "canary", "name_zh": CANARY}))
+    in_use(page)
+    for name in ("about", "map"):
+        to(page, name)
+        expect(page).to_have_url(own)
+        expect(banner).to_be_visible()
+    wait_for_map(page, "state.visible.length === 1")
+    page.get_by_role("checkbox", name=re.compile(f"^{phrase('season.autumn', 'zh')}")).click()
+    expect(page).to_have_url(re.compile("season=autumn"))
+    expect(page).to_have_url(own)
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_title(re.compile(f"^{phrase('nav.about', 'zh')} "))
+    expect(banner).to_be_visible()
+    page.get_by_text("English", exact=True).click()
+    expect(page).to_have_title(re.compile(f"^{phrase('nav.about', 'en')} "))
+    page.reload()
+    expect(gone).to_contain_text(phrase("own_data.gone", "en"))
+    expect(banner).to_have_count(0)
+    to(page, "themes", "en")
+    page.reload()
+    expect(gone).to_be_visible()
+    gone.get_by_role("button").click()
+    expect(gone).to_have_count(0)
+    expect(page).not_to_have_url(own)
+
+
 def test_the_downloaded_template_filled_in_comes_back(page, tmp_path):
     page.goto("/data?lang=en")
     page.get_by_text("Try your own file", exact=True).click()

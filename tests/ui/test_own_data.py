@@ -2,11 +2,14 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from brandmap.exports.sheets.template import template_csv
+from brandmap.intake.upload import Trial
 from brandmap.text import phrase
+from brandmap.ui import own_data, state, turnstile
 from brandmap.ui.pages import PAGES
 from tests.ui.test_pages import html, query
 
@@ -81,6 +84,30 @@ def test_a_hostile_cell_is_shown_as_text(uploaded):
     shown = html(app)
     assert "&#60;img src=x onerror=alert(1)&#62;" in shown
     assert "<img src=x" not in shown
+
+
+def test_a_file_being_checked_holds_nothing_that_others_need(uploaded, monkeypatch):
+    """Neither the turn to compute a page nor the published data."""
+    free = []
+
+    def check(*_):
+        with ThreadPoolExecutor(1) as another:
+            free.append(another.submit(turn_at_once).result(10))
+            free.append(len(another.submit(state.library().current).result(10).collection.brands))
+        return Trial(None, ())
+
+    monkeypatch.setattr(own_data, "try_out", check)
+    uploaded(own_file({}))
+    assert free == [True, 10]
+
+
+def turn_at_once():
+    """Whether a run that asks for its turn now has it without waiting."""
+    ticket = turnstile._turnstile.take()
+    try:
+        return ticket.is_set()
+    finally:
+        turnstile._turnstile.give_back(ticket)
 
 
 def models_shown(app):
