@@ -103,8 +103,8 @@ def hours_text(hours: tuple[str, str] | None, lang: Lang) -> str:
 
 
 def closing_words(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, str, str, str]:
-    """Problem and response as tags, partners, and when it runs: a row of the lesson's closing comparison."""
-    running = months_text(months(brand), lang)
+    """Give problem and response as tags, partners, and when it runs (* where inferred): a row of the comparison."""
+    running = months_text(months(brand), lang) + "*" * bool(inferred_months(brand))
     if brand.hours:
         running += phrase("text.comma", lang) + hours_text(brand.hours, lang)
     problem, measure = (_terms(brand, facet, collection, lang) for facet in ("problem", "measure"))

@@ -160,7 +160,8 @@ def test_the_closing_table_says_what_is_not_published(collection):
         "矛盾纠纷、采收购销季的纠纷、涉农违法犯罪",
         "打击违法犯罪、纠纷化解、法律政策宣传等7项", "暂无公开资料", "6—8月",
     )  # fmt: skip
-    assert closing_words(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year, 21:00–23:00"
+    assert closing_words(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year*, 21:00–23:00"
+    assert closing_words(collection.dataset.by_id["kang-pepper"], collection, "en")[3] == "July"
 
 
 def test_the_source_slide_names_source_and_notices(collection):
