@@ -9,6 +9,8 @@ from brandmap.text import phrase, plural
 
 #: What a line of the explanation says: matches, does not, is needed besides, is not published.
 STATES = ("yes", "no", "note", "unknown")
+#: The statement of a model that tags of a facet are read from.
+STATEMENTS = {"problem": "problem", "setting": "setting", "served": "serves", "partner": "partners"}
 
 
 def summary(match: Match, lang: Lang) -> str:
@@ -76,7 +78,8 @@ def _answers(finding: Finding, lang: Lang) -> str:
 def _values(finding: Finding, values: tuple[str, ...], match: Match, collection: Collection, lang: Lang) -> str:
     words = _listed([value_label(value, finding.looks_at, collection, lang) for value in values], lang)
     brand = match.brand
-    if finding.looks_at == "season" and (brand.season_basis == "inferred" or set(values) & set(brand.inferred)):
+    inferred = {*values, STATEMENTS.get(finding.looks_at)} & set(brand.inferred)
+    if inferred or (finding.looks_at == "season" and brand.season_basis == "inferred"):
         return phrase("finder.inferred", lang, values=words)
     return words
 

@@ -188,7 +188,11 @@ def test_the_explanation_names_answer_and_record(collection):
         ],
         "no": [
             ("Season", "you chose “Winter”; on record only: summer"),
-            ("Served", "you chose “Returning migrant workers”; on record only: Growers; Traders and merchants"),
+            (
+                "Served",
+                "you chose “Returning migrant workers”; on record only: Growers; Traders and merchants "
+                "(inferred by the editors)",
+            ),
         ],
         "note": [],
         "unknown": [],
