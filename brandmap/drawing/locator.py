@@ -21,11 +21,11 @@ from brandmap.places.projection import (
     PROVINCE,
     XY,
     MapFrame,
-    inner_lines,
+    inner_borders,
     layer_codes,
     province_frame,
     shapes,
-    thinned,
+    simplify_line,
 )
 from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
@@ -52,7 +52,7 @@ def _unit_path(codes: tuple[str, ...], frame: MapFrame, tolerance: float) -> str
 @lru_cache(maxsize=64)
 def inner_path(layer: str, frame: MapFrame, tolerance: float = 0.0) -> str:
     """Path data of the lines between units of ``layer``, each drawn once."""
-    return "".join(line_path(thinned([frame.xy(p) for p in line], tolerance)) for line in inner_lines(layer))
+    return "".join(line_path(simplify_line([frame.xy(p) for p in line], tolerance)) for line in inner_borders(layer))
 
 
 def highlight(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float = 0.0) -> Html:

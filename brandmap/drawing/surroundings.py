@@ -18,7 +18,7 @@ from brandmap.places.projection import (
     MapFrame,
     Shape,
     layer_codes,
-    projected,
+    project,
     rings,
     shapes,
 )
@@ -57,17 +57,17 @@ def _near(code: str, frame: MapFrame) -> bool:
     """Tell whether the unit's bounding box touches the picture: outlines of others need not be simplified."""
     west, south, east, north = extent((code,))
     return (
-        frame.left + frame.scale * east >= 0
-        and frame.left + frame.scale * west <= frame.width
-        and frame.top - frame.scale * south >= 0
-        and frame.top - frame.scale * north <= frame.height
+        frame.centre_x + frame.scale * east >= 0
+        and frame.centre_x + frame.scale * west <= frame.width
+        and frame.centre_y - frame.scale * south >= 0
+        and frame.centre_y - frame.scale * north <= frame.height
     )
 
 
 @lru_cache(maxsize=256)
 def extent(codes: tuple[str, ...]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of these units, as ``projected``."""
-    flat = [projected(point) for code in codes for ring in rings(code) for point in ring]
+    """Return west, south, east and north of these units, as ``project``."""
+    flat = [project(point) for code in codes for ring in rings(code) for point in ring]
     xs, ys = [x for x, _ in flat], [y for _, y in flat]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -118,7 +118,7 @@ def round_length(frame: MapFrame, most: float) -> int:
 def shown_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
     """Return where ``part`` lies in the picture of ``whole``, cut at its edge: left, top, right, bottom."""
     share = whole.scale / part.scale
-    left, top = whole.left - part.left * share, whole.top - part.top * share
+    left, top = whole.centre_x - part.centre_x * share, whole.centre_y - part.centre_y * share
     return (
         max(left, 0.0),
         max(top, 0.0),

@@ -142,7 +142,7 @@ def _without_one_basis(values: Values) -> Iterator[str]:
 def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str]) -> tuple[str, list[Problem]]:
     """Return the adcode of the home place from code, name or both, and what is wrong with them. ``alike`` keeps the
     suggestions for each unknown name."""
-    adcode, name = gazetteer.current(values["adcode"]), values["place"]
+    adcode, name = gazetteer.current_code(values["adcode"]), values["place"]
     if not adcode and not name:
         return "", [row.problem("no_place", "adcode")]
     if adcode and not gazetteer.is_place(adcode):
@@ -158,7 +158,7 @@ def _home(row: Row, values: Values, gazetteer: Gazetteer, alike: dict[str, str])
         return "", [row.problem("ambiguous_place", "place", name, candidates=candidates)]
     if unit is None or not gazetteer.is_place(unit.adcode):
         if name not in alike and len(alike) < MAX_SUGGESTED:
-            alike[name] = "、".join(unit.name.zh for unit in gazetteer.lookalike(name))
+            alike[name] = "、".join(unit.name.zh for unit in gazetteer.similar_units(name))
         suggestion = alike.get(name, "")
         rule = "coordinates" if is_position(name) else "unknown_place_like" if suggestion else "unknown_place"
         return "", [row.problem(rule, "place", name, suggestion=suggestion)]
@@ -192,7 +192,7 @@ def _companion_rows(
         if brand not in homes:
             fault = unknown_brand(row, brand, refused)
         elif name == "places":
-            adcode = values["adcode"] = gazetteer.current(values["adcode"])
+            adcode = values["adcode"] = gazetteer.current_code(values["adcode"])
             if not gazetteer.is_place(adcode):
                 fault = _unknown_code(row, adcode, gazetteer)
             elif values["role"] == "home" and adcode != homes[brand]:

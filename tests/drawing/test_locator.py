@@ -16,13 +16,13 @@ from brandmap.drawing.svg import line_path
 from brandmap.places.projection import (
     PROVINCE,
     MapFrame,
-    inner_lines,
+    inner_borders,
     layer_codes,
-    projected,
+    project,
     province_frame,
     rings,
     shapes,
-    thinned_ring,
+    simplify_ring,
 )
 from brandmap.places.spread import separate
 from brandmap.records import Point, Text
@@ -31,9 +31,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_projection_of_known_points() -> None:
-    assert projected(Point(37.5, 101.0)) == (0.0, 0.0)
+    assert project(Point(37.5, 101.0)) == (0.0, 0.0)
     # Reference values: PROJ, +proj=aea +lat_1=34 +lat_2=41 +lat_0=37.5 +lon_0=101 +R=1
-    assert projected(Point(42.1, 92.5)) == pytest.approx((-0.1100847578, 0.0853144309), abs=1e-10)
+    assert project(Point(42.1, 92.5)) == pytest.approx((-0.1100847578, 0.0853144309), abs=1e-10)
 
 
 def test_frame_measures_kilometres() -> None:
@@ -72,7 +72,7 @@ def test_each_inner_line_is_drawn_once() -> None:
     edges = [
         frozenset(pair)
         for layer in ("prefectures", "counties")
-        for line in inner_lines(layer)
+        for line in inner_borders(layer)
         for pair in pairwise(line)
     ]
     assert len(edges) == len(set(edges))
@@ -83,10 +83,10 @@ def test_thinning_moves_no_line_by_a_visible_amount_and_zero_keeps_every_vertex(
     (outline, *_) = shapes([PROVINCE], frame)[0].rings
     assert len(outline) == len(rings(PROVINCE)[0])
     with pytest.raises(ValueError, match="would show"):
-        thinned_ring(outline, 0.5)
-    kept = thinned_ring(outline, 0.4)
+        simplify_ring(outline, 0.5)
+    kept = simplify_ring(outline, 0.4)
     assert len(kept) < len(outline) / 3
-    # The border with Mongolia at Subei: every vertex stays within 0.4 pixels of the thinned outline.
+    # The border with Mongolia at Subei: every vertex stays within 0.4 pixels of the simplify_line outline.
     border = [frame.xy(p) for p in rings(PROVINCE)[0] if p.lat > 42.7 and 96.3 < p.lon < 97.2]
     assert len(border) == 30
     sides = list(zip(kept, kept[1:] + kept[:1], strict=True))

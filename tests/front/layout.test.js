@@ -5,7 +5,7 @@ import test from "node:test";
 import { csvRows } from "../../brandmap/front/static/csv.js";
 import { broken, placing } from "../../brandmap/front/static/placing.js";
 import { COUNTY_ZOOM, SINGLE, groups } from "../../brandmap/front/static/groups.js";
-import { CROWD, LIFT, separate, spread } from "../../brandmap/front/static/spread.js";
+import { MAX_PINS, LIFT, separate, spread } from "../../brandmap/front/static/spread.js";
 
 const R = 16;
 
@@ -36,7 +36,7 @@ test("pins stand where those on paper do", () => {
 });
 
 test("in a crowd none steps aside", () => {
-  const seats = Array.from({ length: CROWD + 1 }, () => ({ x: 5, y: 5 }));
+  const seats = Array.from({ length: MAX_PINS + 1 }, () => ({ x: 5, y: 5 }));
   assert.ok(spread(seats, R).every(pin => pin.x === 5 && pin.y === 5 - R - LIFT));
 });
 

@@ -143,13 +143,13 @@ def test_find_refuses_to_choose(text: str, candidates: list[str]) -> None:
         ("Huinning", ["会宁县", "静宁县", "安宁区"]),
     ],
 )
-def test_lookalike(text: str, alike: list[str]) -> None:
-    assert [unit.name.zh for unit in GAZETTEER.lookalike(text)] == alike
+def test_similar_units(text: str, alike: list[str]) -> None:
+    assert [unit.name.zh for unit in GAZETTEER.similar_units(text)] == alike
 
 
 @pytest.mark.parametrize("text", ["", "Atlantis", "620432"])
-def test_lookalike_of_nothing_alike(text: str) -> None:
-    assert GAZETTEER.lookalike(text) == ()
+def test_no_unit_is_similar(text: str) -> None:
+    assert GAZETTEER.similar_units(text) == ()
 
 
 def test_bounds() -> None:

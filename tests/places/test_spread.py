@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brandmap.places.spread import CROWD, separate
+from brandmap.places.spread import MAX_PINS, separate
 
 CASES = json.loads((Path(__file__).parent.parent / "data" / "spread.json").read_text(encoding="utf-8"))
 
@@ -25,5 +25,5 @@ def test_no_two_pins_are_much_nearer_than_asked(case):
 
 
 def test_in_a_crowd_none_steps_aside():
-    seats = [(5.0, 5.0)] * (CROWD + 1)
+    seats = [(5.0, 5.0)] * (MAX_PINS + 1)
     assert separate(seats, 20) == seats

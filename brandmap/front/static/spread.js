@@ -1,6 +1,6 @@
 /* Push pins apart: a bubble steps aside where it would cover another or another's seat; its point stays on its seat. */
 
-export const CROWD = 150; // above this many pins none steps aside
+export const MAX_PINS = 150; // more than that are left where they are: pushing them takes too long
 export const LIFT = 10; // px between a bubble and its seat
 const ROUNDS = 160;
 const HOME = 0.02; // share of the way back to its place that a bubble goes in each round
@@ -26,7 +26,7 @@ export function spread(seats, radius) {
  */
 export function separate(seats, distance, lift = 0, clearance = 0) {
   const pins = seats.map(seat => ({ x: seat.x, y: seat.y - lift }));
-  for (let round = 0, moved = seats.length <= CROWD; moved && round < ROUNDS; round += 1) {
+  for (let round = 0, moved = seats.length <= MAX_PINS; moved && round < ROUNDS; round += 1) {
     if (round)
       pins.forEach((pin, i) => {
         pin.x += (seats[i].x - pin.x) * HOME;
