@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from brandmap.markup import Html
 from brandmap.text.width import has_chinese, wrapped
 
-BAR = 56  # pixels of the bar below the slides
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
 LATIN_NARROWER = 1.08  # letters of the page (Source Sans, which comes with Streamlit) than those of Arial
 WIDTH, WIDE_WIDTH = 29.0, 47.0  # em at scale 1 of a slide beside the map and of one that takes its place

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import subprocess
 from datetime import date
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from brandmap.collection.filters import Collection, Filters
 from brandmap.exports.html.one_file import html_bytes
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
+from brandmap.text import phrase
 from tests.browser.conftest import until
 from tests.exports.hostile_collection import hostile
 
@@ -248,6 +250,37 @@ def test_a_printed_page_has_the_whole_map_on_it(site):
     assert box["height"] / box["width"] == pytest.approx(before[1] / before[0], rel=0.01)
     expect(page.locator("#filters")).to_be_hidden()
     assert page.locator("#panel-card").bounding_box()["y"] >= box["y"] + box["height"]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "locale", "button", "ids"),
+    [
+        ("#theme=agriculture", "zh-CN", "打印所列卡片", ["huining-melon", "kang-pepper", "gangu-orchard"]),
+        ("#brand=kang-pepper", "en-GB", "Print this card", ["kang-pepper"]),
+    ],
+)
+def test_the_cards_listed_or_the_open_one_are_printed_each_from_a_new_sheet(
+    site, collection, tmp_path, fragment, locale, button, ids
+):
+    page = site(fragment, locale=locale)
+    page.evaluate("window.print = () => {}")  # its dialog; the sheets are asked for below
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.locator("#cards .bm-card").first).to_be_hidden()  # on screen all stays as it was
+    file = tmp_path / "cards.pdf"
+    page.pdf(path=str(file), format="A4")
+    told = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True).stdout.decode()
+    sheets = ["".join(sheet.split()) for sheet in told.split("\f")]
+    lang = "zh" if locale == "zh-CN" else "en"
+    names = {brand.id: "".join(brand.name[lang].split()) for brand in collection.dataset.brands}
+    parts = [phrase(f"card.{part}", lang) for part in ("scanning", "analysis", "response", "assessment")]
+    begun = [next(n for n, sheet in enumerate(sheets) if names[id_] in sheet[:80]) for id_ in ids]
+    assert len(set(begun)) == len(ids)
+    for first, after in itertools.pairwise([*begun, len(sheets)]):
+        whole = "".join(sheets[first:after])
+        assert [part for part in parts if "".join(part.split()) not in whole] == []
+    assert [id_ for id_, name in names.items() if name in "".join(sheets)] == ids
+    assert button.replace(" ", "") not in "".join(sheets)
+    expect(page.locator("#cards > *")).to_have_count(0)  # the next printing is of the page again
 
 
 def test_a_bad_address_is_no_harm(site):

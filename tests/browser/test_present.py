@@ -51,6 +51,12 @@ def assert_same_map(page: Page) -> None:
     assert frame.evaluate("[window.markedByTest, window.brandmap.state().mounts]") == [42, 1]
 
 
+def wait_for_wall(page: Page) -> None:
+    """Nothing has moved for three seconds: the slide has the whole height of the window."""
+    page.locator("html.bm-idle").wait_for(state="attached")
+    assert page.locator(".bmd").bounding_box()["height"] == page.viewport_size["height"]
+
+
 def focus_body(page: Page) -> None:
     page.evaluate("document.activeElement.blur()")
 
@@ -145,6 +151,7 @@ def test_the_whole_deck_from_end_to_end(page, collection):
     open_deck(page)
     slide = page.locator(".bmd")
     expect(slide).to_contain_text(phrase("present.title", "zh"))
+    wait_for_wall(page)
     titles = []
     for step in range(1, TOTAL + 1):
         wait_for_step(page, step)
@@ -479,6 +486,7 @@ def test_every_slide_fits_without_scrolling(new_context, server, lang, width, he
     wait_for_step(page, 1)
     map_frame(page)
     total = int(page.locator("[role=progressbar]").get_attribute("aria-valuemax"))
+    wait_for_wall(page)
     smallest = 99.0
     for step in range(1, total + 1):
         page.locator(f"[data-deck-count='{step}']").wait_for()
@@ -568,6 +576,33 @@ def test_a_click_or_a_swipe_turns_and_a_press_on_a_county_does_not(new_context, 
     map_frame(page).locator("path[data-adcode='620422']").first.dispatch_event("click")
     page.keyboard.press("PageDown")
     wait_for_step(page, 5)
+
+
+#: Height of slide and map, and where the last line of the slide stands in what size.
+SHAPE = """() => {
+    const slide = document.querySelector('.bmd');
+    const box = slide.lastElementChild.lastElementChild.getBoundingClientRect();
+    const map = document.querySelector('.st-key-deck_map iframe').getBoundingClientRect();
+    return [slide.clientHeight, map.height, box.width, box.bottom, getComputedStyle(slide).fontSize];
+}"""
+
+
+def test_slide_and_map_take_the_height_of_the_bar_and_no_letter_moves(new_context, server):
+    """Regression: where the bar had been 56 pixels of the wall stayed empty."""
+    page = new_context(base_url=server.url, viewport={"width": 1280, "height": 720}).new_page()
+    page.clock.install()
+    open_deck(page, step=2)
+    page.mouse.move(700, 300)
+    slide, _, *text = page.evaluate(SHAPE)
+    page.clock.fast_forward(3_100)
+    until(page.main_frame, "document.querySelector('.bmd').clientHeight === 720")
+    assert page.evaluate(SHAPE) == [720, 720, *text]
+    assert slide == 720 - 56
+    # A press where a button stands unseen turns the page.
+    assert page.evaluate("document.elementFromPoint(1000, 700).closest('.bmd') !== null")
+    page.mouse.move(720, 310)
+    until(page.main_frame, "document.querySelector('.bmd').clientHeight === 664")
+    assert page.evaluate(SHAPE)[1:] == [664, *text]
 
 
 def test_bar_and_pointer_leave_the_wall_until_something_moves(page):

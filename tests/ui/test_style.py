@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-from brandmap.drawing.slide_style import BAR
 from brandmap.ui.style import sections, style
 
 
@@ -22,9 +21,5 @@ def test_an_unknown_section_is_refused():
 
 def test_every_word_a_rule_shows_is_given_by_a_page():
     assert set(re.findall(r"var\((--[\w-]+)\)", "".join(sections().values()))) == {
-        "--bm-accent", "--bm-paper", "--bm-map", "--bm-window", "--bm-choose", "--bm-formats", "--bm-too-big",
+        "--bm-accent", "--bm-bar", "--bm-paper", "--bm-map", "--bm-window", "--bm-choose", "--bm-formats", "--bm-too-big",
     }  # fmt: skip
-
-
-def test_the_bar_of_the_deck_is_as_high_as_slides_expect():
-    assert f".st-key-deck_bar:not(#x){{position:fixed;inset:auto 0 0 0;width:auto;height:{BAR}px" in sections()["deck"]

@@ -1,5 +1,6 @@
 /* The one-file page: the address after "#" says what is shown. All it needs lies in the document. */
 
+import { element } from "./dom.js";
 import { Rules } from "./filters.js";
 import { filterPanel } from "./filter_panel.js";
 import { results } from "./results.js";
@@ -40,6 +41,24 @@ function translate(view, before) {
   frame.title = store.say("map.title");
 }
 
+/** Say on the button which cards it prints. */
+function nameButton() {
+  $("print").textContent = store.say(store.selected ? "site.print_one" : "site.print_all");
+}
+
+/** Print the card that is open, or those of all listed models, each on a sheet of its own. */
+function printCards() {
+  const { selected, kept, view } = store;
+  const sheets = (selected ? [selected] : kept).map(brand => {
+    const sheet = element("div");
+    sheet.innerHTML = data.cards[view.lang][brand.id];
+    for (const plate of sheet.querySelectorAll(".bm-no")) plate.textContent = store.number(brand);
+    return sheet;
+  });
+  $("cards").replaceChildren(...sheets);
+  window.print();
+}
+
 /** How large the map is on screen and how much smaller it must be on paper; the style of print uses it. */
 function measure() {
   if (window.matchMedia("print").matches) return;
@@ -52,6 +71,7 @@ function measure() {
 
 store.subscribe((view, before) => {
   translate(view, before);
+  nameButton();
   if (hash(view) === window.location.hash) return;
   // What is typed changes one address; every other act is a step that Back undoes.
   if (view.q !== before.q) window.history.replaceState(null, "", hash(view));
@@ -74,7 +94,10 @@ results($("results"), store, {
   href: changes => hash({ ...store.view, ...changes }),
   card: brand => data.cards[store.view.lang][brand.id],
 });
+$("print").addEventListener("click", printCards);
+window.addEventListener("afterprint", () => $("cards").replaceChildren());
 translate(store.view);
+nameButton();
 measure();
 window.brandmapStore = store;
 frame.srcdoc = read("map-document");
