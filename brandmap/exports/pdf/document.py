@@ -140,8 +140,11 @@ def filled(
     rest = list(story)
 
     def add(one: Flowable) -> bool:
-        if tags is None or isinstance(one, Ruled):
+        if tags is None:
             return bool(frame.add(one, canvas))
+        if isinstance(one, Ruled):
+            with tags.artifact():
+                return bool(frame.add(one, canvas))
         start = tags.begin(kind_of(one.style.name if hasattr(one, "style") else ""))
         if not frame.add(one, canvas):
             tags.take_back(start)
