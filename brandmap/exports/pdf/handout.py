@@ -31,7 +31,8 @@ from brandmap.text.languages import ExportLang, languages
 Sheet = Literal["card", "answers", "problem"]
 GUTTER = 7 * mm
 HEAD_SIZES = (10.5, 9.5, 8.5)
-SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)  # points; what does not fit in the last goes on to another page
+SIZES = tuple(11.0 - n / 4 for n in range(13))  # points, to 8; what does not fit in the last goes on to another page
+OVER_PAGES = 8.5  # points of what does
 
 
 def pdf_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
@@ -98,7 +99,7 @@ class _Pages:
             if not left_over(story, column, room):
                 break
         else:
-            story = brand_story(brand, self.collection, Style(self.lang, SIZES[-2], column), answers=answers)
+            story = brand_story(brand, self.collection, Style(self.lang, OVER_PAGES, column), answers=answers)
         while True:
             high = _even_height(story, column, room)
             for left in (edge, edge + column + GUTTER):
