@@ -39,7 +39,12 @@ def page(
     map_frame = tag("iframe", id="map", allow="fullscreen", title=phrase("map.title", first))
     body = fragment(
         tag("a", class_="skip", id="skip", href="#panel", data_phrase="site.skip"),
-        tag("header", tag("h1", title, data_phrase="frame.title"), tag("button", type="button", id="print"), _languages(langs)),
+        tag(
+            "header",
+            tag("h1", title, data_phrase="frame.title"),
+            tag("button", type="button", id="print"),
+            _languages(langs),
+        ),
         tag("noscript", tag("p", no_script, class_="bm-notice")),
         tag("div", id="cards"),
         tag("div", id="filter-panel"),
