@@ -21,5 +21,6 @@ def test_an_unknown_section_is_refused():
 
 def test_every_word_a_rule_shows_is_given_by_a_page():
     assert set(re.findall(r"var\((--[\w-]+)\)", "".join(sections().values()))) == {
-        "--bm-accent", "--bm-bar", "--bm-paper", "--bm-map", "--bm-window", "--bm-choose", "--bm-formats", "--bm-too-big",
+        "--bm-accent", "--bm-bar", "--bm-paper", "--bm-map", "--bm-window",
+        "--bm-choose", "--bm-formats", "--bm-too-big",
     }  # fmt: skip
