@@ -96,7 +96,7 @@ def dictionary_html(table: Table, lang: Lang) -> Html:
     heads = [phrase(f"dictionary.{name}", lang) for name in HEADINGS]
     return fragment(
         tag("p", f"{table.filename} · {key}", style="margin:0 0 .5rem 0;opacity:.8"),
-        table_html(heads, (entry.cells for entry in entries(table, lang)), class_="bm-wide"),
+        table_html(heads, (entry.cells for entry in entries(table, lang)), class_="bm-columns"),
     )
 
 

@@ -22,6 +22,12 @@ SAID = {
 PLACES = """() => [".bm-filters", "iframe", ".bm-panel"].map(
     name => Math.round(document.querySelector(name).getBoundingClientRect().top * 10))"""
 
+#: Whether the greeting leaves an element free.
+APART = """seen => {
+    const [a, b] = [".bm-welcome", seen].map(name => document.querySelector(`#root ${name}`).getBoundingClientRect());
+    return a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+}"""
+
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_first_visit_is_told_what_this_is_and_a_second_is_not(new_context, server, lang):
@@ -39,6 +45,8 @@ def test_a_first_visit_is_told_what_this_is_and_a_second_is_not(new_context, ser
         page.set_viewport_size({"width": width, "height": height})
         expect(greeting).to_be_in_viewport(ratio=1)
         before[name] = page.evaluate(PLACES)
+        for seen in (".bm-site", ".st-key-w_lang", ".st-key-sides iframe"):
+            assert page.evaluate(APART, seen), (name, seen)
     page.get_by_role("button", name=phrase("welcome.close", lang)).click()
     expect(greeting).to_be_hidden()
     after = {}

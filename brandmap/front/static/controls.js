@@ -35,6 +35,8 @@ export class Controls {
     /** @type {Models | undefined} */
     this.drawn = undefined;
     this.silence = 0;
+    /** @type {boolean | undefined} */
+    this.narrow = undefined;
     const frame = map.getContainer();
     frame.setAttribute("role", "region");
     this.scale = L.control.scale({ imperial: false, position: "bottomright", maxWidth: 90 }).addTo(map);
@@ -50,6 +52,8 @@ export class Controls {
       this.button("fullscreen", () => (document.fullscreenElement ? document.exitFullscreen() : open()));
       document.addEventListener("fullscreenchange", () => this.nameButtons());
     }
+    this.fold = Object.assign(element("button", "bm-fold"), { type: "button" });
+    this.fold.addEventListener("click", () => this.unfold(this.fold.ariaExpanded !== "true"));
     this.all = Object.assign(element("button", "bm-all"), { type: "button" });
     this.all.addEventListener("click", () => this.store?.choose("theme", []));
     this.tip = frame.appendChild(element("div", "bm-tip"));
@@ -123,7 +127,8 @@ export class Controls {
     this.legend.setAttribute("aria-label", store.say("map.themes"));
     this.all.textContent = store.say("map.all_themes");
     const head = element("div", "bm-legend-head");
-    head.append(element("span", "", store.say("map.themes")), this.all);
+    this.fold.textContent = store.say("map.themes");
+    head.append(this.fold, this.all);
     const list = element("div", "bm-themes");
     this.entries = store.models.themes.map(theme => this.entry(theme));
     list.append(...this.entries.map(entry => entry.button));
@@ -194,9 +199,17 @@ export class Controls {
     below()?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   }
 
-  /** On a narrow map the legend fills the bottom, so the scale moves up. @param {boolean} narrow */
+  /** @param {boolean} open whether the legend shows more than its name */
+  unfold(open) {
+    this.fold.setAttribute("aria-expanded", String(open));
+    this.legend.classList.toggle("is-folded", !open);
+  }
+
+  /** A narrow map begins with the legend folded, which would hide markers, and has the scale above. @param {boolean} narrow */
   arrange(narrow) {
     this.stand();
+    if (narrow !== this.narrow) this.unfold(!narrow);
+    this.narrow = narrow;
     const position = narrow ? "topleft" : "bottomright";
     if (this.scale.getPosition() !== position) this.scale.setPosition(position);
   }

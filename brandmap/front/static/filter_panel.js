@@ -6,7 +6,8 @@ import { searchText } from "./store.js";
 import { welcome } from "./welcome.js";
 
 const TYPING = 120; // ms without a key until a search is made
-const FOLDED = 900; // px: narrower windows begin with the filters folded away
+/** Windows in which the filters begin folded away: narrow ones, and low ones as on a laptop at 150 %. */
+const FOLDED = window.matchMedia("(max-width: 899.9px), (max-height: 559.9px)");
 
 /** What the reader goes on to: list, card or table, or else what stands below the filters. @param {HTMLElement} root */
 const onward = root =>
@@ -24,7 +25,9 @@ export function filterPanel(root, store, ways = () => []) {
   panel.setAttribute("role", "search");
   const details = element("details", "bm-filters");
   details.id = "filters";
-  details.open = window.innerWidth >= FOLDED;
+  const unfold = () => (details.open = !FOLDED.matches);
+  unfold();
+  FOLDED.addEventListener("change", unfold);
   const result = element("p", "bm-result");
   result.id = "result";
   result.setAttribute("role", "status");
@@ -181,5 +184,9 @@ export function filterPanel(root, store, ways = () => []) {
   panel.append(details, said, empty);
   root.append(panel);
   draw();
-  return store.subscribe(draw);
+  const stop = store.subscribe(draw);
+  return () => {
+    FOLDED.removeEventListener("change", unfold);
+    stop();
+  };
 }
