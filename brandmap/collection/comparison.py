@@ -11,16 +11,14 @@ from typing import Literal
 
 from brandmap.collection.filters import Collection
 from brandmap.collection.lineage import history_text
-from brandmap.collection.seasons import months
 from brandmap.collection.view import MAX_COMPARE
 from brandmap.collection.wording import (
     award_text,
     figure_text,
     hours_text,
     inferred_mark,
-    months_basis,
-    months_text,
     place_line,
+    runs_text,
     seasons_text,
 )
 from brandmap.records import Brand, Lang, Text
@@ -237,9 +235,8 @@ def _many(field: str) -> Words:
 
 
 def _when(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-    runs = phrase("card.months_label", lang, months=months_text(months(brand), lang), basis=months_basis(brand, lang))
     hours = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
-    return (brand.when[lang], runs, hours)
+    return (brand.when[lang], runs_text(brand, lang), hours)
 
 
 #: The first is said only where there are several editions.

@@ -105,11 +105,6 @@ class Match:
         """Give what has to match: the problem or, where it was left open, the measures."""
         return next((f for question in AIMS for f in self.findings if f.question == question), None)
 
-    def lacks_only(self, question: str) -> bool:
-        """Tell whether all of the substance but one question matches."""
-        unmet = [f.question for f in self.lacking if f.question in SUBSTANCE]
-        return unmet == [question] and bool(self.substance)
-
     @property
     def level(self) -> Level:
         """Put the model in its class (the rule is in the module's description)."""
@@ -117,7 +112,8 @@ class Match:
         if not any(finding.question in SUBSTANCE for finding in self.findings):
             return "partly" if self.matched and not self.lacking else "no"
         if self.aim and self.aim.state != "matched":
-            return "partly" if self.lacks_only(self.aim.question) else "no"
+            unmet = [finding for finding in self.lacking if finding.question in SUBSTANCE]
+            return "partly" if self.substance and unmet == [self.aim] else "no"
         if 2 * len(self.substance) > len(asked):
             return "partly" if any(finding.question == MEANS for finding in self.lacking) else "fits"
         return "partly" if self.substance and 2 * len(self.substance) == len(asked) else "no"

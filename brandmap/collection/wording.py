@@ -64,8 +64,12 @@ def seasons_text(brand: Brand, lang: Lang) -> str:
     return joined([phrase(f"season.{one}", lang) + marks.get(one, "") for one in brand.season], lang, last="and")
 
 
-def months_basis(brand: Brand, lang: Lang) -> str:
-    """How far the months of a brand come from the source."""
+def runs_text(brand: Brand, lang: Lang) -> str:
+    """Say in which months a model runs, and how far they come from the source."""
+    return phrase("card.months_label", lang, months=months_text(months(brand), lang), basis=_months_basis(brand, lang))
+
+
+def _months_basis(brand: Brand, lang: Lang) -> str:
     inferred = inferred_months(brand)
     if inferred == months(brand):
         return phrase("season.inferred", lang)

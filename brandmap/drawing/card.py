@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from brandmap.collection.filters import Collection
 from brandmap.collection.lineage import history_text
 from brandmap.collection.seasons import inferred_months, months
-from brandmap.collection.wording import award_text, months_basis, months_text, place_line
+from brandmap.collection.wording import award_text, place_line, runs_text
 from brandmap.drawing.colours import colour_of
 from brandmap.drawing.measure_icons import measure_icons
 from brandmap.drawing.pieces import (
@@ -93,19 +93,14 @@ def _marker(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _when(brand: Brand, lang: Lang, level: int, colour: str) -> Html:
-    running, basis = months(brand), months_basis(brand, lang)
+    runs = runs_text(brand, lang)
     return tag(
         "section",
         _title("when", lang, level),
         _paragraph(brand.when, lang),
-        months_strip(running, lang, colour, inferred=inferred_months(brand), basis=basis),
+        months_strip(months(brand), colour, inferred=inferred_months(brand), label=runs),
         # The strip's own label says the same to a screen reader.
-        tag(
-            "p",
-            phrase("card.months_label", lang, months=months_text(running, lang), basis=basis),
-            class_="bm-quiet",
-            aria_hidden="true",
-        ),
+        tag("p", runs, class_="bm-quiet", aria_hidden="true"),
         clock_mark(brand.hours, lang, colour) if brand.hours else "",
         class_="bm-when",
     )

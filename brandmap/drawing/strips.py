@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 
 from brandmap.collection.seasons import hours_spans
-from brandmap.collection.wording import hours_text, months_text
+from brandmap.collection.wording import hours_text
 from brandmap.drawing.colours import ink_on, safe_colour
 from brandmap.drawing.svg import svg_image
 from brandmap.markup import Html, tag
@@ -27,11 +27,10 @@ def hatch(colour: str) -> str:
     )
 
 
-def months_strip(months: Sequence[int], lang: Lang, colour: str, *, inferred: Sequence[int], basis: str) -> Html:
+def months_strip(months: Sequence[int], colour: str, *, inferred: Sequence[int], label: str) -> Html:
     """Draw twelve numbered cells, those in ``months`` filled with ``colour``, hatched if ``inferred``. One image to a
-    screen reader; ``basis`` says in words where the months come from."""
+    screen reader; ``label`` says the same in words."""
     colour = safe_colour(colour)
-    label = phrase("card.months_label", lang, months=months_text(months, lang), basis=basis)
     cells = []
     for month in MONTHS:
         look = f"background:{QUIET};opacity:.75"

@@ -48,7 +48,7 @@ def test_what_lacks_only_the_problem_is_the_nearest(collection):
     outcome = found("disputes night_market summer", collection)
     assert numbers(outcome.fitting) == []
     assert numbers(outcome.partly) == [10, 6, 7, 9, 5, 8]
-    assert outcome.partly[0].lacks_only("problem")
+    assert [finding.question for finding in outcome.partly[0].lacking] == ["problem"]
     assert match_of(6, found("night fields summer growers", collection)).level == "partly"
     assert match_of(6, found("night fields summer pickers", collection)).level == "no"
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.wording import month_runs, months_text
+from brandmap.collection.wording import month_runs, months_text, runs_text
 from brandmap.drawing.card import card_html, card_summary_html
 from brandmap.drawing.colours import ink_on
 from brandmap.drawing.pieces import citation
@@ -183,17 +183,19 @@ def test_months_in_words(months: tuple[int, ...], zh: str, en: str) -> None:
 
 def test_winter_is_one_run_over_the_turn_of_the_year() -> None:
     assert month_runs((1, 2, 12)) == [(12, 2)]
-    strip = months_strip((1, 2, 12), "zh", "#a73c37", inferred=(), basis="原文写明")
-    assert 'aria-label="12月至次年2月运行（原文写明）"' in strip
+    strip = months_strip((1, 2, 12), "#a73c37", inferred=(), label="12月至次年2月")
+    assert 'aria-label="12月至次年2月"' in strip
     cells = re.findall(r'<span style="([^"]*)">(\d+)</span>', strip)
     assert [int(month) for _, month in cells] == list(range(1, 13))
     assert [int(month) for look, month in cells if "#a73c37" in look] == [1, 2, 12]
 
 
-def test_inferred_months_are_hatched_and_said_to_be_inferred() -> None:
-    strip = months_strip((9, 10, 11), "en", "#a56711", inferred=(9, 10, 11), basis="inferred by the editors")
-    assert 'aria-label="Runs September to November (inferred by the editors)"' in strip
-    assert strip.count("repeating-linear-gradient") == 3
+def test_inferred_months_are_hatched_and_said_to_be_inferred(collection: Collection) -> None:
+    orchard = collection.dataset.by_id["gangu-orchard"]
+    assert runs_text(orchard, "en") == "Runs September to November (inferred by the editors)"
+    html = card_html(orchard, collection, "en")
+    assert f'aria-label="{runs_text(orchard, "en")}"' in html
+    assert html.count("repeating-linear-gradient") == 3
 
 
 def test_clock_says_the_hours_in_words() -> None:

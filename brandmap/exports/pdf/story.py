@@ -9,16 +9,7 @@ from reportlab.platypus import Flowable
 from brandmap.collection.filters import Collection
 from brandmap.collection.lineage import history_text
 from brandmap.collection.provenance import Provenance, provenance_lines
-from brandmap.collection.seasons import months
-from brandmap.collection.wording import (
-    award_text,
-    figure_text,
-    hours_text,
-    inferred_mark,
-    months_basis,
-    months_text,
-    place_line,
-)
+from brandmap.collection.wording import award_text, figure_text, hours_text, inferred_mark, place_line, runs_text
 from brandmap.drawing.colours import INK, colour_of
 from brandmap.exports.pdf.map import dashed_places
 from brandmap.exports.pdf.style import Style, editorial
@@ -31,11 +22,8 @@ def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowa
     """Return number and name, place, unit, summary and when it runs."""
     colour = colour_of(brand, collection)
     theme = collection.dataset.themes[brand.theme].name[style.lang]
-    runs = phrase(
-        "card.months_label", style.lang,
-        months=months_text(months(brand), style.lang), basis=months_basis(brand, style.lang),
-    )  # fmt: skip
-    when = [brand.when[style.lang], runs, hours_text(brand.hours, style.lang) if brand.hours else ""]
+    hours = hours_text(brand.hours, style.lang) if brand.hours else ""
+    when = [brand.when[style.lang], runs_text(brand, style.lang), hours]
     return [
         style.paragraph(f"{collection.number(brand)}  {style.text(brand.name)}", style.heading(colour, 20)),
         style.paragraph(f"{theme} · {place_line(brand.home, collection, style.lang)}"),

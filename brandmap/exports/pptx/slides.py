@@ -12,16 +12,7 @@ from dataclasses import dataclass, field
 from brandmap.collection.filters import Collection
 from brandmap.collection.lineage import history_text
 from brandmap.collection.provenance import Provenance, provenance_lines, source_line, source_name, sources_of
-from brandmap.collection.seasons import months
-from brandmap.collection.wording import (
-    award_text,
-    figure_text,
-    hours_text,
-    inferred_mark,
-    months_basis,
-    months_text,
-    place_line,
-)
+from brandmap.collection.wording import award_text, figure_text, hours_text, inferred_mark, place_line, runs_text
 from brandmap.drawing.colours import colour_of
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import SLIDE, Sides, draw_home_map, draw_province_map, map_frame, pictured_units
@@ -123,14 +114,10 @@ class LessonSlides:
         number = slide.fill("body", [*above, *(measures or [Line(self._phrase("text.not_published"))])])
         if len(measures) > 1:
             slide.build(number, range(len(above), len(above) + len(measures)))
-        runs = phrase(
-            "card.months_label", self.lang,
-            months=months_text(months(brand), self.lang), basis=months_basis(brand, self.lang),
-        )  # fmt: skip
         side = [
             self._label("card.partners", 0, brand, "partners"), Line(self._listed(brand.partners)),
             self._label("card.serves", 6, brand, "serves"), Line(self._listed(brand.serves)),
-            self._label("card.when", 6), Line(self._text(brand.when)), Line(runs),
+            self._label("card.when", 6), Line(self._text(brand.when)), Line(runs_text(brand, self.lang)),
             *([Line(hours_text(brand.hours, self.lang))] if brand.hours else []),
         ]  # fmt: skip
         slide.fill("beside", side)
