@@ -9,9 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from brandmap.intake.decoding import damaged_row, decode
 from brandmap.intake.headings import EXTRA, column_of, heading_at, heading_key
@@ -28,9 +27,9 @@ MAX_NAME = 40  # characters of a column's name that a message repeats
 #: What stands in the second row of a heading of two rows.
 _SUBHEADINGS = ({"中文", "英文"}, {"chinese", "english"})
 DELIMITERS = (",", "\t", ";", "，", "|")
-#: Tells Excel the delimiter; Excel does not show it as a row.
 #: How programs keep Excel from taking a text for a number.
 _TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
+#: Tells Excel the delimiter; Excel does not show it as a row.
 _DELIMITER_LINE = re.compile(r"\ufeff?sep=.?(?:\r\n|[\r\n])", re.IGNORECASE)
 #: Headings under which people give coordinates. Ours are looked up, so that none can be swapped or be of another datum.
 _COORDINATES = frozenset(("lat", "latitude", "lon", "lng", "long", "longitude", "纬度", "经度", "坐标", "coordinates"))
@@ -91,47 +90,37 @@ def read_table(table: Table, data: bytes, *, lenient: bool = False) -> RawTable:
     if not text.strip():
         return _refused(table, "empty_file")
     delimiter = _delimiter(table, text)
-    result = partial(RawTable, encoding=encoding, delimiter=delimiter)
     records, broken_at = _records(text, delimiter, limits.others)
-    if broken_at is not None:
-        return result((), (_fatal(table, "broken_quotes", broken_at),))
-    if not records:
-        return result((), (_fatal(table, "empty_file"),))
-    return _read(table, records, lenient, result)
+    raw = _refused(table, "broken_quotes", broken_at) if broken_at else read_records(table, records, lenient=lenient)
+    return replace(raw, encoding=encoding, delimiter=delimiter)
 
 
-def read_records(table: Table, records: Records, marks: Mapping[tuple[int, int], str]) -> RawTable:
-    """Read the rows of a sheet of an upload. ``marks`` names cells without a value: (row, column from 0) → rule."""
-    return _read(table, records, True, RawTable, marks) if records else _refused(table, "empty_file")
-
-
-def _read(
-    table: Table,
-    records: Records,
-    lenient: bool,
-    result: Callable[..., RawTable],
-    marks: Mapping[tuple[int, int], str] | None = None,
+def read_records(
+    table: Table, records: Records, marks: Mapping[tuple[int, int], str] | None = None, *, lenient: bool = True
 ) -> RawTable:
-    """Read the heading and the rows of the records of a file; of a sheet if there are ``marks``."""
+    """Read the heading and the rows of a file. A sheet has ``marks``, which name cells without a value: (row, column
+    from 0) → rule."""
+    if not records:
+        return _refused(table, "empty_file")
     at = heading_at(table, [cells[:MAX_COLUMNS] for _, cells in records])
     (top, heading), body = records[at], records[at + 1 :]
     if body and _is_subheading(body[0][1]):
         heading, body = _join_headings(heading, body[0][1]), body[1:]
     if len(heading) > MAX_COLUMNS:
-        return result((), (_fatal(table, "too_many_columns", limit=MAX_COLUMNS),))
+        return _refused(table, "too_many_columns", limit=MAX_COLUMNS)
     columns = [column_of(table, cell) for cell in heading]
     below = sum(bool(column_of(table, cells[0])) for _, cells in records[:MAX_COLUMNS] if cells)
     if below > max(3, sum(map(bool, columns))):
-        return result((), (_fatal(table, "transposed", top),))
+        return _refused(table, "transposed", top)
     body = [(number, cells) for number, cells in body if not _is_no_record(table, columns, cells)]
     if len(body) > (most := (UPLOADED if lenient else PUBLISHED).rows(table.name)):
-        return result((), (_fatal(table, "too_many_rows", limit=most),))
+        return _refused(table, "too_many_rows", limit=most)
     only = _only_language(columns) if lenient else ""
     problems = [Problem(table.name, "lines_above", records[0][0], values={"row": top}, kept=True)] if at else []
     problems += _heading_problems(table, heading, columns, top, only, lenient)
     problems += _nameless_problems(table, heading, body, whole=marks is not None)
     if any(problem.fatal for problem in problems):
-        return result((), tuple(problems))
+        return RawTable((), tuple(problems))
     rows: list[Row] = []
     for number, given in body:
         # Spreadsheets add empty cells at the end of a row: harmless, unlike a shifted row. A sheet has no shifted rows.
@@ -149,7 +138,7 @@ def _read(
     if lenient and not only and (only := _blank_language(table, columns, rows)):
         problems.append(Problem(table.name, f"only_{only}", top, kept=True))
     exported = any(column.startswith(EXTRA) for column in columns)
-    return result(tuple(rows), tuple(problems), only=only, exported=exported)
+    return RawTable(tuple(rows), tuple(problems), only=only, exported=exported)
 
 
 def _row(table: Table, number: int, columns: Sequence[str], cells: Sequence[str], marks: dict[str, str]) -> Row:
@@ -286,8 +275,4 @@ def _nameless_problems(table: Table, heading: Sequence[str], body: Records, *, w
 
 
 def _refused(table: Table, rule: str, row: int | None = None, **values: object) -> RawTable:
-    return RawTable((), (_fatal(table, rule, row, **values),))
-
-
-def _fatal(table: Table, rule: str, row: int | None = None, **values: object) -> Problem:
-    return Problem(table.name, rule, row, fatal=True, values=values)
+    return RawTable((), (Problem(table.name, rule, row, fatal=True, values=values),))

@@ -5,8 +5,9 @@ A row that refers to nothing, or to a brand that was left out, is left out in tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import fields
+from typing import Any, TypeVar
 
 from brandmap.intake import choices
 from brandmap.intake.cells import is_position
@@ -20,6 +21,7 @@ from brandmap.schema.columns import STATEMENTS
 from brandmap.text import phrase
 
 Values = dict[str, Any]
+Record = TypeVar("Record")
 MAX_SUGGESTED = 20  # names for which others like them are looked for: it takes time, and nobody reads more
 #: Rows by table name: the row as read and its values by column.
 Tables = Mapping[str, list[tuple[Row, Values]]]
@@ -30,25 +32,26 @@ def text_of(values: Values, stem: str) -> Text:
     return Text(values[f"{stem}_zh"], values[f"{stem}_en"])
 
 
-def texts_of(values: Values, stem: str) -> tuple[Text, ...]:
-    """Join list columns item by item. ValueError if the lists differ in length."""
-    return tuple(Text(zh, en) for zh, en in zip(values[f"{stem}_zh"], values[f"{stem}_en"], strict=True))
+def value_of(values: Values, name: str) -> Any:
+    """Return the value of a field: that of its column, or of its two columns as a text or a tuple of texts. ValueError
+    if two lists differ in length."""
+    if f"{name}_zh" not in values:
+        return values[name]
+    zh, en = values[f"{name}_zh"], values[f"{name}_en"]
+    return Text(zh, en) if isinstance(zh, str) else tuple(Text(*pair) for pair in zip(zh, en, strict=True))
+
+
+def record_of(kind: Callable[..., Record], values: Values, **others: object) -> Record:
+    """Make a record of a row: each field from the columns of its name, unless ``others`` has it."""
+    names = (one.name for one in fields(kind))  # type: ignore[arg-type]
+    return kind(**{name: value_of(values, name) for name in names if name not in others}, **others)
 
 
 def vocabulary_of(tables: Tables, base: Dataset | None) -> tuple[dict[str, Theme], dict[str, Term], dict[str, Source]]:
     """Return themes, terms and sources by id; those of ``base`` where the tables have none."""
-    themes = {
-        v["id"]: Theme(v["id"], text_of(v, "name"), v["colour"], v["icon"], text_of(v, "meaning"), text_of(v, "common"))
-        for _, v in tables["themes"]
-    }
-    terms = {v["id"]: Term(v["id"], v["facet"], text_of(v, "name"), text_of(v, "also")) for _, v in tables["terms"]}
-    sources = {
-        v["id"]: Source(
-            v["id"], text_of(v, "title"), text_of(v, "publisher"), v["published"], text_of(v, "byline"), v["url"],
-            text_of(v, "notice"),
-        )
-        for _, v in tables["sources"]
-    }  # fmt: skip
+    themes = {values["id"]: record_of(Theme, values) for _, values in tables["themes"]}
+    terms = {values["id"]: record_of(Term, values) for _, values in tables["terms"]}
+    sources = {values["id"]: record_of(Source, values) for _, values in tables["sources"]}
     if base is not None:
         # Sources add up: a visitor's own stand beside those one may cite already.
         return themes or dict(base.themes), terms or dict(base.terms), {**base.sources, **sources}
@@ -210,51 +213,17 @@ def unknown_brand(row: Row, brand: str, refused: Set[str]) -> Problem:
 
 
 def _brand(row: Row, v: Values, adcode: str, extras: Mapping[str, Mapping[str, list[Values]]]) -> Brand:
-    by_order = {
-        name: sorted(extras[name].get(v["id"], []), key=lambda e: e["order"]) for name in ("measures", "figures")
-    }
-    places = [
-        Place(e["role"], e["adcode"], text_of(e, "locality"), text_of(e, "what"))
-        for e in extras["places"].get(v["id"], [])
-    ]
-    home = next((place for place in places if place.role == "home"), Place("home", adcode))
-    return Brand(
-        id=v["id"],
-        number=v["number"],
-        name=text_of(v, "name"),
-        summary=text_of(v, "summary"),
-        theme=v["theme"],
-        also_themes=tuple(theme for theme in v["also_themes"] if theme != v["theme"]),
-        home=home,
-        pictured=tuple(place for place in places if place.role == "pictured"),
-        unit=text_of(v, "unit"),
-        problem=text_of(v, "problem"),
-        setting=text_of(v, "setting"),
-        mechanism=text_of(v, "mechanism"),
-        measures=tuple(text_of(e, "measure") for e in by_order["measures"]),
-        partners=texts_of(v, "partners"),
-        serves=texts_of(v, "serves"),
-        result=text_of(v, "result"),
-        evidence=v["evidence"],
-        transfer=text_of(v, "transfer"),
-        season=v["season"],
-        season_basis=v["season_basis"],
-        stated=v["stated"],
-        inferred=v["inferred"],
-        stated_months=v["months"],
-        hours=v["hours"],
-        when=text_of(v, "when"),
-        award_edition=v["award_edition"],
-        award_name=text_of(v, "award_name"),
-        award_issuer=text_of(v, "award_issuer"),
-        terms=v["terms"],
-        figures=tuple(
-            Figure(text_of(e, "label"), e["value"], text_of(e, "unit"), e["as_printed"], e["source"])
-            for e in by_order["figures"]
-        ),
-        source=v["source"],
-        note=text_of(v, "note"),
-        edition=v["edition"],
-        continues=v["continues"],
-        row=row.number,
+    measures, figures = (
+        sorted(extras[name].get(v["id"], ()), key=lambda one: one["order"]) for name in ("measures", "figures")
     )
+    places = [record_of(Place, one) for one in extras["places"].get(v["id"], ())]
+    return record_of(
+        Brand, v,
+        also_themes=tuple(theme for theme in v["also_themes"] if theme != v["theme"]),
+        home=next((place for place in places if place.role == "home"), Place("home", adcode)),
+        pictured=tuple(place for place in places if place.role == "pictured"),
+        measures=tuple(text_of(one, "measure") for one in measures),
+        figures=tuple(record_of(Figure, one) for one in figures),
+        stated_months=v["months"],
+        row=row.number,
+    )  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import nullcontext
+
 import streamlit as st
 
 from brandmap.collection.filters import Collection, Filters
@@ -14,9 +17,10 @@ from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS, ExportLang
 from brandmap.ui import audit, sign_in
 from brandmap.ui.html import draw_html
-from brandmap.ui.state import PageState, link
+from brandmap.ui.state import MOST_OFFERED, PageState, link
 
 LABEL_WIDTH = 64  # pixels of the word before a row of buttons
+_LARGE = threading.Lock()
 
 
 def draw_exports(
@@ -99,12 +103,14 @@ def _draw_button(
 
 
 def _build(chosen: ExportFormat, collection: Collection, filters: Filters, file_lang: ExportLang, who: str) -> bytes:
-    """Make the file and note it in the audit log."""
+    """Make the file and note it in the audit log. Files of many models, which take up to a minute, are made one after
+    the other, so that several leave the processor to those who look at pages; others need not wait for them."""
     result = "failed"
+    models = len(filters.keep(collection))
     try:
-        content = chosen.build(collection, filters, file_lang, today())
+        with _LARGE if models > MOST_OFFERED else nullcontext():
+            content = chosen.build(collection, filters, file_lang, today())
         result = "ok"
         return content
     finally:
-        models = len(filters.keep(collection))
         audit.note("export", result, who=who, format=chosen.name, lang=file_lang, models=models)
