@@ -1,4 +1,4 @@
-"""Choose colours: those of the interface, a model's theme colour, and the ink that reads on it."""
+"""Choose colours: those of the interface, a model's theme colour, and the text colour that can be read on it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from brandmap.collection.filters import Collection
 from brandmap.records import Brand
 
-#: The colours of all interfaces and papers, in the light and in the dark; docs/design.md says what each is for.
+#: Colours of pages and papers by purpose: (light theme, dark theme); docs/design.md says what each is for.
 TOKENS = {
     "paper": ("#ffffff", "#141a21"),
     "soft": ("#f3f5f8", "#1d252f"),
@@ -24,19 +24,19 @@ PAPER, INK, QUIET = (TOKENS[name][0] for name in ("paper", "ink", "quiet"))
 
 
 def safe_colour(colour: str) -> str:
-    """``colour`` if it is #rrggbb, else a grey: style values cannot be escaped, only allowed."""
+    """Return ``colour`` if it is #rrggbb, else a grey: style values cannot be escaped, only allowed or not."""
     return colour if re.fullmatch(r"#[0-9a-fA-F]{6}", colour) else "#5f6b78"
 
 
 def ink_on(colour: str) -> str:
-    """White or near-black, whichever reads better on ``colour`` (#rrggbb)."""
+    """Return white or near-black, whichever can be read better on ``colour`` (#rrggbb)."""
     channels = [int(safe_colour(colour)[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Equal contrast with white and with #1d2733 lies at 0.2; white is kept a little longer because pins use it.
+    # White and #1d2733 have equal contrast at 0.2; the limit is higher because pins mostly use white.
     return PAPER if luminance < 0.22 else INK
 
 
 def colour_of(brand: Brand, collection: Collection) -> str:
-    """Return the colour of the brand's theme as #rrggbb, whatever the table holds."""
+    """Return the colour of the brand's theme as #rrggbb, even if the data holds no valid colour."""
     return safe_colour(collection.dataset.themes[brand.theme].colour)

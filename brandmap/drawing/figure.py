@@ -13,7 +13,7 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice, source_line
 from brandmap.drawing.colours import INK, QUIET, colour_of, ink_on, safe_colour
-from brandmap.drawing.locator import OUTLINE, highlight, inner_path, leader, paths
+from brandmap.drawing.locator import OUTLINE, area_path, border_path, home_areas, leader_line
 from brandmap.drawing.svg import icon_shape, svg_document, text_at
 from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, province_frame
@@ -22,13 +22,13 @@ from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 from brandmap.text.width import text_width, wrapped
 
-SHEET = 1200.0  # the layout's own width; the picture is scaled to the width asked for
+SHEET_WIDTH = 1200.0  # units the layout is drawn in; the picture is scaled to the width asked for
 MARGIN = 32.0
-PIN = (44.0, 24.0)  # width, height of a pin
-LISTED = 20  # rows of the list that fit beside the map
+PIN_SIZE = (44.0, 24.0)  # width, height
+MAX_LIST_ROWS = 20  # more do not fit beside the map
 INK_FILL, QUIET_INK = {"fill": INK}, {"fill": QUIET}
 BOLD = {**INK_FILL, "font_weight": "700"}
-#: Around a name on the map, so that no boundary runs through its letters.
+#: A light outline of the letters of a name, so that no boundary runs through them.
 HALO = {"fill": "none", "stroke": "#f6f4ee", "stroke_width": "3", "stroke_linejoin": "round", "aria_hidden": "true"}
 NAME_INK = QUIET_INK
 DASHED = {"fill": "none", "stroke": QUIET, "stroke_width": "1.6", "stroke_dasharray": "5 3"}
@@ -45,71 +45,71 @@ def figure_svg(
     title: str,
     filter_sentence: str,
     legend: bool = True,
-    drawn: date | None = None,
+    day_made: date | None = None,
 ) -> Html:
-    """Draw the province with ``brands``, ``width`` × ``height`` pixels; ``drawn`` prints the day the map was made."""
-    sheet = (SHEET, SHEET * height / width)
-    heading, below_heading = _heading(title, filter_sentence)
-    notes, above_notes = _notes(brands, collection, lang, sheet[1], drawn)
-    frame = province_frame(*sheet, (below_heading + 16, MARGIN, sheet[1] - above_notes + 16, MARGIN))
-    # A small picture does not show the finest detail of boundaries.
+    """Draw the province with ``brands``, ``width`` × ``height`` pixels; ``day_made`` is printed under it."""
+    sheet = (SHEET_WIDTH, SHEET_WIDTH * height / width)
+    heading, heading_bottom = _heading(title, filter_sentence)
+    notes, notes_top = _notes(brands, collection, lang, sheet[1], day_made)
+    frame = province_frame(*sheet, (heading_bottom + 16, MARGIN, sheet[1] - notes_top + 16, MARGIN))
+    # A small picture gets simplified boundaries.
     tolerance = MAX_TOLERANCE if width < 900 else 0.0
     content = fragment(
         tag("rect", width=f"{sheet[0]:g}", height=sheet[1], fill="#fff"),
-        tag("path", d=paths(PROVINCE, frame, tolerance), fill="#f6f4ee", fill_rule="evenodd"),
-        tag("path", d=inner_path("counties", frame, tolerance), **OUTLINE, stroke_width=".5", stroke_opacity=".4"),
-        *(highlight(brand, collection, frame, tolerance) for brand in brands),
-        tag("path", d=inner_path("prefectures", frame, tolerance), **OUTLINE, stroke_width=1),
-        tag("path", d=paths(PROVINCE, frame, tolerance), **OUTLINE, stroke_width="1.8"),
-        *(_pictured(brand, collection, frame, tolerance) for brand in brands),
+        tag("path", d=area_path(PROVINCE, frame, tolerance), fill="#f6f4ee", fill_rule="evenodd"),
+        tag("path", d=border_path("counties", frame, tolerance), **OUTLINE, stroke_width=".5", stroke_opacity=".4"),
+        *(home_areas(brand, collection, frame, tolerance) for brand in brands),
+        tag("path", d=border_path("prefectures", frame, tolerance), **OUTLINE, stroke_width=1),
+        tag("path", d=area_path(PROVINCE, frame, tolerance), **OUTLINE, stroke_width="1.8"),
+        *(_pictured_outlines(brand, collection, frame, tolerance) for brand in brands),
         _pins(brands, collection, frame, lang),
         heading,
         notes,
-        _scale_bar(frame, lang, above_notes),
-        _legend(brands, collection, lang, above_notes) if legend else "",
-        _list(brands, collection, lang, below_heading) if legend else "",
+        _scale_bar(frame, lang, notes_top),
+        _legend(brands, collection, lang, notes_top) if legend else "",
+        _list(brands, collection, lang, heading_bottom) if legend else "",
     )
     return svg_document(content, width, height, f"{title} {filter_sentence}".strip(), sheet)
 
 
 def _heading(title: str, filter_sentence: str) -> tuple[Html, float]:
-    """Draw the heading and return it with the y below it."""
+    """Draw title and filter; return them and the y of their lower edge."""
     y, parts = 26.0, []
-    for line in wrapped(title, (SHEET - 2 * MARGIN) / 28)[:2]:
+    for line in wrapped(title, (SHEET_WIDTH - 2 * MARGIN) / 28)[:2]:
         y += 32
         parts.append(text_at(MARGIN, y, line, size=28, **BOLD))
-    for line in wrapped(filter_sentence, (SHEET - 2 * MARGIN) / 16)[:3]:
+    for line in wrapped(filter_sentence, (SHEET_WIDTH - 2 * MARGIN) / 16)[:3]:
         y += 24
         parts.append(text_at(MARGIN, y, line, size=16, **QUIET_INK))
     return fragment(*parts), y
 
 
 def _notes(
-    brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float, drawn: date | None
+    brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float, day_made: date | None
 ) -> tuple[Html, float]:
-    """Draw the lines under the map and return them with the y above them."""
+    """Draw the sources and notices under the map; return them and the y of their upper edge."""
     known = collection.dataset.sources
     used = [known[id_] for id_ in dict.fromkeys(brand.source for brand in brands)]
     notes = [phrase("card.figure_source", lang, source=source_line(source, lang)) for source in used]
     notes += [f"{phrase('export.attribution', lang)}{phrase('text.semicolon', lang)}{review_notice(lang)}"]
-    if drawn is not None:
-        notes.append(phrase("card.drawn", lang, date=drawn.isoformat()))
-    lines = [line for note in notes for line in wrapped(note, (SHEET - 2 * MARGIN) / 12)]
+    if day_made is not None:
+        notes.append(phrase("card.drawn", lang, date=day_made.isoformat()))
+    lines = [line for note in notes for line in wrapped(note, (SHEET_WIDTH - 2 * MARGIN) / 12)]
     top = bottom - 22 - 18 * (len(lines) - 1)
-    rule = tag("path", d=f"M{MARGIN:g} {top - 22:.1f}H{SHEET - MARGIN:g}", stroke="#c9d0d7", stroke_width=1)
+    rule = tag("path", d=f"M{MARGIN:g} {top - 22:.1f}H{SHEET_WIDTH - MARGIN:g}", stroke="#c9d0d7", stroke_width=1)
     texts = [text_at(MARGIN, top + 18 * i, line, size=12, **QUIET_INK) for i, line in enumerate(lines)]
     return fragment(rule, *texts), top - 22
 
 
-def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> Html:
-    """Outline with dashes the places that captions of the source name; dark on the home, whose area has the theme's
-    colour."""
+def _pictured_outlines(brand: Brand, collection: Collection, frame: MapFrame, tolerance: float) -> Html:
+    """Draw a dashed outline around the places that captions of the source name. It is dark where the area itself has
+    the theme's colour, being a home."""
     colour, homes = colour_of(brand, collection), home_codes(brand, collection)
     outlines = (
         tag(
             "path",
             data_pictured=place.adcode,
-            d=paths(place.adcode, frame, tolerance),
+            d=area_path(place.adcode, frame, tolerance),
             **{**DASHED, "stroke": INK if place.adcode in homes else colour},
         )
         for place in brand.pictured
@@ -118,40 +118,41 @@ def _pictured(brand: Brand, collection: Collection, frame: MapFrame, tolerance: 
 
 
 def _pins(brands: Sequence[Brand], collection: Collection, frame: MapFrame, lang: Lang) -> Html:
-    """Draw the pins, moved apart where seats are close, over the names of prefectures that they do not cover."""
+    """Draw the pins, moved apart where seats are close, and the names of prefectures that no pin covers."""
     seats = [frame.xy(home_point(brand, collection)) for brand in brands]
-    pins = separate(seats, PIN[0] + 2)
+    pins = separate(seats, PIN_SIZE[0] + 2)
     parts = []
     for unit in collection.gazetteer.prefectures():
         x, y = frame.xy(unit.label)
         name = unit.short_zh if lang == "zh" else unit.short_en
-        half = text_width(name) * 6.5 + PIN[0] / 2
-        if all(abs(x - px) > half or abs(y - py) > PIN[1] for px, py in pins):
+        half = text_width(name) * 6.5 + PIN_SIZE[0] / 2
+        if all(abs(x - px) > half or abs(y - py) > PIN_SIZE[1] for px, py in pins):
             # Two texts: office programs do not know paint-order and would paint the halo over the letters.
-            parts += [text_at(x, y + 4, name, size=13, anchor="middle", **look) for look in (HALO, NAME_INK)]
-    parts += [leader(seat, pin, PIN[1] / 3) for seat, pin in zip(seats, pins, strict=True)]
+            parts += [text_at(x, y + 4, name, size=13, anchor="middle", **paint) for paint in (HALO, NAME_INK)]
+    parts += [leader_line(seat, pin, PIN_SIZE[1] / 3) for seat, pin in zip(seats, pins, strict=True)]
     parts += [_pin(brand, collection, pin) for brand, pin in zip(brands, pins, strict=True)]
     return fragment(*parts)
 
 
-def _pin(brand: Brand, collection: Collection, at: XY) -> Html:
-    """Draw a rounded plate in the theme colour: icon and number."""
-    colour, (wide, high) = colour_of(brand, collection), PIN
+def _pin(brand: Brand, collection: Collection, middle: XY) -> Html:
+    """Draw a rounded plate in the theme's colour with icon and number."""
+    colour, (width, height) = colour_of(brand, collection), PIN_SIZE
     ink = ink_on(colour)
-    x, y = at[0] - wide / 2, at[1] - high / 2
+    x, y = middle[0] - width / 2, middle[1] - height / 2
     number = collection.number(brand)
-    long = len(number) > 3  # it takes the room of the icon
-    size = 1.5 * wide / len(number) if long else 14.0 if len(number) < 3 else 24.0 / len(number)
-    plate = {"width": f"{wide:g}", "height": f"{high:g}", "rx": f"{high / 2:g}"}
+    replaces_icon = len(number) > 3
+    size = 1.5 * width / len(number) if replaces_icon else 14.0 if len(number) < 3 else 24.0 / len(number)
+    centre = middle[0] if replaces_icon else x + 31
+    plate = {"width": f"{width:g}", "height": f"{height:g}", "rx": f"{height / 2:g}"}
     return fragment(
         tag("rect", x=x, y=y, **plate, fill=colour, stroke="#fff", stroke_width="1.5"),
-        "" if long else icon_shape(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink),
-        text_at(at[0] if long else x + 31, y + 17, number, size=size, anchor="middle", fill=ink, font_weight="700"),
+        "" if replaces_icon else icon_shape(collection.dataset.themes[brand.theme].icon, x + 6, y + 4.5, 15, ink),
+        text_at(centre, y + 17, number, size=size, anchor="middle", fill=ink, font_weight="700"),
     )
 
 
 def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom: float) -> Html:
-    """Draw the themes shown and what a dashed outline means; bottom left, where the province leaves room."""
+    """Draw the icons of the themes and explain the dashed outline; bottom left, where the province leaves room."""
     used = {brand.theme for brand in brands}
     themes = [theme for id_, theme in collection.dataset.themes.items() if id_ in used]
     pictured = any(brand.pictured for brand in brands)
@@ -178,32 +179,32 @@ def _legend(brands: Sequence[Brand], collection: Collection, lang: Lang, bottom:
 def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: float) -> Html:
     """List number, name and place of each brand; top right, where the province leaves room."""
     rows = []
-    for brand in brands[:LISTED]:
+    for brand in brands[:MAX_LIST_ROWS]:
         unit = collection.gazetteer.unit(brand.adcode)
         place = unit.name.zh if lang == "zh" else unit.short_en
         rows.append((collection.number(brand), colour_of(brand, collection), f"{brand.name[lang]} · {place}"))
     plate = max((26.0, *(8.0 * len(number) for number, _, _ in rows)))
-    wide = min(460.0, max((text_width(words) * 14 for _, _, words in rows), default=0.0) + plate + 10)
-    x, y = SHEET - MARGIN - wide, top + 8
+    width = min(460.0, max((text_width(words) * 14 for _, _, words in rows), default=0.0) + plate + 10)
+    x, y = SHEET_WIDTH - MARGIN - width, top + 8
     parts = []
     for number, colour, words in rows:
         y += 26
         parts += [
             tag("rect", x=x, y=y - 15, width=f"{plate:g}", height=20, rx=10, fill=colour),
             text_at(x + plate / 2, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
-            text_at(x + plate + 8, y, wrapped(words, (wide - plate - 8) / 14 + 1)[0], size=14, **INK_FILL),
+            text_at(x + plate + 8, y, wrapped(words, (width - plate - 8) / 14 + 1)[0], size=14, **INK_FILL),
         ]
-    if len(brands) > LISTED:
-        more = phrase("card.more", lang, n=len(brands) - LISTED)
+    if len(brands) > MAX_LIST_ROWS:
+        more = phrase("card.more", lang, n=len(brands) - MAX_LIST_ROWS)
         parts.append(text_at(x + plate + 8, y + 26, more, size=14, **QUIET_INK))
     return fragment(*parts)
 
 
 def _scale_bar(frame: MapFrame, lang: Lang, bottom: float) -> Html:
-    """Draw 200 km, bottom right; true to 0.4 % anywhere in the province."""
-    long = frame.pixels(SCALE_BAR_KM)
-    x, y = SHEET - MARGIN - long, bottom - 14
+    """Draw a bar of 200 km, bottom right; its length is right within 0.4 % everywhere in the province."""
+    length = frame.pixels(SCALE_BAR_KM)
+    x, y = SHEET_WIDTH - MARGIN - length, bottom - 14
     words = phrase("card.kilometres", lang, n=SCALE_BAR_KM)
-    path = f"M{x:.1f} {y - 6:.1f}V{y:.1f}H{x + long:.1f}V{y - 6:.1f}"
+    path = f"M{x:.1f} {y - 6:.1f}V{y:.1f}H{x + length:.1f}V{y - 6:.1f}"
     bar = tag("path", d=path, fill="none", stroke=QUIET, stroke_width="1.2")
-    return bar + text_at(x + long / 2, y - 6, words, size=12, anchor="middle", **QUIET_INK)
+    return bar + text_at(x + length / 2, y - 6, words, size=12, anchor="middle", **QUIET_INK)

@@ -1,7 +1,7 @@
-"""The six theme icons, drawn for this project: SVG path data on a 24 × 24 grid, filled, legible at 14 px.
+"""The six theme icons, drawn for this project: SVG path data on a 24 × 24 grid, filled, recognisable at 14 px.
 
-The map, the cards and the exports draw the same shapes. Holes are drawn in the opposite direction to their
-outline, so that the default (non-zero) fill rule leaves them empty.
+The map, the cards and the exports draw the same shapes. A hole runs in the opposite direction to the
+outline around it, so that the default (non-zero) fill rule leaves it empty.
 """
 
 from __future__ import annotations

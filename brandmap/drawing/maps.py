@@ -14,7 +14,7 @@ from typing import Protocol, Self
 from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.drawing.colours import INK, PAPER, QUIET, colour_of
-from brandmap.drawing.surroundings import home_frame, placed_names, round_length, seen, shown_in
+from brandmap.drawing.surroundings import home_frame, names_with_room, round_length, section_in, shapes_in_frame
 from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, Shape, province_frame, shapes
 from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
@@ -27,15 +27,15 @@ Sides = tuple[float, float, float, float]  # left, top, width, height
 
 @dataclass(frozen=True)
 class Sizes:
-    """Hold the lengths of a map in points."""
+    """Hold the sizes of the parts of a map of one model, in points."""
 
-    around: Sides  # between the home and the edge: top, right, bottom (above the inset), left
-    inset: XY
-    pin: float
-    number: float
+    margin: Sides  # from the home counties to the edge: top, right, bottom (above the inset), left
+    inset: XY  # width, height of the small map of the province
+    pin: float  # diameter
+    number: float  # font size on the pin, as the next two: names of neighbours, name of the home
     name: float
     home: float
-    line: float  # share of the width lines have on a slide
+    line: float  # width of lines, as a multiple of those on a slide
 
 
 PAGE = Sizes((22.0, 38.0, 46.0, 38.0), (58.0, 43.0), 13.0, 8.0, 8.0, 9.5, 0.6)
@@ -43,7 +43,7 @@ SLIDE = Sizes((54.0, 86.0, 97.0, 86.0), (126.0, 94.0), 17.0, 10.0, 12.0, 16.0, 1
 
 
 class MapPen(Protocol):
-    """Draw parts of a map. Lengths are points from its upper left corner, colours #rrggbb."""
+    """Draw parts of a map. Positions are points (right, down) from its upper left corner, colours #rrggbb."""
 
     def box(self, name: str, sides: Sides, *, fill: str = "", line: str = "", width: float = 0) -> None:
         """Draw a rectangle."""
@@ -51,7 +51,7 @@ class MapPen(Protocol):
     def unit(
         self, unit: Shape, *, fill: str = "", line: str, width: float, dashed: bool = False, pale: bool = False
     ) -> None:
-        """Draw one administrative unit; a ``pale`` fill lets names on it be read."""
+        """Draw one administrative unit; on a ``pale`` fill names can be read."""
 
     def pin(self, brand: Brand, middle: XY, size: float, number: float) -> None:
         """Draw a disc with the model's number."""
@@ -63,53 +63,55 @@ class MapPen(Protocol):
         """Write words in one line."""
 
     def group(self, name: str, sides: Sides) -> AbstractContextManager[Self]:
-        """Draw what belongs together, with a pen that measures from the corner of ``sides``."""
+        """Open a group of shapes; yield a pen whose positions count from the upper left corner of ``sides``."""
 
 
 def draw_home_map(pen: MapPen, brand: Brand, collection: Collection, lang: Lang, frame: MapFrame, sizes: Sizes) -> None:
-    """Draw the home counties filled among their neighbours, pictured counties dashed, names, a scale and the whole
-    province small."""
-    homes, colour, whole = home_codes(brand, collection), colour_of(brand, collection), _whole(frame)
-    pen.box(phrase("deck.map_ground", lang), whole, fill=OUTSIDE)
-    for unit in seen((PROVINCE,), frame):
+    """Draw the home counties filled among their neighbours, pictured counties with dashes, names, a scale bar and the
+    province as an inset."""
+    homes, colour, edge = home_codes(brand, collection), colour_of(brand, collection), _edge(frame)
+    pen.box(phrase("deck.map_ground", lang), edge, fill=OUTSIDE)
+    for unit in shapes_in_frame((PROVINCE,), frame):
         pen.unit(unit, fill=LAND, line=LINE, width=1.5 * sizes.line)
-    for unit in seen("counties", frame):
+    for unit in shapes_in_frame("counties", frame):
         if unit.adcode not in homes:
             pen.unit(unit, line=COUNTY_LINE, width=0.5 * sizes.line)
-    _homes(pen, brand, collection, seen(homes, frame), sizes.line)
-    for unit in seen("prefectures", frame):
+    _homes(pen, brand, collection, shapes_in_frame(homes, frame), sizes.line)
+    for unit in shapes_in_frame("prefectures", frame):
         pen.unit(unit, line=LINE, width=1.25 * sizes.line)
     for unit in pictured_units(brand, frame):
-        # On the home itself the theme's colour would not be seen.
+        # A home is filled with the theme's colour: a dash of the same colour would not be seen.
         pen.unit(unit, line=INK if unit.adcode in homes else colour, width=1.75 * sizes.line, dashed=True)
-    # Outlines that leave the map run along its edge: one even line covers them.
-    pen.box(phrase("deck.map_edge", lang), whole, line=LINE, width=1.5 * sizes.line)
+    # Outlines cut at the edge of the map run along it; this frame covers them evenly.
+    pen.box(phrase("deck.map_edge", lang), edge, line=LINE, width=1.5 * sizes.line)
     _names(pen, brand, collection, lang, frame, sizes)
     pen.pin(brand, frame.xy(home_point(brand, collection)), sizes.pin, sizes.number)
     _scale_bar(pen, frame, lang, sizes)
     _inset(pen, brand, collection, lang, frame, sizes)
 
 
-def map_frame(brand: Brand, collection: Collection, wide: float, high: float, sizes: Sizes) -> MapFrame:
-    """Return where the earth lies in the map of one model."""
-    return home_frame(brand, collection, wide, high, sizes.around)
+def map_frame(brand: Brand, collection: Collection, width: float, height: float, sizes: Sizes) -> MapFrame:
+    """Return the section of the earth that the map of one model shows."""
+    return home_frame(brand, collection, width, height, sizes.margin)
 
 
 def pictured_units(brand: Brand, frame: MapFrame) -> list[Shape]:
-    """Return the places with a photograph that lie in the map, so that their dashed outlines need a word."""
-    return seen([place.adcode for place in brand.pictured], frame)
+    """Return the places named in captions that lie in the map: its legend must explain their dashed outlines."""
+    return shapes_in_frame([place.adcode for place in brand.pictured], frame)
 
 
-def draw_province_map(pen: MapPen, brands: Sequence[Brand], collection: Collection, wide: float, high: float) -> None:
-    """Draw the province, the homes filled, pins moved apart where they are close, with a line to their true place."""
-    frame = province_frame(wide, high, (12.0, 12.0, 12.0, 12.0))
-    for codes, fill, line, width in (
+def draw_province_map(
+    pen: MapPen, brands: Sequence[Brand], collection: Collection, width: float, height: float
+) -> None:
+    """Draw the province with homes filled and pins; close pins are moved apart, with a line to their true place."""
+    frame = province_frame(width, height, (12.0, 12.0, 12.0, 12.0))
+    for codes, fill, line, line_width in (
         ((PROVINCE,), LAND, LINE, 1.5),
         ("counties", "", COUNTY_LINE, 0.4),
         ("prefectures", "", LINE, 0.75),
     ):
         for unit in shapes(codes, frame, MAX_TOLERANCE):
-            pen.unit(unit, fill=fill, line=line, width=width)
+            pen.unit(unit, fill=fill, line=line, width=line_width)
     for brand in brands:
         _homes(pen, brand, collection, shapes(home_codes(brand, collection), frame, MAX_TOLERANCE), 0.75)
         for unit in shapes([place.adcode for place in brand.pictured], frame, MAX_TOLERANCE):
@@ -123,7 +125,7 @@ def draw_province_map(pen: MapPen, brands: Sequence[Brand], collection: Collecti
         pen.pin(brand, middle, size, number)
 
 
-def _whole(frame: MapFrame) -> Sides:
+def _edge(frame: MapFrame) -> Sides:
     return 0.0, 0.0, frame.width, frame.height
 
 
@@ -134,14 +136,14 @@ def _homes(pen: MapPen, brand: Brand, collection: Collection, units: Sequence[Sh
 
 
 def _names(pen: MapPen, brand: Brand, collection: Collection, lang: Lang, frame: MapFrame, sizes: Sizes) -> None:
-    """Write the home's name at its pin, and those of its neighbours that find room."""
+    """Write the home's name under its pin, and the names of its neighbours where there is room."""
     gazetteer, homes = collection.gazetteer, home_codes(brand, collection)
 
-    def short(code: str) -> str:
+    def short_name(code: str) -> str:
         unit = gazetteer.unit(code)
         return unit.short_zh if lang == "zh" else unit.short_en
 
-    (x, y), home = frame.xy(home_point(brand, collection)), short(brand.adcode)
+    (x, y), home = frame.xy(home_point(brand, collection)), short_name(brand.adcode)
     pen.words(home, (x, y + sizes.pin / 2 + sizes.home * 0.7), sizes.home, INK, bold=True)
     taken = [
         ((x, y + sizes.home / 2), max(text_width(home) * sizes.home, sizes.pin), sizes.pin + 1.6 * sizes.home),
@@ -149,37 +151,38 @@ def _names(pen: MapPen, brand: Brand, collection: Collection, lang: Lang, frame:
         # the scale bar
         ((frame.width - 4 * sizes.name, frame.height - 1.2 * sizes.name), 8 * sizes.name, 2.4 * sizes.name),
     ]
-    codes = [unit.adcode for unit in seen("counties", frame) if unit.adcode != brand.adcode]
-    inside = {short(code) for code in codes if code in homes}
-    wanted = [
-        (short(code), frame.xy(gazetteer.unit(code).label), text_width(short(code)) * sizes.name) for code in codes
+    codes = [unit.adcode for unit in shapes_in_frame("counties", frame) if unit.adcode != brand.adcode]
+    home_names = {short_name(code) for code in codes if code in homes}
+    candidates = [
+        (short_name(code), frame.xy(gazetteer.unit(code).label), text_width(short_name(code)) * sizes.name)
+        for code in codes
     ]
-    for words, middle, _ in placed_names(wanted, taken, frame, sizes.name * 1.4):
-        # A quiet grey could not be read on the theme's colour.
-        pen.words(words, middle, sizes.name, INK if words in inside else QUIET)
+    for words, middle, _ in names_with_room(candidates, taken, frame, sizes.name * 1.4):
+        # Grey could not be read on the theme's colour.
+        pen.words(words, middle, sizes.name, INK if words in home_names else QUIET)
 
 
 def _scale_bar(pen: MapPen, frame: MapFrame, lang: Lang, sizes: Sizes) -> None:
-    length, size = round_length(frame, 6 * sizes.name), sizes.name
+    kilometres, size = round_length(frame, 6 * sizes.name), sizes.name
     right, bottom = frame.width - 0.8 * size, frame.height - 0.6 * size
-    left, words = right - frame.pixels(length), phrase("card.kilometres", lang, n=length)
+    left, words = right - frame.pixels(kilometres), phrase("card.kilometres", lang, n=kilometres)
     pen.line((left, bottom), (right, bottom), INK, 2 * sizes.line)
-    # On a plate of its own: boundaries do not run through its letters.
-    wide, middle = text_width(words) * size + 4, ((left + right) / 2, bottom - 0.8 * size)
-    plate = (middle[0] - wide / 2, middle[1] - 0.6 * size, wide, 1.2 * size)
+    # A plate under the words: boundaries must not run through the letters.
+    plate_width, middle = text_width(words) * size + 4, ((left + right) / 2, bottom - 0.8 * size)
+    plate = (middle[0] - plate_width / 2, middle[1] - 0.6 * size, plate_width, 1.2 * size)
     pen.box(phrase("deck.map_ground", lang), plate, fill=LAND)
     pen.words(words, middle, size, INK)
 
 
 def _inset(pen: MapPen, brand: Brand, collection: Collection, lang: Lang, frame: MapFrame, sizes: Sizes) -> None:
-    """Draw the whole province, small: the home filled, and a frame around what the map shows."""
+    """Draw the small map of the province: the home filled, and a frame around the section that the large map shows."""
     whole = province_frame(*sizes.inset, (4.0, 4.0, 4.0, 4.0))
     name = phrase("deck.map_shape", lang, name=collection.gazetteer.unit(PROVINCE).name[lang])
     with pen.group(name, (0.0, frame.height - whole.height, whole.width, whole.height)) as small:
-        small.box(phrase("deck.map_ground", lang), _whole(whole), fill=PAPER, line=LINE, width=1.5 * sizes.line)
+        small.box(phrase("deck.map_ground", lang), _edge(whole), fill=PAPER, line=LINE, width=1.5 * sizes.line)
         for unit in shapes((PROVINCE,), whole, MAX_TOLERANCE):
             small.unit(unit, fill=LAND, line=LINE, width=0.75 * sizes.line)
         _homes(small, brand, collection, shapes(home_codes(brand, collection), whole, MAX_TOLERANCE), 0.25)
-        left, top, right, bottom = shown_in(whole, frame)
-        view = (left, top, right - left, bottom - top)
-        small.box(phrase("deck.map_view", lang), view, line=INK, width=1.25 * sizes.line)
+        left, top, right, bottom = section_in(whole, frame)
+        section = (left, top, right - left, bottom - top)
+        small.box(phrase("deck.map_view", lang), section, line=INK, width=1.25 * sizes.line)

@@ -1,6 +1,6 @@
-"""Draw what the police do as small pictures, one per measure of ``data/terms.csv``, all in one style.
+"""Draw the measures of a model as small icons, one per measure of ``data/terms.csv``, all in one style.
 
-Lines on a 24 × 24 grid, drawn for this project. A measure that has none, in a table of one's own, is left out.
+Lines on a 24 × 24 grid, drawn for this project. A measure without an icon, from a visitor's own data, is left out.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from brandmap.drawing.svg import svg_image
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand, Lang, Term
 
-MOST = 4  # pictures of one model
-GRID = 24  # units of a picture
+MAX_ICONS = 4  # of one model
+GRID = 24  # width and height of an icon, in units of its path
 
 _SHIELD = "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z"
 _RINGS = "M9 7a5 5 0 1 0 .01 0M15 7a5 5 0 1 0 .01 0"
 _HOUSE = "M3 12 12 4l9 8M6 10v10h12V10M10 20v-6h4v6"
 _BOOK = "M4 5c3-1 6-1 8 1 2-2 5-2 8-1v14c-3-1-6-1-8 1-2-2-5-2-8-1zM12 6v14"
 _CIRCLES = "M12 3a9 9 0 1 0 .01 0M12 8a4 4 0 1 0 .01 0M3 12h18M12 3v18"
-PICTURES: Mapping[str, str] = MappingProxyType(
+ICON_PATHS: Mapping[str, str] = MappingProxyType(
     {
         "crackdown": _SHIELD,
         "organised_volunteers": "M12 4a2.5 2.5 0 1 0 .01 0M7 20c0-6 2-8 5-8 3 0 5 2 5 8z"
@@ -58,15 +58,15 @@ PICTURES: Mapping[str, str] = MappingProxyType(
 )
 
 
-def pictured(brand: Brand, collection: Collection) -> list[Term]:
-    """List the first measures of the model that have a picture."""
-    terms = (collection.dataset.terms[id_] for id_ in brand.terms if id_ in PICTURES)
-    return [term for term in terms if term.facet == "measure"][:MOST]
+def measures_with_icons(brand: Brand, collection: Collection) -> list[Term]:
+    """List the first measures of the model that have an icon."""
+    terms = (collection.dataset.terms[id_] for id_ in brand.terms if id_ in ICON_PATHS)
+    return [term for term in terms if term.facet == "measure"][:MAX_ICONS]
 
 
 def measure_icons(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """Draw the pictures with their names under them; nothing when there is none."""
-    terms = pictured(brand, collection)
+    """Draw the icons with their names under them; nothing when there is none."""
+    terms = measures_with_icons(brand, collection)
     colour = colour_of(brand, collection)
     items = (
         tag("li", tag("span", _icon(term.id, ink_on(colour)), style=f"background:{colour}"), term.name[lang])
@@ -76,9 +76,9 @@ def measure_icons(brand: Brand, collection: Collection, lang: Lang) -> Html:
 
 
 def _icon(id_: str, ink: str) -> Html:
-    """Draw a picture without words: its name stands under it."""
+    """Draw an icon without alternative text: its name stands under it."""
     line = tag(
-        "path", d=PICTURES[id_], fill="none", stroke=ink,
+        "path", d=ICON_PATHS[id_], fill="none", stroke=ink,
         stroke_width="1.7", stroke_linecap="round", stroke_linejoin="round",
     )  # fmt: skip
     return svg_image(tag("svg", line, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 24 24"), "")

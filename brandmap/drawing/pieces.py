@@ -1,4 +1,4 @@
-"""Draw the pieces that cards, tables, comparisons and slides share. Their looks are in ``styles/pieces.css``."""
+"""Draw the pieces that cards, tables, comparisons and slides share. Their styles are in ``styles/pieces.css``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from brandmap.records import Brand, Lang, Source, Text, Theme
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
-#: Runs of the other language: Chinese with its marks in English, words of Latin letters in Chinese.
+#: Passages in the other language: Chinese with its punctuation in an English text, Latin words in a Chinese one.
 _FOREIGN = {
     "en": re.compile(r"[\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*"),
     "zh": re.compile(r"[A-Za-z][A-Za-z+’'-]*[A-Za-z+](?: [A-Za-z][A-Za-z+’'-]+)*"),
@@ -22,7 +22,7 @@ _FOREIGN = {
 
 
 def number_plate(brand: Brand, collection: Collection, colour: str = "") -> Html:
-    """Draw the model's number on the colour of its theme, or another; its size follows the letters around it."""
+    """Draw the model's number on the colour of its theme, or on ``colour``; it is as large as the text around it."""
     colour = colour or colour_of(brand, collection)
     return tag("span", collection.number(brand), class_="bm-no", style=f"background:{colour};color:{ink_on(colour)}")
 
@@ -46,13 +46,13 @@ def theme_chip(theme: Theme, lang: Lang, *, also: bool = False) -> Html:
 
 
 def theme_chips(brand: Brand, collection: Collection, lang: Lang) -> Html:
-    """All themes of the model, the primary one first."""
+    """Draw all themes of the model, the primary one first."""
     themes = collection.dataset.themes
     return fragment(*(theme_chip(themes[id_], lang, also=id_ != brand.theme) for id_ in brand.themes))
 
 
 def theme_icon(theme: Theme, colour: str, size: int = 14) -> Html:
-    """Draw the icon as an image without words: the name always stands beside it."""
+    """Draw the icon as an image without alternative text: the name always stands beside it."""
     shape = icon_shape(theme.icon, 0, 0, 24, colour)
     svg = tag("svg", shape, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 24 24")
     return svg_image(svg, "", style=f"width:{size}px;height:{size}px")
@@ -76,34 +76,34 @@ def table_html(heads: Sequence[str], rows: Iterable[Sequence[str]], *, class_: s
     return tag("div", table, style="overflow-x:auto")
 
 
-def missing(lang: Lang) -> Html:
-    """Say that nothing is published."""
+def not_published(lang: Lang) -> Html:
+    """Write that nothing is published."""
     return tag("span", phrase("text.not_published", lang), class_="bm-missing")
 
 
 def text_html(text: Text, lang: Lang) -> Html:
     """Write the text with its line breaks, or say that nothing is published."""
-    return marked_html(text[lang], lang) if text[lang].strip() else missing(lang)
+    return marked_html(text[lang], lang) if text[lang].strip() else not_published(lang)
 
 
 def marked_html(words: str, lang: Lang) -> Html:
-    """Write words with their line breaks, those of the other language marked for screen readers."""
+    """Write words with their line breaks; passages in the other language get its language code, for screen readers."""
     other: Lang = "zh" if lang == "en" else "en"
     parts: list[Html | str] = []
     end = 0
-    for run in _FOREIGN[lang].finditer(words):
-        parts += [text_lines(words[end : run.start()]), tag("span", run[0], lang=html_lang(other))]
-        end = run.end()
+    for passage in _FOREIGN[lang].finditer(words):
+        parts += [text_lines(words[end : passage.start()]), tag("span", passage[0], lang=html_lang(other))]
+        end = passage.end()
     return fragment(*parts, text_lines(words[end:]))
 
 
-def spoken(words: str) -> Html:
-    """Words for screen readers only."""
+def screen_reader_text(words: str) -> Html:
+    """Write words that only screen readers present."""
     return tag("span", words, class_="bm-sr")
 
 
 def citation(source: Source, lang: Lang) -> Html:
-    """Title, publisher, date, byline and address, or that none is published."""
+    """Write title, publisher, date, byline and address of a source; say so if it has no address."""
     date = phrase("text.date_unknown", lang)
     if day := source.published:
         date = phrase(
@@ -111,5 +111,5 @@ def citation(source: Source, lang: Lang) -> Html:
         )
     title = phrase("card.cited_title", lang, title=source.title[lang])
     lines = [part for part in (title, source.publisher[lang], date, source.byline[lang]) if part]
-    # The address as text to copy: a link would leave the page and may lead to nothing where there is no internet.
+    # The address is text to copy, no link: without internet a link would leave the page for nothing.
     return tag("p", " · ".join((*lines, source.url or phrase("card.no_address", lang))), class_="bm-quiet")

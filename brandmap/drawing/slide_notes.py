@@ -1,4 +1,4 @@
-"""Draw the presenter's notes to a slide: shown on demand, never part of the slide."""
+"""Draw the presenter's notes on a slide, which are shown on demand and never on the slide itself."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from brandmap.records import Brand, Lang, Lesson, Text
 from brandmap.text import phrase
 from brandmap.text.languages import html_lang
 
+#: Kinds of the slides on which the name of the model is revealed.
 REVEALING = ("mechanism", "response")
 
 
 def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
-    """Draw what the lessons of the slide's models say to it; until a model is revealed it has its place for a name."""
+    """Draw the lessons' notes on a slide; a model that is not yet revealed is called by its place."""
     lessons = collection.dataset.lessons
     taught = [brand for brand in slide.brands if brand.id in lessons]
     if slide.brand is None:
         head = phrase("present.title" if slide.kind == "opening" else f"present.{slide.kind}", lang)
-        sections = _of_several(slide, taught, collection, lang)
+        sections = _deck_notes(slide, taught, collection, lang)
     else:
         head = f"{collection.number(slide.brand)} {slide.brand.name[lang]}"
-        sections = _of_one(slide, lessons[slide.brand.id], lang) if taught else []
+        sections = _model_notes(slide, lessons[slide.brand.id], lang) if taught else []
     if not taught and not any(sections):
         return tag("p", phrase("teaching.none", lang))
     return tag(
@@ -37,9 +38,9 @@ def notes_html(slide: Slide, collection: Collection, lang: Lang) -> Html:
     )
 
 
-def _of_one(slide: Slide, lesson: Lesson, lang: Lang) -> list[Html]:
-    """Objectives and plans with the problem, possible answers with the discussion."""
-    # The first paragraph is said before the reveal, the others with it.
+def _model_notes(slide: Slide, lesson: Lesson, lang: Lang) -> list[Html]:
+    """Draw the notes of one model: objectives and plans on its problem slide, possible answers on its discussion."""
+    # The first paragraph is for before the reveal, the others are for the reveal.
     before, _, after = lesson.notes[lang].partition("\n")
     sections = []
     if slide.nameless or slide.kind in REVEALING:
@@ -56,8 +57,8 @@ def _of_one(slide: Slide, lesson: Lesson, lang: Lang) -> list[Html]:
     return sections
 
 
-def _of_several(slide: Slide, brands: Sequence[Brand], collection: Collection, lang: Lang) -> list[Html]:
-    """Draw preparation with the opening, what to ask with tables and questions, law and feedback with the source."""
+def _deck_notes(slide: Slide, brands: Sequence[Brand], collection: Collection, lang: Lang) -> list[Html]:
+    """Draw the notes of all models: preparation on the opening, answers on questions, law and feedback on sources."""
     dataset = collection.dataset
     lessons = {brand: dataset.lessons[brand.id] for brand in brands}
     if slide.kind == "opening":
@@ -70,19 +71,19 @@ def _of_several(slide: Slide, brands: Sequence[Brand], collection: Collection, l
         return [_items("teaching.setup", setups, lang)]
     if slide.kind == "closing":
         exits = {brand: _list("teaching.exits", lesson.exits, lang) for brand, lesson in lessons.items()}
-        return [_list("teaching.closing", dataset.closing, lang), *_folds(exits, collection, lang)]
+        return [_list("teaching.closing", dataset.closing, lang), *_folded_notes(exits, collection, lang)]
     if slide.kind == "questions":
         answers = {brand: _answers(lesson, lang) for brand, lesson in lessons.items() if lesson.questions}
-        return [tag("p", phrase("teaching.transfer_help", lang)), *_folds(answers, collection, lang)]
+        return [tag("p", phrase("teaching.transfer_help", lang)), *_folded_notes(answers, collection, lang)]
     laws = {brand: _paragraphs("teaching.law", lesson.law[lang], lang) for brand, lesson in lessons.items()}
-    return [*_folds(laws, collection, lang), _list("teaching.feedback", dataset.feedback, lang)]
+    return [*_folded_notes(laws, collection, lang), _list("teaching.feedback", dataset.feedback, lang)]
 
 
-def _folds(told: Mapping[Brand, Html], collection: Collection, lang: Lang) -> list[Html]:
-    """Fold what each model has to say: of ten models all at once would be a wall of text."""
+def _folded_notes(notes: Mapping[Brand, Html], collection: Collection, lang: Lang) -> list[Html]:
+    """Fold the notes of each model under its name: those of ten models at once would be a wall of text."""
     return [
         tag("details", tag("summary", f"{collection.number(brand)} {brand.name[lang]}"), words)
-        for brand, words in told.items()
+        for brand, words in notes.items()
         if words
     ]
 
@@ -106,14 +107,16 @@ def _items(key: str, items: Sequence[str], lang: Lang) -> Html:
 
 def _plan(lesson: Lesson, minutes: int, lang: Lang) -> Html:
     items, start = [], 0
-    for step in lesson.plans[minutes]:
-        span = phrase("teaching.step_span", lang, first=start, last=start + step.minutes)
-        items.append(fragment(tag("b", span), " ", step.text[lang]))
-        start += step.minutes
+    for phase in lesson.plans[minutes]:
+        span = phrase("teaching.step_span", lang, first=start, last=start + phase.minutes)
+        items.append(fragment(tag("b", span), " ", phase.text[lang]))
+        start += phase.minutes
     return tag("details", tag("summary", phrase("teaching.plan", lang, n=minutes)), items_html("ol", items, "bmd-plan"))
 
 
 def _answers(lesson: Lesson, lang: Lang) -> Html:
-    items = (fragment(tag("b", one.question[lang]), tag("br"), one.answer[lang]) for one in lesson.questions)
-    help_ = tag("p", phrase("teaching.answer_help", lang))
-    return fragment(_heading("teaching.answer", lang), help_, items_html("ol", items))
+    items = (
+        fragment(tag("b", question.question[lang]), tag("br"), question.answer[lang]) for question in lesson.questions
+    )
+    help_line = tag("p", phrase("teaching.answer_help", lang))
+    return fragment(_heading("teaching.answer", lang), help_line, items_html("ol", items))

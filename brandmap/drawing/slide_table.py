@@ -12,7 +12,7 @@ from brandmap.markup import tag
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
 
-_LINE = 1.35 / 1.45  # lines of the table are closer
+_LINE_RATIO = 1.35 / 1.45  # line height of the table, by that of other text
 
 
 def table_part(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Part:
@@ -32,11 +32,11 @@ def table_part(brands: Sequence[Brand], collection: Collection, lang: Lang) -> P
     def height(width: float) -> float:
         total = 2.0
         for cells in texts:
-            high = [
+            heights = [
                 lines_height(cell, width * share - 0.5)
                 for cell, share in zip(cells, CLOSING_COLUMNS.values(), strict=True)
             ]
-            total += max(high[0] + 1.1, *high[1:]) * _LINE + 0.65
+            total += max(heights[0] + 1.1, *heights[1:]) * _LINE_RATIO + 0.65
         return total
 
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="bmd-table")

@@ -10,7 +10,7 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.provenance import review_notice
 from brandmap.collection.wording import announcement, award_text, inferred_mark, place_line
 from brandmap.drawing.colours import colour_of, ink_on
-from brandmap.drawing.measure_icons import MOST, measure_icons, pictured
+from brandmap.drawing.measure_icons import MAX_ICONS, measure_icons, measures_with_icons
 from brandmap.drawing.pieces import citation, editorial_badge, items_html, number_plate, text_html
 from brandmap.drawing.slide_style import (
     HEIGHT,
@@ -164,12 +164,12 @@ def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) ->
 
 def _icons(brand: Brand, collection: Collection, lang: Lang) -> list[Part]:
     """Draw the measures as pictures in a row."""
-    terms = pictured(brand, collection)
+    terms = measures_with_icons(brand, collection)
     if not terms:
         return []
 
     def height(width: float) -> float:
-        names = (lines_height(term.name[lang], width / MOST - 1, 0.7) for term in terms)
+        names = (lines_height(term.name[lang], width / MAX_ICONS - 1, 0.7) for term in terms)
         return 2.8 + max(names) + 0.9
 
     return [Part(measure_icons(brand, collection, lang), height)]

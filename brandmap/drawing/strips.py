@@ -15,12 +15,12 @@ from brandmap.records import Lang
 from brandmap.text import phrase
 
 MONTHS = tuple(range(1, 13))
-#: Grey that shows on white and on near-black.
-QUIET = "rgba(128,138,150,.18)"
+#: Grey that can be seen on white and on near-black.
+EMPTY_CELL = "rgba(128,138,150,.18)"
 
 
 def hatch(colour: str) -> str:
-    """CSS of a cell that is inferred, not stated: an outline with stripes."""
+    """Write the CSS of an inferred cell: an outline with stripes."""
     return (
         f"background:repeating-linear-gradient(135deg,{colour}59 0 3px,transparent 3px 7px);"
         f"box-shadow:inset 0 0 0 1.5px {colour}"
@@ -33,19 +33,19 @@ def months_strip(months: Sequence[int], colour: str, *, inferred: Sequence[int],
     colour = safe_colour(colour)
     cells = []
     for month in MONTHS:
-        look = f"background:{QUIET};opacity:.75"
+        style = f"background:{EMPTY_CELL};opacity:.75"
         if month in months:
-            look = hatch(colour) if month in inferred else f"background:{colour};color:{ink_on(colour)}"
-            look += ";font-weight:700"
-        cells.append(tag("span", month, style=look))
+            style = hatch(colour) if month in inferred else f"background:{colour};color:{ink_on(colour)}"
+            style += ";font-weight:700"
+        cells.append(tag("span", month, style=style))
     return tag("div", *cells, role="img", aria_label=label, class_="bm-months")
 
 
-def clock_mark(hours: tuple[str, str], lang: Lang, colour: str) -> Html:
-    """Draw a 24-hour dial, midnight on top, with the span marked, and the span in words."""
+def clock_dial(hours: tuple[str, str], lang: Lang, colour: str) -> Html:
+    """Draw a 24-hour dial, midnight on top, with the working hours marked and in words."""
     colour, words = safe_colour(colour), hours_text(hours, lang)
     ticks = (
-        tag("path", d="M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*_on_dial(hour, 18), *_on_dial(hour, 21)))
+        tag("path", d="M{:.1f} {:.1f}L{:.1f} {:.1f}".format(*_dial_point(hour, 18), *_dial_point(hour, 21)))
         for hour in range(0, 24, 3)
     )
     numerals = (
@@ -69,12 +69,12 @@ def _arc(start: float, end: float, colour: str) -> Html:
     """Draw an arc on the dial from ``start`` to ``end`` in hours."""
     if end - start >= 24:
         return tag("circle", cx=32, cy=32, r=26, fill="none", stroke=colour, stroke_width=8)
-    (x, y), (u, v) = _on_dial(start, 26), _on_dial(end, 26)
-    path = f"M{x:.2f} {y:.2f}A26 26 0 {int(end - start > 12)} 1 {u:.2f} {v:.2f}"
+    (x, y), (end_x, end_y) = _dial_point(start, 26), _dial_point(end, 26)
+    path = f"M{x:.2f} {y:.2f}A26 26 0 {int(end - start > 12)} 1 {end_x:.2f} {end_y:.2f}"
     return tag("path", fill="none", stroke=colour, stroke_width=8, d=path)
 
 
-def _on_dial(hour: float, radius: float) -> XY:
-    """Find the point of the dial at ``hour``, ``radius`` from its middle."""
+def _dial_point(hour: float, radius: float) -> XY:
+    """Return the point (x, y) of the dial at ``hour``, ``radius`` from its middle."""
     angle = hour * pi / 12
     return 32 + radius * sin(angle), 32 - radius * cos(angle)

@@ -1,6 +1,6 @@
-"""Find what the map around one model's home shows: the outlines of counties, cut at the edge of the picture.
+"""Cut the map around one model's home out of the province: outlines of counties that end at the edge of the picture.
 
-A slide or a page has no clipping that every program keeps, so the outlines themselves end at the edge.
+Not every program keeps the clipping of a slide or a page, so the outlines themselves are cut.
 """
 
 from __future__ import annotations
@@ -24,38 +24,38 @@ from brandmap.places.projection import (
 )
 from brandmap.records import Brand
 
-LEAST_KM = 45.0  # the picture shows at least this width, so that a small city district has its neighbours around it
+MIN_KM = 45.0  # least width of the picture, so that a small city district has its neighbours around it
 Ring = tuple[XY, ...]
 
 
 def home_frame(
     brand: Brand, collection: Collection, width: float, height: float, margin: tuple[float, float, float, float]
 ) -> MapFrame:
-    """Fit the home counties into a picture, less ``margin`` (top, right, bottom, left pixels) for their neighbours."""
-    west, south, east, north = extent(home_codes(brand, collection))
-    above, right, below, left = margin
-    least = LEAST_KM / EARTH_RADIUS_KM
-    scale = min((width - left - right) / max(east - west, least), (height - above - below) / max(north - south, least))
+    """Fit the home counties into a picture; ``margin`` (top, right, bottom, left in pixels) shows their neighbours."""
+    west, south, east, north = bounding_box(home_codes(brand, collection))
+    top, right, bottom, left = margin
+    least = MIN_KM / EARTH_RADIUS_KM
+    scale = min((width - left - right) / max(east - west, least), (height - top - bottom) / max(north - south, least))
     return MapFrame(
         width, height, scale,
         left + (width - left - right) / 2 - scale * (west + east) / 2,
-        above + (height - above - below) / 2 + scale * (south + north) / 2,
+        top + (height - top - bottom) / 2 + scale * (south + north) / 2
     )  # fmt: skip
 
 
-def seen(codes: Sequence[str] | str, frame: MapFrame) -> list[Shape]:
-    """List the units of a layer, or those named, that lie in the picture, each cut at its edge."""
+def shapes_in_frame(codes: Sequence[str] | str, frame: MapFrame) -> list[Shape]:
+    """List the units of a layer, or with these codes, that lie in the picture, cut at its edge."""
     wanted = layer_codes(codes) if isinstance(codes, str) else codes
     cut = (
-        Shape(shape.adcode, tuple(c for ring in shape.rings if (c := clipped(ring, frame.width, frame.height))))
-        for shape in shapes([code for code in wanted if _near(code, frame)], frame, MAX_TOLERANCE)
+        Shape(shape.adcode, tuple(c for ring in shape.rings if (c := clip(ring, frame.width, frame.height))))
+        for shape in shapes([code for code in wanted if _touches_frame(code, frame)], frame, MAX_TOLERANCE)
     )
     return [shape for shape in cut if shape.rings]
 
 
-def _near(code: str, frame: MapFrame) -> bool:
-    """Tell whether the unit's bounding box touches the picture: outlines of others need not be simplified."""
-    west, south, east, north = extent((code,))
+def _touches_frame(code: str, frame: MapFrame) -> bool:
+    """Tell whether the unit's bounding box touches the picture; the outlines of other units are not worth computing."""
+    west, south, east, north = bounding_box((code,))
     return (
         frame.centre_x + frame.scale * east >= 0
         and frame.centre_x + frame.scale * west <= frame.width
@@ -65,14 +65,14 @@ def _near(code: str, frame: MapFrame) -> bool:
 
 
 @lru_cache(maxsize=256)
-def extent(codes: tuple[str, ...]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of these units, as ``project``."""
-    flat = [project(point) for code in codes for ring in rings(code) for point in ring]
-    xs, ys = [x for x, _ in flat], [y for _, y in flat]
+def bounding_box(codes: tuple[str, ...]) -> tuple[float, float, float, float]:
+    """Return the bounding box of these units (west, south, east, north), in the projection's lengths."""
+    points = [project(point) for code in codes for ring in rings(code) for point in ring]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
+def clip(ring: Sequence[XY], width: float, height: float) -> Ring:
     """Cut ``ring`` at the rectangle from (0, 0) to (``width``, ``height``); empty if outside (Sutherland-Hodgman).
     A ring that leaves and comes back runs along the edge in between."""
     points = list(ring)
@@ -80,13 +80,13 @@ def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
         if all(sign * (point[axis] - limit) >= 0 for point in points):
             continue
         kept: list[XY] = []
-        for before, point in zip([points[-1], *points[:-1]], points, strict=True):
-            was, is_ = (sign * (p[axis] - limit) >= 0 for p in (before, point))
-            if was != is_:
-                share = (limit - before[axis]) / (point[axis] - before[axis])
-                other = before[1 - axis] + share * (point[1 - axis] - before[1 - axis])
+        for previous, point in zip([points[-1], *points[:-1]], points, strict=True):
+            starts_inside, ends_inside = (sign * (p[axis] - limit) >= 0 for p in (previous, point))
+            if starts_inside != ends_inside:
+                share = (limit - previous[axis]) / (point[axis] - previous[axis])
+                other = previous[1 - axis] + share * (point[1 - axis] - previous[1 - axis])
                 kept.append((limit, other) if axis == 0 else (other, limit))
-            if is_:
+            if ends_inside:
                 kept.append(point)
         points = kept
         if not points:
@@ -94,14 +94,14 @@ def clipped(ring: Sequence[XY], width: float, height: float) -> Ring:
     return tuple(points)
 
 
-def placed_names(
-    named: Sequence[tuple[str, XY, float]], taken: Sequence[tuple[XY, float, float]], frame: MapFrame, high: float
+def names_with_room(
+    names: Sequence[tuple[str, XY, float]], taken: Sequence[tuple[XY, float, float]], frame: MapFrame, high: float
 ) -> list[tuple[str, XY, float]]:
-    """Keep the names (words, middle, width in pixels) that lie whole in the picture and cover neither what is ``taken``
-    (middle, width, height) nor another name; those nearest to the middle of the picture go first."""
+    """Return the names (words, middle, width in pixels) that lie wholly in the picture and cover no ``taken`` box
+    (middle, width, height) and no other name. Names near the middle of the picture are placed first."""
     centre = (frame.width / 2, frame.height / 2)
     boxes, kept = list(taken), []
-    for words, (x, y), wide in sorted(named, key=lambda one: hypot(one[1][0] - centre[0], one[1][1] - centre[1])):
+    for words, (x, y), wide in sorted(names, key=lambda name: hypot(name[1][0] - centre[0], name[1][1] - centre[1])):
         inside = wide / 2 + 4 <= x <= frame.width - wide / 2 - 4 and high / 2 + 4 <= y <= frame.height - high / 2 - 4
         free = all(abs(x - a) > (wide + w) / 2 + 3 or abs(y - b) > (high + h) / 2 for (a, b), w, h in boxes)
         if inside and free:
@@ -110,13 +110,13 @@ def placed_names(
     return kept
 
 
-def round_length(frame: MapFrame, most: float) -> int:
-    """Find the longest round number of kilometres that takes at most ``most`` pixels."""
-    return max((n for n in (5, 10, 20, 50, 100, 200) if frame.pixels(n) <= most), default=5)
+def round_length(frame: MapFrame, max_pixels: float) -> int:
+    """Find the longest round number of kilometres that is at most ``max_pixels`` long."""
+    return max((km for km in (5, 10, 20, 50, 100, 200) if frame.pixels(km) <= max_pixels), default=5)
 
 
-def shown_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
-    """Return where ``part`` lies in the picture of ``whole``, cut at its edge: left, top, right, bottom."""
+def section_in(whole: MapFrame, part: MapFrame) -> tuple[float, float, float, float]:
+    """Return where ``part`` lies in the picture of ``whole`` (left, top, right, bottom), cut at its edge."""
     share = whole.scale / part.scale
     left, top = whole.centre_x - part.centre_x * share, whole.centre_y - part.centre_y * share
     return (

@@ -1,16 +1,16 @@
-"""Explain terms of the subject where they stand."""
+"""Explain terms of policing inside the text that uses them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from brandmap.drawing.pieces import badge, marked_html, missing
+from brandmap.drawing.pieces import badge, marked_html, not_published
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang, Text
 from brandmap.text import phrase
 
-#: Keys of [term] and [term_means], and whether the explanation is ours and not the source's.
+#: For each key of [term] and [term_means]: whether the editors wrote the explanation (True) or the source gives it.
 TERMS = {
     "sara": True,
     "fengqiao": True,
@@ -22,37 +22,37 @@ TERMS = {
 
 
 def explained_html(text: Text, lang: Lang) -> Html:
-    """Write a text with each term it uses explained where it first stands; ``missing`` if there is no text."""
+    """Write a text in which each term is explained at its first use, or that nothing is published."""
     words = text[lang]
     if not words.strip():
-        return missing(lang)
+        return not_published(lang)
     parts: list[Html] = []
-    seen: set[str] = set()
+    explained: set[str] = set()
     for part in _pattern(lang).split(words):
-        key = _keys(lang).get(part.strip("“”").casefold(), "")
-        parts.append(term_html(key, lang, part) if key and key not in seen else marked_html(part, lang))
-        seen.add(key)
+        key = _keys_by_form(lang).get(part.strip("“”").casefold(), "")
+        parts.append(term_html(key, lang, part) if key and key not in explained else marked_html(part, lang))
+        explained.add(key)
     return fragment(*parts)
 
 
 def term_html(key: str, lang: Lang, words: str = "") -> Html:
-    """Write a term that opens its explanation, by pointer, touch or key and without a script."""
-    ours = fragment(" ", badge(phrase("text.editorial", lang), "bm-editorial")) if TERMS[key] else ""
+    """Write a term that opens its explanation when clicked, touched or pressed with a key; it needs no script."""
+    editorial = fragment(" ", badge(phrase("text.editorial", lang), "bm-editorial")) if TERMS[key] else ""
     return tag(
         "details",
         tag("summary", marked_html(words or phrase(f"term.{key}", lang).split("|")[0], lang)),
-        tag("span", marked_html(phrase(f"term_means.{key}", lang), lang), ours),
+        tag("span", marked_html(phrase(f"term_means.{key}", lang), lang), editorial),
         class_="bm-term",
     )
 
 
 @cache
-def _keys(lang: Lang) -> dict[str, str]:
+def _keys_by_form(lang: Lang) -> dict[str, str]:
     return {form.casefold(): key for key in TERMS for form in phrase(f"term.{key}", lang).split("|")}
 
 
 @cache
 def _pattern(lang: Lang) -> re.Pattern[str]:
-    """Find each form, with the quotation marks around it if there are both."""
-    forms = "|".join(map(re.escape, sorted(_keys(lang), key=len, reverse=True)))
+    """Return the pattern of all forms of all terms, with the quotation marks around a form if there are both."""
+    forms = "|".join(map(re.escape, sorted(_keys_by_form(lang), key=len, reverse=True)))
     return re.compile(f"(“(?:{forms})”|{forms})", re.IGNORECASE)

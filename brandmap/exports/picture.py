@@ -54,7 +54,7 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
     svg = _svg(collection, filters, lang, today, plain_quotes=True)
     # The font has one weight: a thin line around the letters stands for bold.
     svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
-    drawn: bytes = bytes(
+    png: bytes = bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
             width=PNG_WIDTH,
@@ -66,7 +66,7 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
             background="#ffffff",
         )
     )
-    return _described(drawn, _about(collection, filters, lang, today))
+    return _described(png, _about(collection, filters, lang, today))
 
 
 def _about(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> str:
@@ -100,5 +100,5 @@ def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -
         height=HEIGHT,
         title=phrase("frame.title", lang),
         filter_sentence=sentence,
-        drawn=today,
+        day_made=today,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from brandmap.drawing.data_table_html import data_table_html, ordered
+from brandmap.drawing.data_table_html import data_table_html, sorted_brands
 from brandmap.drawing.pieces import table_html
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
@@ -76,7 +76,7 @@ def draw_table(state: PageState) -> None:
         st.info(phrase("data.no_columns", lang), icon=":material/view_column:")
         return
     by, descending = st.session_state[_SORT] or columns[0], st.session_state[_DIRECTION] == _DOWN
-    brands = ordered(state.kept, state.collection, lang, by, descending)
+    brands = sorted_brands(state.kept, state.collection, lang, by, descending)
     draw_html(data_table_html(brands, state.collection, lang, columns, by, descending))
 
 

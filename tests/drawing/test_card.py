@@ -11,7 +11,7 @@ from brandmap.collection.wording import month_runs, months_text, runs_text
 from brandmap.drawing.card import card_html, card_summary_html
 from brandmap.drawing.colours import ink_on
 from brandmap.drawing.pieces import citation
-from brandmap.drawing.strips import clock_mark, months_strip
+from brandmap.drawing.strips import clock_dial, months_strip
 from brandmap.records import Brand, Dataset, Figure, Place, Source, Text
 
 HOSTILE = "<script>alert(1)</script>\"'`${7*7}{{7*7}}{% x %}<img src=x onerror=y>"
@@ -199,8 +199,8 @@ def test_inferred_months_are_hatched_and_said_to_be_inferred(collection: Collect
 
 
 def test_clock_says_the_hours_in_words() -> None:
-    assert 'alt="Hours of the day: 21:00–23:00"' in clock_mark(("21:00", "23:00"), "en", "#853cfe")
-    assert 'alt="每日时段：全天24小时"' in clock_mark(("00:00", "24:00"), "zh", "#853cfe")
+    assert 'alt="Hours of the day: 21:00–23:00"' in clock_dial(("21:00", "23:00"), "en", "#853cfe")
+    assert 'alt="每日时段：全天24小时"' in clock_dial(("00:00", "24:00"), "zh", "#853cfe")
 
 
 def test_ink_is_the_readable_one() -> None:

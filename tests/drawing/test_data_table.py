@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from brandmap.collection.filters import Collection
-from brandmap.drawing.data_table_html import data_table_html, ordered
+from brandmap.drawing.data_table_html import data_table_html, sorted_brands
 from brandmap.records import Text
 from brandmap.tables.brand_columns import COLUMNS
 
@@ -21,29 +21,29 @@ def ids(brands):
 
 
 def test_numbers_go_by_size_in_both_directions(published, collection):
-    up = ordered(published, collection, "zh", "number")
+    up = sorted_brands(published, collection, "zh", "number")
     assert [brand.number for brand in up] == list(range(1, 11))
-    assert ordered(published, collection, "zh", "number", descending=True) == up[::-1]
+    assert sorted_brands(published, collection, "zh", "number", descending=True) == up[::-1]
 
 
 def test_chinese_goes_by_pinyin_and_english_by_letters(published, collection):
-    zh = [brand.name.zh for brand in ordered(published, collection, "zh", "name")]
+    zh = [brand.name.zh for brand in sorted_brands(published, collection, "zh", "name")]
     assert (zh[0], zh[-1]) == ("瓜田警务", "智慧警务")
     assert zh.index("果园警务") < zh.index("花椒警务") < zh.index("空中警务") < zh.index("旅游警务")
-    en = [brand.name.en.casefold() for brand in ordered(published, collection, "en", "name")]
+    en = [brand.name.en.casefold() for brand in sorted_brands(published, collection, "en", "name")]
     assert en == sorted(en)
 
 
 @pytest.mark.parametrize("descending", [False, True])
 def test_what_is_not_published_comes_last_either_way(published, collection, descending):
-    hours = [brand.hours is not None for brand in ordered(published, collection, "en", "hours", descending)]
+    hours = [brand.hours is not None for brand in sorted_brands(published, collection, "en", "hours", descending)]
     assert hours == [True] * 2 + [False] * 8
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("column", [column.id for column in COLUMNS])
 def test_any_column_can_be_the_order(published, collection, lang, column):
-    assert sorted(ids(ordered(published, collection, lang, column))) == sorted(ids(published))
+    assert sorted(ids(sorted_brands(published, collection, lang, column))) == sorted(ids(published))
 
 
 def test_the_heading_says_the_order_and_every_cell_is_there(published, collection):

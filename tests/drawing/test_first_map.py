@@ -18,8 +18,8 @@ def test_its_frame_is_that_of_the_map_in_the_browser():
 
 def test_the_province_touches_all_four_sides():
     at = [first_map._frame().xy(point) for ring in rings(PROVINCE) for point in ring]
-    assert (min(x for x, _ in at), max(x for x, _ in at)) == pytest.approx((0, first_map.WIDE), abs=0.5)
-    assert (min(y for _, y in at), max(y for _, y in at)) == pytest.approx((0, first_map.HIGH), abs=0.5)
+    assert (min(x for x, _ in at), max(x for x, _ in at)) == pytest.approx((0, first_map.WIDTH), abs=0.5)
+    assert (min(y for _, y in at), max(y for _, y in at)) == pytest.approx((0, first_map.HEIGHT), abs=0.5)
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
@@ -29,7 +29,7 @@ def test_no_pin_covers_another(collection, size):
     group = page.partition(f"bf-{size}")[2].partition("</div>")[0]
     places = re.findall(r"left:calc\(([\d.]+)% \+ (-?\d+)px\);top:calc\(([\d.]+)% \+ (-?\d+)px\)", group)
     at = [
-        (float(x) / 100 * first_map.WIDE * scale + int(u), float(y) / 100 * first_map.HIGH * scale + int(v))
+        (float(x) / 100 * first_map.WIDTH * scale + int(u), float(y) / 100 * first_map.HEIGHT * scale + int(v))
         for x, u, y, v in places
     ]
     assert len(at) == len(collection.brands)

@@ -11,7 +11,7 @@ import pytest
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.figure import figure_svg
-from brandmap.drawing.locator import locator_svg, paths
+from brandmap.drawing.locator import area_path, locator_svg
 from brandmap.drawing.svg import line_path
 from brandmap.places.projection import (
     PROVINCE,
@@ -144,7 +144,7 @@ def test_figure_says_what_a_printed_map_must_say(collection: Collection) -> None
         lang="zh",
         title="标题",
         filter_sentence="共 10 个模式",
-        drawn=date(2025, 3, 1),
+        day_made=date(2025, 3, 1),
     )
     said = "".join(ET.fromstring(svg).itertext())
     for words in (
@@ -178,5 +178,5 @@ def test_texts_in_maps_are_harmless(collection: Collection) -> None:
 
 def test_paths_take_a_code_or_a_layer() -> None:
     frame = province_frame(300, 200, (0, 0, 0, 0))
-    assert paths("counties", frame).count("M") == sum(len(shape.rings) for shape in shapes("counties", frame))
-    assert paths("620422", frame).count("z") == len(rings("620422"))
+    assert area_path("counties", frame).count("M") == sum(len(shape.rings) for shape in shapes("counties", frame))
+    assert area_path("620422", frame).count("z") == len(rings("620422"))

@@ -4,7 +4,7 @@ from math import hypot
 
 import pytest
 
-from brandmap.drawing.measure_icons import PICTURES
+from brandmap.drawing.measure_icons import ICON_PATHS
 from brandmap.drawing.outlines import strokes
 
 
@@ -52,7 +52,7 @@ def test_the_upper_half_is_above():
     assert max(y for _, points in strokes("M8 14a4 4 0 0 0 8 0") for _, y in points) == pytest.approx(18, abs=0.01)
 
 
-@pytest.mark.parametrize("path", PICTURES.values(), ids=PICTURES)
+@pytest.mark.parametrize("path", ICON_PATHS.values(), ids=ICON_PATHS)
 def test_every_picture_is_read_and_stays_on_its_grid(path):
     drawn = list(strokes(path))
     assert {kind for kind, _ in drawn} <= {"M", "L", "C", "Z"}

@@ -3,7 +3,15 @@
 import pytest
 
 from brandmap.collection.homes import home_codes
-from brandmap.drawing.surroundings import LEAST_KM, clipped, home_frame, placed_names, round_length, seen, shown_in
+from brandmap.drawing.surroundings import (
+    MIN_KM,
+    clip,
+    home_frame,
+    names_with_room,
+    round_length,
+    section_in,
+    shapes_in_frame,
+)
 from brandmap.places.projection import MapFrame, rings
 
 MARGIN = (60.0, 100.0, 120.0, 100.0)
@@ -11,11 +19,11 @@ SQUARE = ((-10.0, -10.0), (30.0, -10.0), (30.0, 30.0), (-10.0, 30.0))
 
 
 def test_a_ring_is_cut_at_each_edge():
-    assert set(clipped(SQUARE, 20.0, 25.0)) == {(0.0, 0.0), (20.0, 0.0), (20.0, 25.0), (0.0, 25.0)}
-    assert clipped(((5.0, 5.0), (9.0, 5.0), (9.0, 9.0)), 20.0, 25.0) == ((5.0, 5.0), (9.0, 5.0), (9.0, 9.0))
-    assert clipped(((-5.0, 5.0), (-9.0, 5.0), (-9.0, 9.0)), 20.0, 25.0) == ()
+    assert set(clip(SQUARE, 20.0, 25.0)) == {(0.0, 0.0), (20.0, 0.0), (20.0, 25.0), (0.0, 25.0)}
+    assert clip(((5.0, 5.0), (9.0, 5.0), (9.0, 9.0)), 20.0, 25.0) == ((5.0, 5.0), (9.0, 5.0), (9.0, 9.0))
+    assert clip(((-5.0, 5.0), (-9.0, 5.0), (-9.0, 9.0)), 20.0, 25.0) == ()
     # A ring that crosses one edge keeps what lies inside and the two points on the edge.
-    assert clipped(((-10.0, 5.0), (10.0, 5.0), (10.0, 15.0), (-10.0, 15.0)), 20.0, 25.0) == (
+    assert clip(((-10.0, 5.0), (10.0, 5.0), (10.0, 15.0), (-10.0, 15.0)), 20.0, 25.0) == (
         (0.0, 5.0), (10.0, 5.0), (10.0, 15.0), (0.0, 15.0),
     )  # fmt: skip
 
@@ -33,14 +41,14 @@ def test_the_home_lies_whole_inside_the_margin(collection):
 def test_a_small_district_keeps_its_neighbours_in_sight(collection):
     qilihe = collection.dataset.by_id["qilihe-aerial"]
     frame = home_frame(qilihe, collection, 500.0, 430.0, MARGIN)
-    assert frame.pixels(LEAST_KM) == pytest.approx(250.0)  # the height there is for it
-    assert {"620103", "620104", "620105", "620102"} <= {shape.adcode for shape in seen("counties", frame)}
-    assert "623025" not in {shape.adcode for shape in seen("counties", frame)}
+    assert frame.pixels(MIN_KM) == pytest.approx(250.0)  # the height there is for it
+    assert {"620103", "620104", "620105", "620102"} <= {shape.adcode for shape in shapes_in_frame("counties", frame)}
+    assert "623025" not in {shape.adcode for shape in shapes_in_frame("counties", frame)}
 
 
 def test_what_is_seen_ends_at_the_edge(collection):
     frame = home_frame(collection.dataset.by_id["huining-melon"], collection, 500.0, 430.0, MARGIN)
-    for shape in seen("counties", frame):
+    for shape in shapes_in_frame("counties", frame):
         for x, y in (point for ring in shape.rings for point in ring):
             assert -1e-6 <= x <= 500.0 + 1e-6
             assert -1e-6 <= y <= 430.0 + 1e-6
@@ -55,7 +63,7 @@ def test_names_keep_clear_of_the_edge_of_what_is_taken_and_of_each_other():
         ("over the edge", (15.0, 50.0), 40.0),
         ("far", (30.0, 20.0), 40.0),
     ]
-    kept = placed_names(named, [((100.0, 45.0), 20.0, 20.0)], frame, 12.0)
+    kept = names_with_room(named, [((100.0, 45.0), 20.0, 20.0)], frame, 12.0)
     assert [words for words, _, _ in kept] == ["near", "far"]
 
 
@@ -68,6 +76,6 @@ def test_the_scale_bar_is_a_round_length():
 
 def test_the_frame_on_the_small_map_is_what_the_large_one_shows():
     whole, part = MapFrame(100.0, 80.0, 10.0, 50.0, 40.0), MapFrame(100.0, 80.0, 40.0, 50.0, 40.0)
-    assert shown_in(whole, part) == pytest.approx((37.5, 30.0, 62.5, 50.0))
+    assert section_in(whole, part) == pytest.approx((37.5, 30.0, 62.5, 50.0))
     far_west = MapFrame(100.0, 80.0, 40.0, 250.0, 40.0)
-    assert shown_in(whole, far_west) == pytest.approx((0.0, 30.0, 12.5, 50.0))
+    assert section_in(whole, far_west) == pytest.approx((0.0, 30.0, 12.5, 50.0))

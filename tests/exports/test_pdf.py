@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from brandmap.collection.filters import Collection, Filters
-from brandmap.drawing.measure_icons import pictured
+from brandmap.drawing.measure_icons import measures_with_icons
 from brandmap.exports.fonts import PLAIN_QUOTES, covered, drawable, font_face, has_glyph
 from brandmap.exports.pdf.cards import pdf_cards_bytes
 from brandmap.exports.pdf.document import left_over
@@ -325,7 +325,7 @@ def test_the_cards_are_a_series_of_one_page_a_model(handout, collection, lang):
     assert len(pages) == len(collection.dataset.brands) + 1
     for page, brand in zip(pages, collection.dataset.brands, strict=False):
         words = "".join(page.split())
-        pictures = [term.name for term in pictured(brand, collection)]
+        pictures = [term.name for term in measures_with_icons(brand, collection)]
         for text in (brand.name, brand.problem, *brand.measures, *pictures):
             start = text[lang].translate(PLAIN_QUOTES if lang == "en" else {})[:12]
             assert "".join(start.split()) in words

@@ -15,7 +15,7 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 from brandmap.collection.filters import Filters
-from brandmap.drawing.measure_icons import pictured
+from brandmap.drawing.measure_icons import measures_with_icons
 from brandmap.exports.pptx.design import LAYOUTS, layouts
 from brandmap.exports.pptx.markup import Line, text_height
 from brandmap.exports.pptx.presentation import pptx_bytes
@@ -283,7 +283,7 @@ def test_the_measures_are_pictured_beside_the_response(collection, lang):
         slide = slides[1 + PER_MODEL * place + 2]
         assert slide.slide_layout.name == "做法与图标"
         groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
-        assert [group.name for group in groups] == [term.name[lang] for term in pictured(brand, collection)]
+        assert [group.name for group in groups] == [term.name[lang] for term in measures_with_icons(brand, collection)]
         for group in groups:
             plate, lines, words = group.shapes
             assert plate.fill.fore_color.type == MSO_COLOR_TYPE.SCHEME

@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.colours import colour_of, ink_on
-from brandmap.drawing.measure_icons import GRID, MOST, PICTURES, pictured
+from brandmap.drawing.measure_icons import GRID, ICON_PATHS, MAX_ICONS, measures_with_icons
 from brandmap.drawing.outlines import strokes
 from brandmap.exports.pdf.style import LEAST_SIZE, Style
 from brandmap.records import Brand
@@ -21,19 +21,19 @@ class Pictures(Flowable):  # type: ignore[misc] # ReportLab has no types
 
     def __init__(self, brand: Brand, collection: Collection, style: Style) -> None:
         super().__init__()
-        self.colour, terms = colour_of(brand, collection), pictured(brand, collection)
-        narrow = Style(style.lang, LEAST_SIZE, style.width / MOST - 4)
+        self.colour, terms = colour_of(brand, collection), measures_with_icons(brand, collection)
+        narrow = Style(style.lang, LEAST_SIZE, style.width / MAX_ICONS - 4)
         centred = ParagraphStyle("name", parent=narrow.quiet, alignment=1, leading=LEAST_SIZE * 1.2)
-        self.items = [(PICTURES[term.id], narrow.paragraph(term.name[style.lang], centred)) for term in terms]
+        self.items = [(ICON_PATHS[term.id], narrow.paragraph(term.name[style.lang], centred)) for term in terms]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:  # ReportLab's signature
         self.width = width
-        names = [name.wrap(width / MOST - 4, height)[1] for _, name in self.items]
+        names = [name.wrap(width / MAX_ICONS - 4, height)[1] for _, name in self.items]
         self.height = PLATE + GAP + max(names) + 2 * GAP if names else 0
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas, across = self.canv, self.width / MOST
+        canvas, across = self.canv, self.width / MAX_ICONS
         for place, (path, name) in enumerate(self.items):
             left, base = place * across, self.height - PLATE
             canvas.setFillColor(HexColor(self.colour))

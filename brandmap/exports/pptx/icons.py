@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.colours import colour_of, ink_on
-from brandmap.drawing.measure_icons import GRID, MOST, PICTURES, pictured
+from brandmap.drawing.measure_icons import GRID, ICON_PATHS, MAX_ICONS, measures_with_icons
 from brandmap.drawing.outlines import strokes
 from brandmap.exports.pptx.markup import (
     NO_MARGIN,
@@ -35,8 +35,8 @@ def add_icons(slide: Slide, brand: Brand, collection: Collection) -> None:
     """Add a group per picture: a plate in the colour of the theme, the lines, the name below."""
     colour = colour_of(brand, collection)
     ground, ink = (scheme_colour(one, collection) for one in (colour, ink_on(colour)))
-    wide = ROW.w / MOST
-    names = {term.id: term.name[slide.lang] for term in pictured(brand, collection)}
+    wide = ROW.w / MAX_ICONS
+    names = {term.id: term.name[slide.lang] for term in measures_with_icons(brand, collection)}
     below = Box(0, ROW.y + PLATE + 0.04, wide - 0.08, ROW.h - PLATE - 0.04)
     size = min((_size(name, below, slide) for name in names.values()), default=LARGEST)
     for place, (id_, name) in enumerate(names.items()):
@@ -46,7 +46,7 @@ def add_icons(slide: Slide, brand: Brand, collection: Collection) -> None:
         words = text_body(paragraphs([Line(name, size)], slide.lang, "ctr"), attributes=f'{NO_MARGIN} anchor="t"')
         content = (
             shape(next(slide.numbers), f"{name} 1", plate, form="roundRect", fill=ground)
-            + _lines(next(slide.numbers), f"{name} 2", plate.inside(PLATE / 8), PICTURES[id_], ink)
+            + _lines(next(slide.numbers), f"{name} 2", plate.inside(PLATE / 8), ICON_PATHS[id_], ink)
             + shape(next(slide.numbers), f"{name} 3", Box(left + 0.04, below.y, below.w, below.h)).replace(
                 "</p:sp>", f"{words}</p:sp>"
             )

@@ -16,7 +16,7 @@ from brandmap.collection.wording import award_text, figure_text, hours_text, inf
 from brandmap.drawing.colours import colour_of
 from brandmap.drawing.locator import locator_title
 from brandmap.drawing.maps import SLIDE, Sides, draw_home_map, draw_province_map, map_frame, pictured_units
-from brandmap.drawing.measure_icons import pictured
+from brandmap.drawing.measure_icons import measures_with_icons
 from brandmap.exports.pptx.icons import add_icons
 from brandmap.exports.pptx.map_shapes import MapShapes
 from brandmap.exports.pptx.markup import Line, scheme_colour
@@ -106,7 +106,7 @@ class LessonSlides:
 
     def _response(self, brand: Brand) -> None:
         """Write the name, the mechanism and the measures, which appear one by one; partners and times beside them."""
-        icons = bool(pictured(brand, self.collection))
+        icons = bool(measures_with_icons(brand, self.collection))
         slide = self._brand_slide("response" if icons else "side", brand, "deck.response")
         add_icons(slide, brand, self.collection)
         measures = [Line(self._text(text), before=4, numbered=True) for text in brand.measures]
