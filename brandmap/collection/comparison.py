@@ -1,6 +1,7 @@
-"""Compare two to four models side by side: rows in SARA order, what differs, and what they have in common.
+"""Compare two to four models side by side, and find what they have in common.
 
-Pure values in one language, plain text, nothing escaped: ``comparison_html`` draws them.
+Rows follow SARA, the four phases of problem-oriented policing: scanning, analysis, response, assessment. All texts are
+plain, in one language and not escaped; ``comparison_html`` draws them.
 """
 
 from __future__ import annotations
@@ -22,27 +23,27 @@ from brandmap.collection.wording import (
     seasons_text,
 )
 from brandmap.records import Brand, Lang, Text
-from brandmap.text import listed, phrase, stated
+from brandmap.text import listed, or_not_published, phrase
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
 
-Step = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
-Words = Callable[[Brand, Collection, Lang], tuple[str, ...]]
+Phase = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
+TextsOf = Callable[[Brand, Collection, Lang], tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class RowSpec:
-    """Describe a row: its part of SARA, the words of a model, and the facet of terms shown with them ("" for none)."""
+    """Describe a row: its phase, its texts for a model, and the facet of terms shown as tags ("" for none)."""
 
     key: str
-    step: Step
-    words: Words
+    phase: Phase
+    texts: TextsOf
     facet: str = ""
 
 
 @dataclass(frozen=True)
 class Tag:
-    """Hold a recorded term, theme or partner of the models compared. ``holders`` are positions in the comparison."""
+    """Hold a theme or a term, and which of the compared models have it: ``holders`` are positions in the comparison."""
 
     kind: str  # theme, or a facet of terms
     label: str
@@ -51,42 +52,42 @@ class Tag:
 
 @dataclass(frozen=True)
 class Row:
-    """Hold a row: ``cells`` per model its texts, none for what is not published; ``tags`` per model its tags."""
+    """Hold a row: per model the texts of its cell, empty if not published, and its tags."""
 
     key: str
-    step: Step
+    phase: Phase
     cells: tuple[tuple[str, ...], ...]
     tags: tuple[tuple[Tag, ...], ...]
     differs: bool
 
 
 @dataclass(frozen=True)
-class Shared:
-    """Hold the tags of exactly these models (positions): all of them, some, or one."""
+class TagGroup:
+    """Hold the tags that exactly these models have: all, some, or one of them."""
 
-    holders: tuple[int, ...]
+    holders: tuple[int, ...]  # positions in the comparison
     tags: tuple[Tag, ...]
-    unpublished: Mapping[str, tuple[int, ...]]  # by kind of its tags: others of which nothing of that kind is published
+    unpublished: Mapping[str, tuple[int, ...]]  # by kind of tag: positions of models that publish nothing of that kind
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Hold the comparison: ``brands`` in the order chosen; positions in rows and tags are theirs."""
+    """Hold the comparison of ``brands``, which keep the order in which they were chosen."""
 
     brands: tuple[Brand, ...]
-    numbers: tuple[str, ...]
+    numbers: tuple[str, ...]  # of the models, in the same order
     rows: tuple[Row, ...]
-    glance: tuple[Shared, ...]  # shared by all first, then by some, then each model's own
-    choices: tuple[str, ...]  # what a difference means for whoever has to choose, one sentence each
+    tag_groups: tuple[TagGroup, ...]  # tags of all models first, then of some, then of one
+    advice: tuple[str, ...]  # sentences: what a difference means for whoever has to choose
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Suggest a further model to compare, and why: a theme or a term (in words) that it shares with those chosen."""
+    """Suggest a further model to compare, with the name of the theme or term that it shares with those chosen."""
 
     brand: Brand
     kind: Literal["theme", "term"]
-    label: str
+    label: str  # of the theme or term
 
 
 def compare(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comparison:
@@ -94,35 +95,40 @@ def compare(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comp
     if not MIN_COMPARED <= len(brands) <= MAX_COMPARED:
         raise ValueError(f"{len(brands)} models given; a comparison takes {MIN_COMPARED} to {MAX_COMPARED}")
     tags = _tags(brands, collection, lang)
-    rows = tuple(_row(spec, brands, tags, collection, lang) for spec in ROWS[len(collection.dataset.editions) < 2 :])
+    rows = tuple(
+        _row(spec, brands, tags, collection, lang) for spec in ROWS[1 if len(collection.dataset.editions) < 2 else 0 :]
+    )
     numbers = tuple(map(collection.number, brands))
-    glance, choices = _glance(tags, brands, collection), _choices(brands, collection, lang)
-    return Comparison(tuple(brands), numbers, rows, glance, choices)
+    groups, advice = _tag_groups(tags, brands, collection), _advice(brands, collection, lang)
+    return Comparison(tuple(brands), numbers, rows, groups, advice)
 
 
 def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
-    """Suggest models that go with those chosen: same theme first, then most terms in common, then by number."""
+    """Suggest models to compare with those chosen: same theme first, then most terms in common, then by number."""
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
-    held = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
+    chosen_terms = {term for brand in chosen for term in brand.terms if _compares(term, collection)}
     ranked: list[tuple[tuple[int, int], Suggestion]] = []
     for brand in collection.brands:
         if brand in chosen:
             continue
-        common = [term for term in brand.terms if term in held]
-        same = next((theme for theme in themes if theme in brand.themes), "")
-        if same:
-            suggestion = Suggestion(brand, "theme", collection.dataset.themes[same].name[lang])
+        common = [term for term in brand.terms if term in chosen_terms]
+        common_theme = next((theme for theme in themes if theme in brand.themes), "")
+        if common_theme:
+            suggestion = Suggestion(brand, "theme", collection.dataset.themes[common_theme].name[lang])
         elif common:
             suggestion = Suggestion(brand, "term", terms[common[0]].name[lang])
         else:
             continue
-        ranked.append(((0 if same else 1, -len(common)), suggestion))
+        ranked.append(((0 if common_theme else 1, -len(common)), suggestion))
     return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0])[:limit])
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
-    """List ready-made comparisons: per theme (id) with two or more models up to four, its main ones first."""
+    """List ready-made comparisons: for each theme with two or more models, up to four of them.
+
+    Models with it as their main theme are taken first. The keys are ids of themes.
+    """
     groups = {}
     for theme in collection.dataset.themes:
         members = [brand for brand in collection.brands if theme in brand.themes]
@@ -132,13 +138,13 @@ def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:
 
 
 def _compares(term: str, collection: Collection) -> bool:
-    """Tell whether a term is compared: all are but the scope, which nearly every model shares with others."""
-    known = collection.dataset.terms.get(term)
-    return known is not None and known.facet != "scope"
+    """Tell whether a term is compared: all but those of the area of use, which nearly all models share with others."""
+    term_record = collection.dataset.terms.get(term)
+    return term_record is not None and term_record.facet != "scope"
 
 
 def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[Tag, ...]:
-    """List themes in table order, then terms in table order (setting, problem, served, partner, measure)."""
+    """List the tags of the models: themes, then terms, both in the order of their tables."""
     themes, terms = collection.dataset.themes, collection.dataset.terms
     names = {("theme", id_): theme.name[lang] for id_, theme in themes.items()}
     names |= {(term.facet, id_): term.name[lang] for id_, term in terms.items() if _compares(id_, collection)}
@@ -147,60 +153,61 @@ def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[
         holders = tuple(i for i, b in enumerate(brands) if id_ in (b.themes if kind == "theme" else b.terms))
         if holders:
             tags.append((id_, Tag(kind, label, holders)))
-    return _near_as_one(tags, collection)
+    return _merge_problems(tags, collection)
 
 
-def _near_as_one(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tuple[Tag, ...]:
-    """Take problems as one that the finder takes as one answer, where each model has only one of them."""
-    kept = dict(tags)
+def _merge_problems(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tuple[Tag, ...]:
+    """Merge problems that are one answer in the finder, unless a model has two of them. ``tags`` are (term id, tag)."""
+    merged = dict(tags)
     for option in collection.dataset.rules.of("problem"):
-        near = [id_ for id_ in option.matches if id_ in kept]
-        holders = sorted(i for id_ in near for i in kept[id_].holders)
-        if len(near) > 1 and len(holders) == len(set(holders)):
-            kept[near[0]] = Tag("problem", " / ".join(kept[id_].label for id_ in near), tuple(holders))
-            for id_ in near[1:]:
-                del kept[id_]
-    return tuple(kept.values())
+        problems = [id_ for id_ in option.matches if id_ in merged]
+        holders = sorted(i for id_ in problems for i in merged[id_].holders)
+        if len(problems) > 1 and len(holders) == len(set(holders)):
+            merged[problems[0]] = Tag("problem", " / ".join(merged[id_].label for id_ in problems), tuple(holders))
+            for id_ in problems[1:]:
+                del merged[id_]
+    return tuple(merged.values())
 
 
-def _glance(tags: Sequence[Tag], brands: Sequence[Brand], collection: Collection) -> tuple[Shared, ...]:
-    places = range(len(brands))
-    # Every model has its line, and "all" too: having nothing in common is worth saying.
-    groups = {tuple(places), *((i,) for i in places), *(tag.holders for tag in tags)}
+def _tag_groups(tags: Sequence[Tag], brands: Sequence[Brand], collection: Collection) -> tuple[TagGroup, ...]:
+    """Group the tags by the models that have them."""
+    positions = range(len(brands))
+    # All models and each single one get a group even without tags: having nothing in common is worth saying.
+    groups = {tuple(positions), *((i,) for i in positions), *(tag.holders for tag in tags)}
     unpublished = {
         kind: tuple(i for i, brand in enumerate(brands) if kind != "theme" and not collection.terms_of(brand, kind))
         for kind in {tag.kind for tag in tags}
     }
     return tuple(
-        Shared(holders, held, {tag.kind: unpublished[tag.kind] for tag in held if unpublished[tag.kind]})
+        TagGroup(holders, group_tags, {tag.kind: unpublished[tag.kind] for tag in group_tags if unpublished[tag.kind]})
         for holders in sorted(groups, key=lambda holders: (-len(holders), holders))
-        for held in [tuple(tag for tag in tags if tag.holders == holders)]
+        for group_tags in [tuple(tag for tag in tags if tag.holders == holders)]
     )
 
 
-def _choices(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[str, ...]:
-    """Say for season, area, partners and hours what a difference means for whoever has to choose."""
+def _advice(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[str, ...]:
+    """Say what a difference in season, area, partners or hours means for whoever has to choose a model."""
     sentences = []
-    for key, words in CHOICES.items():
-        values = [words(brand, collection, lang) for brand in brands]
+    for key, value_text in ADVICE_TOPICS.items():
+        values = [value_text(brand, collection, lang) for brand in brands]
         if len(set(values)) == 1:
             continue
-        apart = key == "season" and not any("all_year" in brand.season for brand in brands)
-        named = (f"{collection.number(brand)} {value}" for brand, value in zip(brands, values, strict=True))
-        joined_values = phrase("text.semicolon", lang).join(named)
-        sentence = phrase(f"compare_choice.{'season_apart' if apart else key}", lang, values=joined_values)
+        no_common_season = key == "season" and not any("all_year" in brand.season for brand in brands)
+        numbered = (f"{collection.number(brand)} {value}" for brand, value in zip(brands, values, strict=True))
+        joined_values = phrase("text.semicolon", lang).join(numbered)
+        sentence = phrase(f"compare_choice.{'season_apart' if no_common_season else key}", lang, values=joined_values)
         unpublished = phrase("text.not_published", lang) in values
         sentences.append(sentence + phrase("compare_choice.unpublished", lang) * unpublished)
     return tuple(sentences)
 
 
 def _terms_of(facet: str) -> Callable[[Brand, Collection, Lang], str]:
-    """List the terms of a facet in words, or say that nothing is published."""
-    return lambda brand, c, lang: stated(listed((term.name for term in c.terms_of(brand, facet)), lang), lang)
+    """Write a function that lists the names of a model's terms of a facet, or says that nothing is published."""
+    return lambda brand, c, lang: or_not_published(listed((term.name for term in c.terms_of(brand, facet)), lang), lang)
 
 
-#: What an official has to weigh, each with the words of a model.
-CHOICES: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
+#: What whoever chooses a model has to weigh, each with a function that writes it for a model.
+ADVICE_TOPICS: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
     "season": lambda brand, _, lang: seasons_text(brand, lang),
     "scope": _terms_of("scope"),
     "partner": _terms_of("partner"),
@@ -209,57 +216,62 @@ CHOICES: Mapping[str, Callable[[Brand, Collection, Lang], str]] = {
 
 
 def _row(spec: RowSpec, brands: Sequence[Brand], tags: Sequence[Tag], collection: Collection, lang: Lang) -> Row:
-    cells = tuple(tuple(word for word in spec.words(brand, collection, lang) if word.strip()) for brand in brands)
-    held = tuple(
+    cells = tuple(tuple(text for text in spec.texts(brand, collection, lang) if text.strip()) for brand in brands)
+    row_tags = tuple(
         tuple(tag for tag in tags if spec.facet and tag.kind == spec.facet and i in tag.holders)
         for i in range(len(brands))
     )
-    return Row(spec.key, spec.step, cells, held, differs=len({frozenset(map(_same, cell)) for cell in cells}) > 1)
+    differs = len({frozenset(map(_normalised, cell)) for cell in cells}) > 1
+    return Row(spec.key, spec.phase, cells, row_tags, differs)
 
 
-def _same(text: str) -> str:
-    """Fold a text for comparing: case and blanks do not count."""
+def _normalised(text: str) -> str:
+    """Fold a text for comparing: case and number of blanks do not count."""
     return " ".join(text.split()).casefold()
 
 
-def _one(field: str) -> Words:
+def _text_field(field: str) -> TextsOf:
+    """Write a function that reads a field with one text, marked if the editors inferred it."""
     return lambda brand, collection, lang: (getattr(brand, field)[lang] + inferred_mark(brand, field, lang),)
 
 
-def _many(field: str) -> Words:
-    def words(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
+def _list_field(field: str) -> TextsOf:
+    """Write a function that reads a field with several texts, marked if the editors inferred them."""
+
+    def read_texts(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
         texts: Sequence[Text] = getattr(brand, field)
         return tuple(text[lang] + inferred_mark(brand, field, lang) for text in texts if text[lang])
 
-    return words
+    return read_texts
 
 
-def _when(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
-    hours = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
-    return (brand.when[lang], runs_text(brand, lang), hours)
+def _times(brand: Brand, _collection: Collection, lang: Lang) -> tuple[str, ...]:
+    """Write when a model runs: as the source says it, the months and the hours."""
+    hours_line = phrase("card.clock_label", lang, hours=hours_text(brand.hours, lang))
+    return (brand.when[lang], runs_text(brand, lang), hours_line)
 
 
-#: The first is said only where there are several editions.
+#: All rows in order. The first is left out where there is only one edition.
 ROWS: tuple[RowSpec, ...] = (
     RowSpec("edition", "identity", lambda brand, c, lang: (history_text(brand, c, lang),)),
-    RowSpec("unit", "identity", _one("unit")),
+    RowSpec("unit", "identity", _text_field("unit")),
     RowSpec("place", "identity", lambda brand, c, lang: (place_line(brand.home, c, lang),)),
     RowSpec("scope", "identity", lambda brand, c, lang: tuple(term.name[lang] for term in c.terms_of(brand, "scope"))),
     RowSpec(
         "theme", "identity", lambda brand, c, lang: tuple(c.dataset.themes[id_].name[lang] for id_ in brand.themes)
     ),
-    RowSpec("problem", "scanning", _one("problem"), "problem"),
-    RowSpec("setting", "analysis", _one("setting"), "setting"),
-    RowSpec("when", "analysis", _when),
-    RowSpec("mechanism", "response", _one("mechanism")),
-    RowSpec("measures", "response", _many("measures"), "measure"),
-    RowSpec("partners", "response", _many("partners"), "partner"),
-    RowSpec("served", "response", _many("serves"), "served"),
-    RowSpec("result", "assessment", _one("result")),
+    RowSpec("problem", "scanning", _text_field("problem"), "problem"),
+    RowSpec("setting", "analysis", _text_field("setting"), "setting"),
+    RowSpec("when", "analysis", _times),
+    RowSpec("mechanism", "response", _text_field("mechanism")),
+    RowSpec("measures", "response", _list_field("measures"), "measure"),
+    RowSpec("partners", "response", _list_field("partners"), "partner"),
+    RowSpec("served", "response", _list_field("serves"), "served"),
+    RowSpec("result", "assessment", _text_field("result")),
     RowSpec("evidence", "assessment", lambda brand, _, lang: (phrase(f"evidence.{brand.evidence}", lang),)),
     RowSpec("award", "assessment", lambda brand, _, lang: (award_text(brand, lang),)),
     RowSpec(
         "figures", "assessment", lambda brand, _, lang: tuple(figure_text(figure, lang) for figure in brand.figures)
     ),
-    RowSpec("transfer", "transfer", _one("transfer")),
+    RowSpec("transfer", "transfer", _text_field("transfer")),
 )

@@ -1,7 +1,7 @@
-"""Build the trainers' deck: which models, in which order, and one slide per step.
+"""Build the trainers' deck: its models in order, and the slide of every step.
 
-Every build of a slide is a step of its own, so the number in the URL says exactly what is on the wall. Until a model is
-revealed its slides say number and place, never its name or what was done.
+A slide that adds its measures one by one takes one step for each, so the step in the address says exactly what is
+projected. Until a model is revealed its slides show its number and place, never its name or what was done.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from brandmap.places.gazetteer import bounds
 from brandmap.places.projection import PROVINCE
 from brandmap.records import Brand, Dataset, Point
 
-Kind = Literal[
-    # about one model
+SlideKind = Literal[
+    # slides about one model
     "problem",
     "task",
     "mechanism",
@@ -27,52 +27,51 @@ Kind = Literal[
     "result",
     "discussion",
     "transfer",
-    # about several
+    # slides about several models
     "opening",
     "closing",
     "questions",
     "source",
 ]
-BEFORE_REVEAL: tuple[Kind, ...] = ("opening", "problem", "task")
-#: Slides to think with: nothing on the map helps there.
-THINKING: tuple[Kind, ...] = ("task", "discussion", "transfer")
-SEVERAL: tuple[Kind, ...] = ("opening", "closing", "questions", "source")
+BEFORE_REVEAL: tuple[SlideKind, ...] = ("opening", "problem", "task")
+#: Slides with something to think about, which the map does not help with.
+TO_THINK_ABOUT: tuple[SlideKind, ...] = ("task", "discussion", "transfer")
+ABOUT_SEVERAL: tuple[SlideKind, ...] = ("opening", "closing", "questions", "source")
 CLOSING_ROWS = 4  # models in one closing table: more would not be legible from the back row
-SURROUNDINGS = 0.6  # of a county's size, shown on each side of it
+SURROUNDINGS_SHARE = 0.6  # shown on each side of a county, as a share of its own width and height
 PACES: tuple[int, ...] = (0, 10, 20, 40, 60)  # seconds per step when the deck runs by itself; 0: it does not
 
 
 @dataclass(frozen=True)
 class Slide:
-    """Hold what one step shows. ``brands`` are all of the deck (opening, questions, source), some (closing) or one.
+    """Hold what one step shows. ``brands`` are all models of the deck, some (closing) or one."""
 
-    ``shown`` counts the measures a slide of measures has revealed.
-    """
-
-    kind: Kind
+    kind: SlideKind
     brands: tuple[Brand, ...]
-    shown: int = 0
+    measures_shown: int = 0  # on a slide of measures: how many it has revealed
 
     @property
     def brand(self) -> Brand | None:
-        """Name the one model the slide is about; None for a slide about several."""
-        return None if self.kind in SEVERAL else self.brands[0]
+        """Return the model the slide is about; None for a slide about several."""
+        return None if self.kind in ABOUT_SEVERAL else self.brands[0]
 
     @property
-    def wide(self) -> bool:
-        """Tell whether it takes the place of the map too."""
-        return self.kind in (*SEVERAL, *THINKING) and self.kind != "opening"
+    def covers_map(self) -> bool:
+        """Tell whether the slide is as wide as the page, so that no map is beside it."""
+        return self.kind in (*ABOUT_SEVERAL, *TO_THINK_ABOUT) and self.kind != "opening"
 
     @property
-    def nameless(self) -> bool:
-        """Tell whether names on it would give an answer away."""
+    def hides_names(self) -> bool:
+        """Tell whether the slide comes before the model is revealed, so that a name would give the answer away."""
         return self.kind in BEFORE_REVEAL
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a step stands, all counted from 1: ``slide`` of ``slides``, ``model`` of ``models`` (0: about several),
-    ``build`` of ``builds``."""
+    """Count where a step is in the deck, each from 1: slide 5 of 86, model 1 of 10, build 2 of 3.
+
+    ``model`` is 0 on a slide about several models; ``build`` and ``builds`` are 0 on a slide shown all at once.
+    """
 
     slide: int
     slides: int
@@ -84,7 +83,7 @@ class Position:
 
 @dataclass(frozen=True)
 class Deck:
-    """Hold a deck. ``slides`` is empty when no model is chosen."""
+    """Hold the models of a deck and its slides, one per step. Without a model there is no slide."""
 
     brands: tuple[Brand, ...]
     slides: tuple[Slide, ...]
@@ -92,27 +91,32 @@ class Deck:
     def __len__(self) -> int:
         return len(self.slides)
 
-    def clamped(self, step: int) -> int:
-        """Keep ``step`` (1-based) within the deck; 1 for an empty one."""
+    def clamp(self, step: int) -> int:
+        """Return the step of the deck that is nearest to ``step``, counted from 1; 1 for an empty deck."""
         return max(1, min(step, len(self.slides)))
 
-    def at(self, step: int) -> Slide:
-        """Give the slide of a 1-based step, the last one for a step beyond. IndexError for an empty deck."""
-        return self.slides[self.clamped(step) - 1]
+    def slide_at(self, step: int) -> Slide:
+        """Return the slide of a step counted from 1, the last one for a step beyond. IndexError for an empty deck."""
+        return self.slides[self.clamp(step) - 1]
 
     def position(self, step: int) -> Position:
-        """Count slides, models and builds; the builds of a slide belong together."""
-        step = self.clamped(step)
-        here = self.at(step)
-        starts = [n for n, slide in enumerate(self.slides, 1) if slide.shown <= 1]
-        builds = sum(1 for slide in self.slides if slide.kind == here.kind and slide.brand == here.brand and here.shown)
+        """Count slides, models and builds up to a step; the builds of one slide count as one."""
+        step = self.clamp(step)
+        here = self.slide_at(step)
+        first_steps = [n for n, slide in enumerate(self.slides, 1) if slide.measures_shown <= 1]
+        builds = sum(1 for s in self.slides if s.kind == here.kind and s.brand == here.brand and here.measures_shown)
         model = self.brands.index(here.brand) + 1 if here.brand else 0
         return Position(
-            sum(start <= step for start in starts), len(starts), model, len(self.brands), here.shown, builds
+            sum(first <= step for first in first_steps),
+            len(first_steps),
+            model,
+            len(self.brands),
+            here.measures_shown,
+            builds,
         )
 
     def first_step(self, brand_id: str) -> int | None:
-        """Find where a model begins, 1-based; None when it is not in the deck."""
+        """Find the first step about a model, counted from 1; None if it is not in the deck."""
         for step, slide in enumerate(self.slides, 1):
             if slide.brand is not None and slide.brand.id == brand_id:
                 return step
@@ -120,13 +124,13 @@ class Deck:
 
 
 def deck_of(view: View, collection: Collection) -> Deck:
-    """Build the deck a view asks for."""
-    brands = chosen(view, collection)
+    """Build the deck of a view."""
+    brands = deck_brands(view, collection)
     return Deck(brands, slides_of(brands, collection.dataset, view.lesson))
 
 
-def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
-    """List hand-picked models in their order, all of them, or those the filters keep."""
+def deck_brands(view: View, collection: Collection) -> tuple[Brand, ...]:
+    """List the models of the deck: those picked by hand in their order, all, or those that pass the filters."""
     if view.deck == WHOLE_DECK:
         return collection.brands
     if view.deck:
@@ -137,58 +141,58 @@ def chosen(view: View, collection: Collection) -> tuple[Brand, ...]:
 def slides_of(brands: Sequence[Brand], dataset: Dataset, lesson: LessonForm = "full") -> tuple[Slide, ...]:
     """List the slides: opening, the models, closing comparison and questions (for two or more), source.
 
-    A short lesson has one slide per part of a model and one of its measures at once; problems alone reveal and
-    compare nothing.
+    The short form has fewer slides per model and shows its measures at once; the form "problem" reveals and compares
+    nothing.
     """
-    everyone = tuple(brands)
-    if not everyone:
+    all_brands = tuple(brands)
+    if not all_brands:
         return ()
-    slides = [Slide("opening", everyone)]
-    for brand in everyone:
+    slides = [Slide("opening", all_brands)]
+    for brand in all_brands:
         slides += _brand_slides(brand, dataset, lesson)
-    if len(everyone) > 1 and lesson != "problem":
-        tables = -(-len(everyone) // CLOSING_ROWS)
-        rows = -(-len(everyone) // tables)  # tables of about equal length
-        slides += [Slide("closing", everyone[first : first + rows]) for first in range(0, len(everyone), rows)]
+    if len(all_brands) > 1 and lesson != "problem":
+        tables = -(-len(all_brands) // CLOSING_ROWS)
+        rows = -(-len(all_brands) // tables)  # per table, so that all are about equally long
+        slides += [Slide("closing", all_brands[first : first + rows]) for first in range(0, len(all_brands), rows)]
         if dataset.closing:
-            slides.append(Slide("questions", everyone))
-    return (*slides, Slide("source", everyone))
+            slides.append(Slide("questions", all_brands))
+    return (*slides, Slide("source", all_brands))
 
 
 def _brand_slides(brand: Brand, dataset: Dataset, form: LessonForm) -> list[Slide]:
-    """Problem first; mechanism, measures one by one, who takes part and when, result."""
-    lesson, one = dataset.lessons.get(brand.id), (brand,)
-    kinds: list[Kind] = ["problem"]
+    """List the slides of one model, problem first; the full form shows the measures one by one."""
+    lesson, brands = dataset.lessons.get(brand.id), (brand,)
+    kinds: list[SlideKind] = ["problem"]
     if lesson and lesson.task and form != "short":
         kinds.append("task")
     if form == "problem":
-        return [Slide(kind, one) for kind in kinds]
+        return [Slide(kind, brands) for kind in kinds]
     if form == "short":
-        return [Slide(kind, one) for kind in (*kinds, "response", "result")]
-    slides = [Slide(kind, one) for kind in (*kinds, "mechanism")]
-    slides += [Slide("measures", one, shown) for shown in range(1, len(brand.measures) + 1)]
-    slides += [Slide("people", one), Slide("result", one)]
+        return [Slide(kind, brands) for kind in (*kinds, "response", "result")]
+    slides = [Slide(kind, brands) for kind in (*kinds, "mechanism")]
+    slides += [Slide("measures", brands, count) for count in range(1, len(brand.measures) + 1)]
+    slides += [Slide("people", brands), Slide("result", brands)]
     if lesson and lesson.questions:
-        slides.append(Slide("discussion", one))
+        slides.append(Slide("discussion", brands))
     if lesson and lesson.transfer:
-        slides.append(Slide("transfer", one))
+        slides.append(Slide("transfer", brands))
     return slides
 
 
 def map_bounds(slide: Slide) -> tuple[Point, Point]:
-    """Frame what the map shows: the model's county or prefecture with its surroundings, or the whole province.
+    """Return the corners (south-west, north-east) of the map beside a slide.
 
-    (south-west, north-east) in degrees.
+    It shows the model's county or prefecture with its surroundings, or the whole province.
     """
     low, high = bounds([slide.brand.adcode if slide.brand else PROVINCE])
-    around = SURROUNDINGS if slide.brand else 0.0
-    height, width = (high.lat - low.lat) * around, (high.lon - low.lon) * around
+    share = SURROUNDINGS_SHARE if slide.brand else 0.0
+    height, width = (high.lat - low.lat) * share, (high.lon - low.lon) * share
     return Point(low.lat - height, low.lon - width), Point(high.lat + height, high.lon + width)
 
 
-def moved(ids: Sequence[str], id_: str, by: int) -> tuple[str, ...]:
-    """Move one of ``ids`` ``by`` places; it stops at the ends. ValueError if it is not there."""
-    place = list(ids).index(id_)
-    rest = [other for other in ids if other != id_]
-    rest.insert(max(0, min(place + by, len(rest))), id_)
-    return tuple(rest)
+def move_item(ids: Sequence[str], id_: str, by: int) -> tuple[str, ...]:
+    """Move an id by so many positions, at most to the ends of the list. ValueError if it is not in it."""
+    position = list(ids).index(id_)
+    moved = [other for other in ids if other != id_]
+    moved.insert(max(0, min(position + by, len(moved))), id_)
+    return tuple(moved)

@@ -1,7 +1,7 @@
-"""Filter a collection: keep models, count them by facet, put the filter in a sentence.
+"""Filter a collection: keep models, count them by facet, describe the filter in a sentence.
 
-OR inside a group (theme, season, prefecture), AND between groups and with the search words. Which editions there is to
-choose from comes first: totals, numbers and counts are those of the editions shown.
+A model is kept if it has one of the chosen values of every group (theme, season, prefecture) and all search words.
+Editions are chosen first: totals, numbers and counts are those of the editions shown.
 """
 
 from __future__ import annotations
@@ -17,113 +17,120 @@ from brandmap.records import Brand, Dataset, Lang, Term
 from brandmap.schema import SEASONS
 from brandmap.text import joined, phrase, plural
 
-ALL: tuple[str, ...] = ("all",)  # the models of every edition
+ALL: tuple[str, ...] = ("all",)  # in place of edition ids: all editions
 
 
 @dataclass(frozen=True)
 class Collection:
-    """Hold a dataset with what is needed to filter it, and which of its models are shown: those of the newest edition,
-    of the editions named, of ALL, or a choice by hand. The dataset keeps them all."""
+    """Hold a dataset, its search index, and which of its models are shown.
+
+    Shown are the models of the newest edition, of those in ``edition`` (or ALL), or the models in ``hand_picked``. The
+    dataset has all models in any case.
+    """
 
     dataset: Dataset
     gazetteer: Gazetteer
     index: SearchIndex
     edition: tuple[str, ...] = ()
-    picked: tuple[Brand, ...] | None = None
+    hand_picked: tuple[Brand, ...] | None = None
 
     @classmethod
     def of(cls, dataset: Dataset, gazetteer: Gazetteer) -> Collection:
+        """Index a dataset; the newest edition is shown."""
         return cls(dataset, gazetteer, SearchIndex(dataset, gazetteer))
 
-    def within(self, edition: tuple[str, ...]) -> Collection:
-        """Show other editions; a choice by hand stays."""
-        return self if edition == self.edition or self.picked is not None else replace(self, edition=edition)
+    def with_editions(self, edition: tuple[str, ...]) -> Collection:
+        """Return the collection that shows these editions; models picked by hand stay."""
+        return self if edition == self.edition or self.hand_picked is not None else replace(self, edition=edition)
 
-    def only(self, brands: Iterable[Brand]) -> Collection:
-        """Show these models in this order, whatever their edition."""
-        return replace(self, picked=tuple(brands))
+    def with_brands(self, brands: Iterable[Brand]) -> Collection:
+        """Return the collection that shows these models in this order, whatever their edition."""
+        return replace(self, hand_picked=tuple(brands))
 
-    def beside(self, brands: Sequence[Brand]) -> Collection:
-        """Show these models beside each other: of several editions each has its year in its number."""
-        return self.only(brands) if len({brand.edition for brand in brands}) > 1 else self
+    def numbered_together(self, brands: Sequence[Brand]) -> Collection:
+        """Return the collection that numbers these models for showing them together.
+
+        If they are of several editions, each number has its year in front.
+        """
+        return self.with_brands(brands) if len({brand.edition for brand in brands}) > 1 else self
 
     @property
-    def every(self) -> tuple[Brand, ...]:
-        """List all models that can be shown, the newest edition first."""
-        return self.dataset.brands if self.picked is None else self.picked
+    def all_brands(self) -> tuple[Brand, ...]:
+        """List the models of all editions, the newest edition first, or those picked by hand."""
+        return self.dataset.brands if self.hand_picked is None else self.hand_picked
 
     @cached_property
     def editions(self) -> tuple[str, ...]:
-        """List the editions that have a model, the newest first; one without a name where the data have none."""
-        used = {brand.edition for brand in self.every}
+        """List the ids of the editions that have a model, the newest first; "" for models without an edition."""
+        used = {brand.edition for brand in self.all_brands}
         return tuple(id_ for id_ in (*self.dataset.editions, "") if id_ in used)
 
-    def scope(self, named: Iterable[str]) -> tuple[str, ...]:
-        """Name editions in the one form an address and a view have: () for the newest, ALL for all."""
-        chosen = tuple(id_ for id_ in self.editions if id_ in named or ALL[0] in named)
+    def normalise_editions(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Write a choice of editions as addresses and views do: () for the newest, ALL for all, else their ids."""
+        chosen = tuple(id_ for id_ in self.editions if id_ in ids or ALL[0] in ids)
         if chosen in ((), self.editions[:1]):
             return ()
         return ALL if chosen == self.editions else chosen
 
     @cached_property
-    def shown(self) -> tuple[str, ...]:
-        """List the editions shown, the newest first."""
-        if self.picked is not None or self.edition == ALL:
+    def editions_shown(self) -> tuple[str, ...]:
+        """List the ids of the editions shown, the newest first."""
+        if self.hand_picked is not None or self.edition == ALL:
             return self.editions
         return self.edition or self.editions[:1]
 
     @cached_property
     def brands(self) -> tuple[Brand, ...]:
         """List the models shown."""
-        return tuple(brand for brand in self.every if brand.edition in self.shown)
+        return tuple(brand for brand in self.all_brands if brand.edition in self.editions_shown)
 
     def years(self, lang: Lang) -> str:
         """Say which editions are shown: “2025年”, “All years”."""
-        if self.edition == ALL and self.picked is None:
+        if self.edition == ALL and self.hand_picked is None:
             return phrase("filters.all_editions", lang)
-        return joined([self.label("edition", id_, lang) for id_ in self.shown], lang, last="and")
+        return joined([self.label("edition", id_, lang) for id_ in self.editions_shown], lang, last="and")
 
     def number(self, brand: Brand) -> str:
-        """Return the number of a model in its edition, with the year where others are shown as well."""
-        year = "" if self.shown == (brand.edition,) or not brand.edition else f"{self.year(brand.edition)}-"
+        """Return the number of a model in its edition, with the year in front if other editions are shown as well."""
+        year = "" if self.editions_shown == (brand.edition,) or not brand.edition else f"{self.year(brand.edition)}-"
         return f"{year}{brand.number}"
 
     def year(self, edition: str) -> str:
-        """Name an edition in short: its year, or its id if another is of that year."""
-        years = [str(one.year) for id_, one in self.dataset.editions.items() if id_ != edition]
+        """Return the year of an edition, or its id if another edition has the same year."""
+        other_years = [str(other.year) for id_, other in self.dataset.editions.items() if id_ != edition]
         year = str(self.dataset.editions[edition].year)
-        return edition if year in years else year
+        return edition if year in other_years else year
 
     def terms_of(self, brand: Brand, facet: str) -> tuple[Term, ...]:
-        """List the terms of a facet that a model has on record."""
+        """List the recorded terms of a model that belong to a facet."""
         terms = self.dataset.terms
         return tuple(terms[id_] for id_ in brand.terms if id_ in terms and terms[id_].facet == facet)
 
     def choices(self, facet: str) -> tuple[str, ...]:
-        """List the values of a facet in the order they are offered."""
+        """List the values of a facet that can be chosen, in order."""
         return FACETS[facet].choices(self)
 
     def label(self, facet: str, value: str, lang: Lang) -> str:
-        """Name a value of a facet."""
+        """Return the name of a value of a facet."""
         return FACETS[facet].label(self, value, lang)
 
     def short_label(self, facet: str, value: str, lang: Lang) -> str:
-        """Name a value without the kind of place: 临夏, Linxia. For controls where space is short."""
+        """Return a short name of a value, such as 临夏 or Linxia, for controls with little room."""
         return (FACETS[facet].short_label or FACETS[facet].label)(self, value, lang)
 
 
 @dataclass(frozen=True)
 class Facet:
-    """Describe a way to narrow the collection: its choices, the values a model has, and what a value is called."""
+    """Describe a way to narrow the collection: the values of a model, those to choose from, and their names."""
 
     name: str
-    described: str  # its values, for the README
+    description: str  # of its values, for the README
     example: str
     values: Callable[[Brand, Gazetteer], tuple[str, ...]]
     choices: Callable[[Collection], tuple[str, ...]]
     label: Callable[[Collection, str, Lang], str]
     short_label: Callable[[Collection, str, Lang], str] | None = None  # None: the label is short
-    scope: bool = False  # says among which models the others choose; it is no condition
+    selects_editions: bool = False  # chooses the editions, in which the other facets then filter
 
 
 def _edition_name(collection: Collection, value: str, lang: Lang) -> str:
@@ -144,7 +151,7 @@ def _prefecture_of(brand: Brand, gazetteer: Gazetteer) -> tuple[str]:
 
 def _prefectures(collection: Collection) -> tuple[str, ...]:
     """List the prefectures that have a model, by code."""
-    return tuple(sorted({_prefecture_of(brand, collection.gazetteer)[0] for brand in collection.every}))
+    return tuple(sorted({_prefecture_of(brand, collection.gazetteer)[0] for brand in collection.all_brands}))
 
 
 def _short_prefecture(collection: Collection, value: str, lang: Lang) -> str:
@@ -152,7 +159,7 @@ def _short_prefecture(collection: Collection, value: str, lang: Lang) -> str:
     return unit.short_zh if lang == "zh" else unit.short_en
 
 
-#: The facets in the order they are drawn and put in words. A field of ``Filters`` and phrases belong to each.
+#: The facets in the order of the page and of the sentence. Each has a field of ``Filters`` and its phrases.
 FACETS: Mapping[str, Facet] = {
     facet.name: facet
     for facet in (
@@ -163,7 +170,7 @@ FACETS: Mapping[str, Facet] = {
             lambda brand, _: (brand.edition,),
             lambda c: c.editions,
             _edition_name,
-            scope=True,
+            selects_editions=True,
         ),
         Facet(
             "theme",
@@ -192,15 +199,17 @@ FACETS: Mapping[str, Facet] = {
         ),
     )
 }
-#: What restricts the models of the editions shown.
-CONDITIONS: Mapping[str, Facet] = {name: facet for name, facet in FACETS.items() if not facet.scope}
+#: The facets that filter the models of the editions shown.
+CONDITIONS: Mapping[str, Facet] = {name: facet for name, facet in FACETS.items() if not facet.selects_editions}
 GROUPS: tuple[str, ...] = (*CONDITIONS, "q")
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Hold the editions to choose from, as ``Collection.scope`` gives them, and the chosen values per group; an empty
-    group does not restrict."""
+    """Hold the editions, as ``Collection.normalise_editions`` writes them, and the chosen values of each group.
+
+    A group without values does not filter.
+    """
 
     edition: tuple[str, ...] = ()
     theme: tuple[str, ...] = ()
@@ -209,21 +218,21 @@ class Filters:
     q: str = ""
 
     @property
-    def active(self) -> tuple[str, ...]:
-        """Name the groups that restrict, in order."""
+    def active_groups(self) -> tuple[str, ...]:
+        """List the groups that filter, in order."""
         return tuple(group for group in GROUPS if getattr(self, group))
 
     def without(self, group: str) -> Filters:
-        """Empty one group; of the editions, take all."""
+        """Return the filters with one group emptied; for "edition" that means all editions."""
         empty: Any = "" if group == "q" else ALL if group == "edition" else ()
         return replace(self, **{group: empty})
 
     def keep(self, collection: Collection) -> tuple[Brand, ...]:
-        """Keep the models that satisfy every group, in the collection's order."""
+        """List the models that pass every group, in the collection's order."""
         matches = collection.index.matching(self.q) if self.q else None
         return tuple(
             brand
-            for brand in collection.within(self.edition).brands
+            for brand in collection.with_editions(self.edition).brands
             if (matches is None or brand.id in matches)
             and all(
                 not (chosen := getattr(self, name))
@@ -233,7 +242,7 @@ class Filters:
         )
 
     def facet_counts(self, collection: Collection) -> dict[str, dict[str, int]]:
-        """Count for each value of each facet the models it would keep with the other groups left as they are."""
+        """Count for each value of each facet how many models it would keep while the other groups stay as they are."""
         counts: dict[str, dict[str, int]] = {}
         for name, facet in (FACETS if len(collection.editions) > 1 else CONDITIONS).items():
             tally = dict.fromkeys(facet.choices(collection), 0)
@@ -243,52 +252,59 @@ class Filters:
             counts[name] = tally
         return counts
 
-    def rescues(self, collection: Collection) -> dict[str, int]:
-        """Name for an empty result each group whose removal brings models back, with how many."""
-        others = ("edition",) if collection.within(self.edition).shown != collection.editions else ()
-        left = {group: len(self.without(group).keep(collection)) for group in (*self.active, *others)}
-        return {group: n for group, n in left.items() if n}
+    def groups_to_clear(self, collection: Collection) -> dict[str, int]:
+        """List for an empty result the groups that bring models back when cleared, with the number of models."""
+        edition_group = (
+            ("edition",) if collection.with_editions(self.edition).editions_shown != collection.editions else ()
+        )
+        counts = {group: len(self.without(group).keep(collection)) for group in (*self.active_groups, *edition_group)}
+        return {group: n for group, n in counts.items() if n}
 
     def sentence(self, collection: Collection, lang: Lang) -> str:
-        """Put the filter and its result in words, such as “4 of 10: theme is agriculture or community”."""
-        return self._with_years(self._conditions, collection, lang)
+        """Describe the filter and its result, such as “4 of 10: theme is agriculture or community”."""
+        return self._with_years(self._filter_text, collection, lang)
 
-    def counted(self, collection: Collection, lang: Lang) -> str:
-        """Say how many it keeps, and not by what: before the reveal a theme or a word would give answers away."""
-        return self._with_years(self._count, collection, lang)
+    def count_sentence(self, collection: Collection, lang: Lang) -> str:
+        """Say how many models are kept, without the conditions, which would give answers away before the reveal."""
+        return self._with_years(self._count_text, collection, lang)
 
-    def _with_years(self, words: Callable[[Collection, Lang], str], collection: Collection, lang: Lang) -> str:
-        inside = collection.within(self.edition)
-        sentence = words(inside, lang)
+    def _with_years(self, write: Callable[[Collection, Lang], str], collection: Collection, lang: Lang) -> str:
+        """Write a sentence about the editions shown, and name these if there are several in the data."""
+        narrowed = collection.with_editions(self.edition)
+        sentence = write(narrowed, lang)
         if len(collection.editions) < 2:
             return sentence
-        return phrase("sentence.edition", lang, years=inside.years(lang), sentence=sentence)
+        return phrase("sentence.edition", lang, years=narrowed.years(lang), sentence=sentence)
 
-    def _count(self, collection: Collection, lang: Lang) -> str:
+    def _count_text(self, collection: Collection, lang: Lang) -> str:
+        """Say how many models are kept of how many."""
         total = len(collection.brands)
-        if not self.active:
+        if not self.active_groups:
             return plural("sentence.all", lang, total)
         return phrase("sentence.counted", lang, total=total, n=len(self.keep(collection)))
 
-    def _conditions(self, collection: Collection, lang: Lang) -> str:
-        if not self.active:
-            return self._count(collection, lang)
+    def _filter_text(self, collection: Collection, lang: Lang) -> str:
+        """Say how many models are kept and by which conditions."""
+        if not self.active_groups:
+            return self._count_text(collection, lang)
         total = len(collection.brands)
         conditions = phrase("sentence.and", lang).join(
-            phrase(f"sentence.{group}", lang, values=self._words(group, collection, lang)) for group in self.active
+            phrase(f"sentence.{group}", lang, values=self._values_text(group, collection, lang))
+            for group in self.active_groups
         )
         sentence = phrase("sentence.some", lang, total=total, n=len(self.keep(collection)), conditions=conditions)
-        if also := self.also_running(collection):
-            sentence += phrase("text.semicolon", lang) + plural("sentence.all_year_too", lang, also)
+        if all_year_count := self.count_all_year(collection):
+            sentence += phrase("text.semicolon", lang) + plural("sentence.all_year_too", lang, all_year_count)
         return sentence
 
-    def also_running(self, collection: Collection) -> int:
-        """Count the all-year models that the other groups keep, when seasons are chosen and "all year" is not."""
+    def count_all_year(self, collection: Collection) -> int:
+        """Count the models that run all year and pass the other groups, if only other seasons are chosen; else 0."""
         if not self.season or "all_year" in self.season:
             return 0
         return len(replace(self, season=("all_year",)).keep(collection))
 
-    def _words(self, group: str, collection: Collection, lang: Lang) -> str:
+    def _values_text(self, group: str, collection: Collection, lang: Lang) -> str:
+        """List the chosen values of a group by name."""
         if group == "q":
             return self.q
         labels = [collection.label(group, value, lang) for value in getattr(self, group)]

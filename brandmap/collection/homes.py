@@ -1,4 +1,4 @@
-"""Locate the home of a model: the seat where its pin stands, the counties to highlight."""
+"""Find the home of a model on the map: the point of its pin and the counties to highlight."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from brandmap.records import Brand, Point
 
 
 def home_point(brand: Brand, collection: Collection) -> Point:
-    """Find the seat of the home county or prefecture: where the pin stands."""
+    """Return the point of the pin: the seat of the home county or prefecture, or where its name stands."""
     unit = collection.gazetteer.unit(brand.adcode)
     return unit.seat or unit.label
 
 
 def home_codes(brand: Brand, collection: Collection) -> tuple[str, ...]:
-    """List the counties to highlight: one, or all of a prefecture."""
+    """List the codes of the counties to highlight: the home county, or all of a home prefecture."""
     return tuple(unit.adcode for unit in collection.gazetteer.counties(brand.adcode))

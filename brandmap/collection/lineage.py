@@ -1,4 +1,4 @@
-"""Follow a model through the editions, and say whether it is new, goes on or is not listed again."""
+"""Follow a model through the editions: is it new, continued, or not listed again?"""
 
 from __future__ import annotations
 
@@ -8,43 +8,46 @@ from brandmap.text import phrase
 
 
 def lineage(brand: Brand, collection: Collection) -> tuple[Brand, ...]:
-    """List a model with those it goes on with and those that go on with it, the oldest first."""
+    """List the entries of a model in all editions, the oldest first."""
     by_id = collection.dataset.by_id
-    followers = {one.continues: one for one in collection.dataset.brands if one.continues}
+    successors = {one.continues: one for one in collection.dataset.brands if one.continues}
     line = [brand]
-    while (before := by_id.get(line[0].continues)) is not None:
-        line.insert(0, before)
-    while (after := followers.get(line[-1].id)) is not None:
-        line.append(after)
+    while (predecessor := by_id.get(line[0].continues)) is not None:
+        line.insert(0, predecessor)
+    while (successor := successors.get(line[-1].id)) is not None:
+        line.append(successor)
     return tuple(line)
 
 
 def lineages(collection: Collection) -> tuple[tuple[Brand, ...], ...]:
-    """List the lines of the models shown that have been listed more than once."""
+    """List the lineages of the models shown that are in more than one edition."""
     lines = (lineage(brand, collection) for brand in collection.brands)
     return tuple(line for line in dict.fromkeys(lines) if len(line) > 1)
 
 
 def history_text(brand: Brand, collection: Collection, lang: Lang) -> str:
-    """Say when a model was selected, since when, and what came next; empty where there is only one edition. New, and
-    not listed again, it is only beside other selections of the same issuer."""
+    """Say in which edition a model was selected, since when it is listed, and what came next.
+
+    Empty if the data have only one edition. It is called new only if the same issuer has an earlier edition, and not
+    listed again only if it has a later one.
+    """
     editions = collection.dataset.editions
     if len(editions) < 2 or not brand.edition:
         return ""
-    own, line = editions[brand.edition], lineage(brand, collection)
-    at = line.index(brand)
+    edition, line = editions[brand.edition], lineage(brand, collection)
+    position = line.index(brand)
     years = [editions[one.edition].year for one in line]
-    series = [edition.year for edition in editions.values() if edition.issuer == own.issuer]
-    later = [year for year in series if year > own.year]
-    parts = [phrase("card.edition", lang, year=own.year, number=brand.number)]
+    issuer_years = [other.year for other in editions.values() if other.issuer == edition.issuer]
+    later_years = [year for year in issuer_years if year > edition.year]
+    parts = [phrase("card.edition", lang, year=edition.year, number=brand.number)]
     if brand.continues:
         parts.append(phrase("card.edition_continued", lang, year=years[0]))
-    elif min(series) < own.year:
+    elif min(issuer_years) < edition.year:
         parts.append(phrase("card.edition_new", lang))
-    if at + 1 < len(line):
+    if position + 1 < len(line):
         parts.append(
-            phrase("card.edition_followed", lang, year=phrase("text.comma", lang).join(map(str, years[at + 1 :])))
+            phrase("card.edition_followed", lang, year=phrase("text.comma", lang).join(map(str, years[position + 1 :])))
         )
-    elif later:
-        parts.append(phrase("card.edition_dropped", lang, year=min(later)))
+    elif later_years:
+        parts.append(phrase("card.edition_dropped", lang, year=min(later_years)))
     return phrase("text.semicolon", lang).join(parts)

@@ -1,4 +1,4 @@
-"""Say where an export comes from and how to read it: every exported file carries this."""
+"""Write what every exported file says about its sources, its filter and how to read it."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from brandmap.text import day, phrase
 
 @dataclass(frozen=True)
 class Provenance:
-    """Hold all texts in both languages; an exporter takes those it needs."""
+    """Hold these texts in both languages; each export uses those it needs."""
 
     sources: tuple[Text, ...]  # one line per source of the exported models
-    source_notices: tuple[Text, ...]  # each source's own notice, in our words
+    source_notices: tuple[Text, ...]  # what each source says about its use, in our words
     filter_sentence: Text
-    counted: Text  # how many the filter keeps, not by what
+    count_sentence: Text  # how many models the filter keeps, without its conditions
     generated: date
     attribution: Text
     review_notice: Text
     award_notice: Text
     editorial_notice: Text
     version: str
-    editions: Text  # those of the exported models; empty where there is one
+    editions: Text  # of the exported models; empty if the data have only one
 
     @property
     def title(self) -> Text:
+        """Name the map and its version."""
         return bilingual(lambda lang: phrase("provenance.title_value", lang, version=self.version))
 
     @property
     def items(self) -> tuple[tuple[str, Text], ...]:
-        """List (name in the catalogue's [provenance] table, text) line by line, in reading order."""
+        """List all texts in reading order as (name, text); the name is a key of the phrases in [provenance]."""
         generated = self.generated.isoformat()
         return (
             ("title", self.title),
@@ -53,70 +54,70 @@ class Provenance:
 
 
 def provenance(collection: Collection, filters: Filters, today: date) -> Provenance:
-    """Collect what to say about an export of what ``filters`` keep of ``collection``."""
+    """Write the texts for an export of the models of ``collection`` that pass ``filters``."""
     dataset = collection.dataset
-    sources = sources_of(filters.keep(collection) or collection.within(filters.edition).brands, dataset)
+    sources = sources_of(filters.keep(collection) or collection.with_editions(filters.edition).brands, dataset)
     return Provenance(
         sources=tuple(bilingual(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
         filter_sentence=bilingual(lambda lang: filters.sentence(collection, lang)),
-        counted=bilingual(lambda lang: filters.counted(collection, lang)),
+        count_sentence=bilingual(lambda lang: filters.count_sentence(collection, lang)),
         generated=today,
         attribution=bilingual_phrase("export.attribution"),
         review_notice=bilingual(review_notice),
         award_notice=bilingual_phrase("own_data.export_award" if dataset.own else "export.award"),
         editorial_notice=bilingual_phrase("own_data.export_editorial" if dataset.own else "export.editorial"),
         version=__version__,
-        editions=bilingual(lambda lang: editions_line(collection.within(filters.edition), lang)),
+        editions=bilingual(lambda lang: editions_line(collection.with_editions(filters.edition), lang)),
     )
 
 
 def editions_line(collection: Collection, lang: Lang) -> str:
-    """Name the editions shown, each with its name and issuer; empty where the data have one."""
+    """List the editions shown with year, name and issuer; empty if the data have only one edition."""
     editions = collection.dataset.editions
-    shown = [editions[id_] for id_ in collection.shown if id_] if len(editions) > 1 else []
+    shown = [editions[id_] for id_ in collection.editions_shown if id_] if len(editions) > 1 else []
     return phrase("text.semicolon", lang).join(f"{one.year} · {one.name[lang]} · {one.issuer[lang]}" for one in shown)
 
 
 def review_notice(lang: Lang) -> str:
-    """Give the review number of the map, or say that there is none. Belongs on every map and export."""
+    """State the review number of the map, or that it has none. Every map and export must show this."""
     if number := settings().review_number:
         return phrase("export.reviewed", lang, number=number)
     return phrase("export.not_reviewed", lang)
 
 
 def provenance_lines(facts: Provenance, lang: Lang) -> list[str]:
-    """Write each item as one line with its name, unless it begins with it."""
-    named = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in facts.items]
-    return [text if text.startswith(name) else f"{name} · {text}" for name, text in named]
+    """Write each text as one line with its name in front, unless it begins with it."""
+    named_texts = [(phrase(f"provenance.{name}", lang), text[lang]) for name, text in facts.items]
+    return [text if text.startswith(name) else f"{name} · {text}" for name, text in named_texts]
 
 
 def sources_of(brands: Iterable[Brand], dataset: Dataset) -> tuple[Source, ...]:
-    """Find the sources of models and of their figures, in the order of the table."""
+    """List the sources of models and of their figures, in the order of the table."""
     used = {id_ for brand in brands for id_ in (brand.source, *(figure.source for figure in brand.figures))}
     return tuple(source for id_, source in dataset.sources.items() if id_ in used)
 
 
 def source_name(source: Source, lang: Lang) -> str:
-    """Name a source in short: publisher and date. For the foot of a page or slide."""
+    """Cite a source in short, by publisher and date, for the foot of a page or slide."""
     return phrase("deck.cited", lang, publisher=source.publisher[lang], published=day(source.published, lang))
 
 
 def source_line(source: Source, lang: Lang) -> str:
-    """Cite a source: title, publisher and date, and what else is known: byline and address."""
+    """Cite a source in full: title, publisher and date, byline and address if there are any."""
     line = phrase(
         "export.source_line", lang,
         title=source.title[lang], publisher=source.publisher[lang], published=day(source.published, lang),
     )  # fmt: skip
-    more = [part for part in (source.byline[lang], source.url) if part]
-    return phrase("text.semicolon", lang).join([line, *more])
+    details = [part for part in (source.byline[lang], source.url) if part]
+    return phrase("text.semicolon", lang).join([line, *details])
 
 
 def bilingual(write: Callable[[Lang], str]) -> Text:
-    """Ask ``write`` for each language."""
+    """Write a text in both languages with a function of the language."""
     return Text(write("zh"), write("en"))
 
 
 def bilingual_phrase(key: str) -> Text:
-    """Look up an entry of the catalogue in both languages."""
+    """Return a phrase in both languages."""
     return bilingual(lambda lang: phrase(key, lang))

@@ -1,7 +1,7 @@
 """Work out the months and hours of a model.
 
-A season is mapped to calendar months by the meteorological convention (spring is March to May), which is
-ours, not the source's; months the source names itself take precedence.
+Seasons become months by the meteorological convention (spring is March to May). That is our choice, not the source's;
+months that the source names itself go first.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ def months(brand: Brand) -> tuple[int, ...]:
 
 
 def inferred_months(brand: Brand) -> tuple[int, ...]:
-    """List those of its months that the source does not state."""
+    """List the months of a model that the editors inferred, because the source does not state them."""
     if brand.season_basis == "inferred":
         return months(brand)
     return tuple(sorted(month for season in brand.season if season in brand.inferred for month in MONTHS_OF[season]))
 
 
 def hours_spans(hours: tuple[str, str]) -> tuple[tuple[float, float], ...]:
-    """Give the spans of a day in decimal hours, at most two: a span past midnight is split there."""
+    """Return the hours of a day as spans (start, end) in decimal hours; a span past midnight is split in two."""
     start, end = (int(text[:2]) + int(text[3:]) / 60 for text in hours)
     if start < end:
         return ((start, end),)

@@ -1,7 +1,7 @@
-"""Read and write the address of a page: the one place that knows its parameters.
+"""Read and write the address of a page; only this module knows its parameters.
 
-The URL is the single truth. A run reads it once with ``View.from_query``; whoever changes something builds a new
-``View`` and writes ``to_query`` back. ``PARAMETERS`` is a public contract (README, "Links").
+The address holds everything that a page shows. A run reads it once with ``View.from_query``; whoever changes something
+builds a new ``View`` and writes its ``to_query`` to the address. ``PARAMETERS`` is a public contract (README, "Links").
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from brandmap.records import LANGS, Lang
 
 MAX_COMPARE = 4
 MAX_STEP = 999
-WHOLE_DECK: tuple[str, ...] = ("all",)  # a deck of every model whatever the filters
+WHOLE_DECK: tuple[str, ...] = ("all",)  # in place of ids: a deck of all models, whatever the filters
 LessonForm = Literal["full", "short", "problem"]
 LESSON_FORMS: tuple[LessonForm, ...] = ("full", "short", "problem")
 MAX_PACE = 600  # seconds
-MAX_VALUES = 40  # values read of one repeated parameter
-#: Blanks, quotation marks, brackets and punctuation that a value picks up at its ends.
-_AROUND = re.compile(r"^[\s\"'“‘「『（(<《]+|[\s\"'”’」』）)>》。．.,，、;；:：!！?？]+$")
-MAX_LENGTH = 200  # characters of a value that are looked at
-SHOWN_LENGTH = 40  # characters of a refused value that a notice repeats
+MAX_VALUES = 40  # that are read of one repeated parameter
+#: Blanks, quotation marks, brackets and punctuation before and after a value, as copying a link may add them.
+_EDGE_MARKS = re.compile(r"^[\s\"'“‘「『（(<《]+|[\s\"'”’」』）)>》。．.,，、;；:：!！?？]+$")
+MAX_LENGTH = 200  # characters of a value that are read
+SHOWN_LENGTH = 40  # characters of a refused value that are shown in a notice
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Name a parameter that was ignored and its (shortened) value."""
+    """Report a parameter with a value that was ignored; the value is shortened."""
 
     name: str
     value: str
@@ -40,42 +40,46 @@ class Refused:
 
 @dataclass(frozen=True)
 class Parameter:
-    """Describe a parameter of the address. ``choices`` are all values it may have; None for a free text."""
+    """Describe a parameter of the address."""
 
     name: str
-    values: str  # what it may hold, in words for the README
+    description: str  # of its values, for the README
     example: str
-    choices: Callable[[Collection], Sequence[str]] | None
+    choices: Callable[[Collection], Sequence[str]] | None  # lists all values it may have; None: any text
     page: str = "all pages"
-    most: int = 1  # values it may have at once
-    default: str = ""  # never written
+    max_values: int = 1  # that it may have at once
+    default: str = ""  # left out of the address
 
-    def read(self, given: Sequence[str], collection: Collection) -> tuple[tuple[str, ...], list[Refused]]:
-        """Keep the valid values, each once, and list the others. What stands beyond ``MAX_VALUES`` is not looked at."""
+    def read(self, texts: Sequence[str], collection: Collection) -> tuple[tuple[str, ...], list[Refused]]:
+        """Read the values of the parameter: return the valid ones, each once, and the refused ones.
+
+        Values after the first ``MAX_VALUES`` are ignored.
+        """
         if self.choices is None:
-            text = search_text(given[0]) if given else ""
-            return ((text,) if text else ()), ([self._refuse(given[0])] if text is None else [])
+            search = search_text(texts[0]) if texts else ""
+            return ((search,) if search else ()), ([self._refuse(texts[0])] if search is None else [])
         allowed = self.choices(collection)
-        kept: list[str] = []
+        values: list[str] = []
         refused = []
-        for text in given[:MAX_VALUES]:
+        for text in texts[:MAX_VALUES]:
             value = _tidy(text)
-            if value not in allowed or (value not in kept and len(kept) == self.most):
+            if value not in allowed or (value not in values and len(values) == self.max_values):
                 refused.append(self._refuse(text))
-            elif value not in kept:
-                kept.append(value)
-        return tuple(kept), refused
+            elif value not in values:
+                values.append(value)
+        return tuple(values), refused
 
     def _refuse(self, value: str) -> Refused:
-        # On one line: a blank line would end the code span that a notice shows it in.
+        """Report a value in one line and shortened."""
+        # A blank line would end the code span that a notice shows it in.
         shown = " ".join(clean(value).split())
         return Refused(self.name, shown if len(shown) <= SHOWN_LENGTH else shown[: SHOWN_LENGTH - 1] + "…")
 
 
 def _tidy(value: str) -> str:
-    """Undo what happens to a value when a link is passed on: blanks and marks around it, capitals, full width, and
-    the region of a language (zh-CN)."""
-    plain = _AROUND.sub("", unicodedata.normalize("NFKC", value[:MAX_LENGTH])).casefold()
+    """Remove what a value picks up when a link is passed on: marks around it, capitals, full width, the region of a
+    language (zh-CN)."""
+    plain = _EDGE_MARKS.sub("", unicodedata.normalize("NFKC", value[:MAX_LENGTH])).casefold()
     return plain[:2] if plain[:3] in ("zh-", "en-") else plain
 
 
@@ -83,8 +87,9 @@ def _ids(collection: Collection) -> Sequence[str]:
     return tuple(collection.dataset.by_id)
 
 
-def _values(facet: Facet) -> Callable[[Collection], Sequence[str]]:
-    return (lambda collection: (*ALL, *facet.choices(collection))) if facet.scope else facet.choices
+def _facet_values(facet: Facet) -> Callable[[Collection], Sequence[str]]:
+    """Write a function that lists the values of a facet; for editions "all" is one too."""
+    return (lambda collection: (*ALL, *facet.choices(collection))) if facet.selects_editions else facet.choices
 
 
 def _numbers(first: int, last: int) -> Callable[[Collection], Sequence[str]]:
@@ -92,12 +97,15 @@ def _numbers(first: int, last: int) -> Callable[[Collection], Sequence[str]]:
     return lambda collection: numbers
 
 
-#: Every parameter of the contract, in the order written.
+#: All parameters, in the order in which they are written.
 PARAMETERS: Mapping[str, Parameter] = {
     parameter.name: parameter
     for parameter in (
         Parameter("lang", "`zh`, `en` (default: the browser's)", "en", lambda c: LANGS),
-        *(Parameter(f.name, f.described, f.example, _values(f), most=MAX_VALUES) for f in FACETS.values()),
+        *(
+            Parameter(f.name, f.description, f.example, _facet_values(f), max_values=MAX_VALUES)
+            for f in FACETS.values()
+        ),
         Parameter(
             "q",
             f"search words: 汉字 (simplified, traditional), pinyin, initials, English; at most {MAX_QUERY} characters",
@@ -169,37 +177,37 @@ PARAMETERS: Mapping[str, Parameter] = {
 
 @dataclass(frozen=True)
 class View:
-    """Hold everything a page shows; what is left at its default stays out of the URL."""
+    """Hold everything that a page shows and its address says."""
 
-    lang: Lang | None = None  # None: not chosen, follow the browser
+    lang: Lang | None = None  # None: that of the browser
     filters: Filters = field(default_factory=Filters)
     brand: str | None = None
-    part: str = ""  # where the card opens
+    part: str = ""  # of the card, at which it opens
     compare: tuple[str, ...] = ()
     step: int = 1
-    deck: tuple[str, ...] = ()  # hand-picked models in their order, or WHOLE_DECK; empty: those the filters keep
+    deck: tuple[str, ...] = ()  # hand-picked models in order, or WHOLE_DECK; empty: those that pass the filters
     lesson: LessonForm = "full"  # how much of each model the deck tells
     pace: int = 0  # seconds per step of a deck that runs by itself; 0: it does not
     notes: bool = False  # the presenter's own window beside the projected deck
-    letters: str = "on"  # "off": the deck hears no single letters, signs and digits
+    letters: str = "on"  # "off": single letters, signs and digits do nothing in the deck
     need: tuple[str, ...] = ()  # answers in the finder: options of data/finder.csv
-    own: bool = False  # made while a file of the visitor's own was used
+    own: bool = False  # the address was made while the visitor used a file of their own
 
     @classmethod
     def from_query(cls, query: Mapping[str, Sequence[str]], collection: Collection) -> tuple[View, tuple[Refused, ...]]:
-        """Read untrusted parameters (name → values). Never raises: what is invalid is left out and reported."""
+        """Read untrusted parameters (name → values). Invalid values are left out and reported, never raised."""
         # A link copied from the source of a page has &amp; between its parameters.
-        given = {name.removeprefix("amp;"): values for name, values in query.items()}
-        read = {name: p.read(given.get(name, ()), collection) for name, p in PARAMETERS.items()}
-        values: dict[str, tuple[str, ...]] = {name: kept for name, (kept, _) in read.items()}
-        refused = [one for _, some in read.values() for one in some]
-        # "None of these" cannot stand beside another answer.
+        texts = {name.removeprefix("amp;"): values for name, values in query.items()}
+        results = {name: p.read(texts.get(name, ()), collection) for name, p in PARAMETERS.items()}
+        values: dict[str, tuple[str, ...]] = {name: valid for name, (valid, _) in results.items()}
+        refused = [one for _, of_parameter in results.values() for one in of_parameter]
+        # "None of these" cannot be chosen together with another answer.
         contradicting = collection.dataset.rules.contradicting(values["need"])
         refused += [Refused("need", id_) for id_ in contradicting]
-        first = {name: (*kept, PARAMETERS[name].default)[0] for name, kept in values.items()}
-        # A link to a model was made when its edition was the newest, and shows what was around it then.
+        first = {name: (*valid, PARAMETERS[name].default)[0] for name, valid in values.items()}
+        # A link to a model may be older than the newest edition: it shows the edition of that model.
         values["edition"] = values["edition"] or tuple(collection.dataset.by_id[id_].edition for id_ in values["brand"])
-        values["edition"] = collection.scope(values["edition"])
+        values["edition"] = collection.normalise_editions(values["edition"])
         view = cls(
             lang=next((lang for lang in LANGS if lang == first["lang"]), None),
             filters=Filters(**{facet: values[facet] for facet in FACETS}, q=first["q"]),
@@ -218,7 +226,7 @@ class View:
         return view, tuple(refused)
 
     def to_query(self) -> dict[str, list[str]]:
-        """Write the shortest parameters that read back as this view; defaults are left out."""
+        """Write the view as parameters of an address; defaults are left out."""
         query: dict[str, list[str]] = {}
         for name, parameter in PARAMETERS.items():
             value: Any = getattr(self.filters if hasattr(self.filters, name) else self, name)
@@ -228,5 +236,5 @@ class View:
         return query
 
     def with_filters(self, **groups: object) -> View:
-        """Change groups of the filters."""
+        """Return the view with other values for some groups of its filters."""
         return replace(self, filters=replace(self.filters, **groups))  # type: ignore[arg-type]

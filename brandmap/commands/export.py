@@ -108,7 +108,7 @@ def _only_named(collection: Collection, ids: Sequence[str]) -> Collection:
         _check("brand", id_, tuple(known))
     if not ids:
         return collection
-    return collection.only(known[id_] for id_ in dict.fromkeys(ids))
+    return collection.with_brands(known[id_] for id_ in dict.fromkeys(ids))
 
 
 def _filters(collection: Collection, args: argparse.Namespace) -> Filters:
@@ -118,7 +118,7 @@ def _filters(collection: Collection, args: argparse.Namespace) -> Filters:
         for value in given:
             _check(facet, value, parameter.choices(collection) if parameter.choices else ())
         values[facet] = tuple(dict.fromkeys(given))
-    values["edition"] = collection.scope(values["edition"])
+    values["edition"] = collection.normalise_editions(values["edition"])
     if (words := search_text(args.q)) is None:
         raise WrongArgument(_both("long_query", limit=MAX_QUERY))
     return Filters(**values, q=words)

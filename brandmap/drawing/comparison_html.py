@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brandmap.collection.comparison import MIN_COMPARED, Comparison, Row, Shared, Tag
+from brandmap.collection.comparison import MIN_COMPARED, Comparison, Row, Tag, TagGroup
 from brandmap.collection.filters import Collection
 from brandmap.drawing.calendar_chart import season_calendar_html
 from brandmap.drawing.locator import locator_figure
@@ -33,20 +33,20 @@ def comparison_html(comparison: Comparison, collection: Collection, lang: Lang) 
 
 
 def _shared_section(comparison: Comparison, lang: Lang) -> Html:
-    groups = (_shared_tags(group, comparison, lang) for group in comparison.glance)
+    groups = (_shared_tags(group, comparison, lang) for group in comparison.tag_groups)
     shared = tag("dl", *groups, class_="bmp-share")
     return tag("section", tag("h2", phrase("compare.glance", lang)), shared, _advice(comparison, lang))
 
 
 def _advice(comparison: Comparison, lang: Lang) -> Html:
     """Draw the editors' advice on what the differences mean for the choice of a model."""
-    if not comparison.choices:
+    if not comparison.advice:
         return fragment()
     title = tag("h2", phrase("compare.choice", lang), " ", editorial_badge(lang))
-    return fragment(title, items_html("ul", comparison.choices, "bmp-choices"))
+    return fragment(title, items_html("ul", comparison.advice, "bmp-choices"))
 
 
-def _shared_tags(group: Shared, comparison: Comparison, lang: Lang) -> Html:
+def _shared_tags(group: TagGroup, comparison: Comparison, lang: Lang) -> Html:
     all_share = len(group.holders) == len(comparison.brands)
     first_holder = comparison.brands[group.holders[0]]
     if all_share:
@@ -75,7 +75,7 @@ def _shared_tags(group: Shared, comparison: Comparison, lang: Lang) -> Html:
     return tag("div", tag("dt", words), *lines, class_="bmp-all" if all_share else None)
 
 
-def _unpublished(group: Shared, kind: str, comparison: Comparison, lang: Lang) -> str:
+def _unpublished(group: TagGroup, kind: str, comparison: Comparison, lang: Lang) -> str:
     """Name the other models of which nothing of this kind is published: they may have it too."""
     others = [i for i in group.unpublished.get(kind, ()) if i not in group.holders]
     return phrase("compare.unpublished", lang, numbers=_numbers(others, comparison.numbers)) if others else ""
@@ -109,11 +109,11 @@ def _table(comparison: Comparison, collection: Collection, lang: Lang) -> Html:
     heads = (tag("th", _column_heading(brand, collection, lang), scope="col", role="columnheader") for brand in brands)
     rows, phase = [], ""
     for row in comparison.rows:
-        if row.step != phase and row.step not in ("identity", "transfer"):
-            words = phrase(f"compare_step.{row.step}", lang)
+        if row.phase != phase and row.phase not in ("identity", "transfer"):
+            words = phrase(f"compare_step.{row.phase}", lang)
             heading = tag("th", words, role="rowheader", scope="colgroup", colspan=len(brands) + 1)
             rows.append(tag("tr", heading, role="row", class_="bmp-part"))
-        phase = row.step
+        phase = row.phase
         rows.append(_row(row, comparison, collection, lang))
     table = tag(
         "table",
@@ -129,7 +129,7 @@ def _table(comparison: Comparison, collection: Collection, lang: Lang) -> Html:
 def _row(row: Row, comparison: Comparison, collection: Collection, lang: Lang) -> Html:
     """Draw one row; if all models agree it is one cell across all columns."""
     remark: list[Html] = []
-    if row.step == "transfer" or row.key == "scope":
+    if row.phase == "transfer" or row.key == "scope":
         remark = [tag("br"), editorial_badge(lang)]
     elif row.key == "award":
         remark = [tag("br"), tag("small", phrase("compare.award_caution", lang))]

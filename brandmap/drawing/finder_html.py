@@ -20,8 +20,8 @@ STATE_SYMBOLS = {"yes": "✓", "no": "✕", "note": "+", "unknown": "?"}
 def match_html(match: Match, collection: Collection, lang: Lang) -> Html:
     """Draw one model that fits fully or in part, with the reasons and its conditions for transfer."""
     brand = match.brand
-    rank = phrase("finder.place_tied" if match.tied else "finder.place", lang, place=match.place)
-    label = rank if match.place else phrase("finder.partly", lang)
+    rank = phrase("finder.place_tied" if match.tied else "finder.place", lang, place=match.rank)
+    label = rank if match.rank else phrase("finder.partly", lang)
     lines = explain(match, collection, lang)
     evidence = phrase("finder.evidence", lang, stage=phrase(f"evidence.{brand.evidence}", lang))
     name = tag(

@@ -43,8 +43,8 @@ def _model_notes(slide: Slide, lesson: Lesson, lang: Lang) -> list[Html]:
     # The first paragraph is for before the reveal, the others are for the reveal.
     before, _, after = lesson.notes[lang].partition("\n")
     sections = []
-    if slide.nameless or slide.kind in REVEALING:
-        sections.append(_paragraphs("teaching.notes", before if slide.nameless else after, lang))
+    if slide.hides_names or slide.kind in REVEALING:
+        sections.append(_paragraphs("teaching.notes", before if slide.hides_names else after, lang))
     if slide.kind == "problem":
         sections.append(_list("teaching.objectives", lesson.objectives, lang))
         sections.append(_paragraphs("teaching.setup", lesson.setup[lang], lang))

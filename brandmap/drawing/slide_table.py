@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.wording import CLOSING_COLUMNS, closing_words
+from brandmap.collection.wording import CLOSING_COLUMNS, closing_row
 from brandmap.drawing.pieces import number_plate
 from brandmap.drawing.slide_style import Part, lines_height
 from brandmap.markup import tag
@@ -24,7 +24,7 @@ def table_part(brands: Sequence[Brand], collection: Collection, lang: Lang) -> P
     rows, texts = [], []
     for brand in brands:
         place = collection.gazetteer.unit(brand.adcode).name[lang]
-        words = closing_words(brand, collection, lang)
+        words = closing_row(brand, collection, lang)
         name = tag("th", number_plate(brand, collection), " ", brand.name[lang], tag("small", place), scope="row")
         rows.append(tag("tr", name, *(tag("td", cell) for cell in words)))
         texts.append((f"00 {brand.name[lang]}", *words))

@@ -25,7 +25,7 @@ from brandmap.drawing.slide_style import (
 from brandmap.drawing.slide_table import table_part
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Brand, Figure, Lang, Text
-from brandmap.text import listed, phrase, stated
+from brandmap.text import listed, or_not_published, phrase
 from brandmap.text.languages import html_lang
 
 TWO_COLUMNS_FROM = 12  # models on the opening slide
@@ -46,13 +46,15 @@ class Page:
 
 def slide_html(deck: Deck, step: int, collection: Collection, lang: Lang, *, choice: str = "") -> Html:
     """Draw the slide of a 1-based ``step``. ``choice`` says in words which models the deck shows; for the opening."""
-    slide = deck.at(step)
+    slide = deck.slide_at(step)
     page = _page(slide, deck, collection, lang, choice)
-    colour = colour_of(slide.brand, collection) if slide.brand and not slide.nameless else NEUTRAL
+    colour = colour_of(slide.brand, collection) if slide.brand and not slide.hides_names else NEUTRAL
     head = _head(page, slide.brand, collection, lang, colour)
     # The head has one size on all slides, so that it stays where it is; the text below takes what room it leaves.
-    used = head.height(WIDE_WIDTH if slide.wide else WIDTH)
-    scale, tall = (fitting_scale(page.parts, wide=slide.wide, height=height - used) for height in (HEIGHT, TALL_HEIGHT))
+    used = head.height(WIDE_WIDTH if slide.covers_map else WIDTH)
+    scale, tall = (
+        fitting_scale(page.parts, wide=slide.covers_map, height=height - used) for height in (HEIGHT, TALL_HEIGHT)
+    )
     return tag(
         "section",
         head.html,
@@ -105,7 +107,7 @@ def _brand_page(slide: Slide, brand: Brand, collection: Collection, lang: Lang) 
     about: dict[str, tuple[Part, ...]] = {
         "mechanism": (_prose(brand.mechanism, lang), *_icons(brand, collection, lang)),
         "response": (_prose(brand.mechanism, lang), *_icons(brand, collection, lang), _numbered(brand.measures, lang)),
-        "measures": (_numbered(brand.measures, lang, shown=slide.shown),),
+        "measures": (_numbered(brand.measures, lang, shown=slide.measures_shown),),
         "people": _people(brand, lang),
         "result": _result(brand, lang),
     }
@@ -138,7 +140,7 @@ def _head(page: Page, brand: Brand | None, collection: Collection, lang: Lang, c
 
 
 def _prose(text: Text, lang: Lang) -> Part:
-    return text_part(tag("p", text_html(text, lang)), stated(text[lang], lang))
+    return text_part(tag("p", text_html(text, lang)), or_not_published(text[lang], lang))
 
 
 def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
@@ -147,7 +149,7 @@ def _paragraphs(texts: Sequence[str], *, size: float) -> tuple[Part, ...]:
 
 def _labelled(key: str, text: Text, lang: Lang, mark: str = "") -> Part:
     html = tag("div", tag("p", phrase(key, lang), mark, class_="bmd-label"), tag("p", text_html(text, lang)))
-    return Part(html, lambda width: lines_height(stated(text[lang], lang), width) + 0.8 * 1.45 + 0.6)
+    return Part(html, lambda width: lines_height(or_not_published(text[lang], lang), width) + 0.8 * 1.45 + 0.6)
 
 
 def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) -> Part:
@@ -158,7 +160,7 @@ def _numbered(texts: Sequence[Text], lang: Lang, *, shown: int | None = None) ->
         items.append(tag("li", tag("span", n), tag("div", text_html(text, lang)), class_=state))
     return Part(
         tag("ol", *items, class_="bmd-list"),
-        lambda width: sum(lines_height(stated(text[lang], lang), width - 2.6) + 0.65 for text in texts),
+        lambda width: sum(lines_height(or_not_published(text[lang], lang), width - 2.6) + 0.65 for text in texts),
     )
 
 
@@ -198,7 +200,9 @@ def _figures(figures: Sequence[Figure], lang: Lang) -> Part:
 
     def height(width: float) -> float:
         across = max(1, int((width + 0.5) / 8.5))
-        tallest = max(lines_height(stated(figure.label[lang], lang), width / across - 2, 0.75) for figure in figures)
+        tallest = max(
+            lines_height(or_not_published(figure.label[lang], lang), width / across - 2, 0.75) for figure in figures
+        )
         return -(-len(figures) // across) * (tallest + 3.3)
 
     return Part(tag("dl", *tiles, class_="bmd-figures"), height)
@@ -206,7 +210,10 @@ def _figures(figures: Sequence[Figure], lang: Lang) -> Part:
 
 def _verdicts(brand: Brand, lang: Lang) -> Part:
     evidence = phrase(f"evidence.{brand.evidence}", lang)
-    award, caution = stated(award_text(brand, lang, named=False), lang), phrase("card.award_caution", lang)
+    award, caution = (
+        or_not_published(award_text(brand, lang, with_name=False), lang),
+        phrase("card.award_caution", lang),
+    )
     boxes = (("evidence", evidence, ""), ("award", award, tag("small", caution)))
     html = (
         tag("div", tag("p", phrase(f"card.{key}", lang), class_="bmd-label"), tag("p", words), more)

@@ -41,15 +41,19 @@ class ExportFormat:
         function: Callable[[Collection, Filters, ExportLang, date], bytes] = getattr(
             import_module(f"brandmap.exports.{module}"), name
         )
-        return function(collection.within(filters.edition), filters, lang, today)
+        return function(collection.with_editions(filters.edition), filters, lang, today)
 
     def filename(self, collection: Collection, filters: Filters, lang: ExportLang) -> str:
         """Return a name in plain ASCII that says how much is inside: gansu-policing-models_4-of-10_zh.pptx; where there
         are several editions also of which: gansu-policing-models_2025_4-of-30_zh.pptx."""
-        collection = collection.within(filters.edition)
+        collection = collection.with_editions(filters.edition)
         language = "zh-en" if lang == "both" else lang
         kept, total = len(filters.keep(collection)), len(collection.brands)
-        years = "" if len(collection.dataset.editions) < 2 else "_" + "-".join(map(collection.year, collection.shown))
+        years = (
+            ""
+            if len(collection.dataset.editions) < 2
+            else "_" + "-".join(map(collection.year, collection.editions_shown))
+        )
         variant = "" if self.name == self.suffix else f"_{self.name.removeprefix(f'{self.suffix}_')}"
         return f"gansu-policing-models{years}_{kept}-of-{total}_{language}{variant}.{self.suffix}"
 

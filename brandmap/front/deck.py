@@ -36,12 +36,12 @@ def deck_of_query(query: Mapping[str, Sequence[str]], collection: Collection) ->
 
 def document(view: View, collection: Collection, lang: Lang) -> dict[str, Any]:
     """Write the deck of a view: its models, the words of the bar, places to jump to, and one entry per step."""
-    collection = collection.within(view.filters.edition)
+    collection = collection.with_editions(view.filters.edition)
     deck = deck_of(view, collection)
-    beside = collection.beside(deck.brands)
+    beside = collection.numbered_together(deck.brands)
     choice = choice_words(view, deck, collection, lang)
     phrases = {key: text[lang] for key, text in catalogue().items() if key.startswith(("present.", "teaching."))}
-    told = models(collection.only(deck.brands), lang)
+    told = models(collection.with_brands(deck.brands), lang)
     return {
         "models": {**told, "phrases": {**told["phrases"], **phrases}},
         "brands": {brand.id: _brand(brand, deck, beside, lang) for brand in deck.brands},
@@ -53,8 +53,8 @@ def document(view: View, collection: Collection, lang: Lang) -> dict[str, Any]:
 
 def choice_words(view: View, deck: Deck, collection: Collection, lang: Lang) -> str:
     """Say what the deck shows: how many the filter keeps, all models, or a choice by hand."""
-    if not view.deck and view.filters.active:
-        return view.filters.counted(collection, lang)
+    if not view.deck and view.filters.active_groups:
+        return view.filters.count_sentence(collection, lang)
     key = "picked_models" if view.deck and view.deck != WHOLE_DECK else "all_models"
     return plural(f"present.{key}", lang, len(deck.brands))
 
@@ -65,7 +65,7 @@ def _brand(brand: Brand, deck: Deck, collection: Collection, lang: Lang) -> dict
     lesson = collection.dataset.lessons.get(brand.id)
     return {
         "first": steps[0][0],
-        "revealed": next((step for step, slide in steps if not slide.nameless), None),
+        "revealed": next((step for step, slide in steps if not slide.hides_names), None),
         "number": collection.number(brand),
         "bounds": _corners(map_bounds(steps[0][1])),
         "plans": {
@@ -76,7 +76,7 @@ def _brand(brand: Brand, deck: Deck, collection: Collection, lang: Lang) -> dict
 
 
 def _step(deck: Deck, step: int, collection: Collection, lang: Lang, choice: str) -> dict[str, Any]:
-    slide, here = deck.at(step), deck.position(step)
+    slide, here = deck.slide_at(step), deck.position(step)
     return {
         "html": slide_html(deck, step, collection, lang, choice=choice),
         "notes": notes_html(slide, collection, lang),
@@ -84,7 +84,7 @@ def _step(deck: Deck, step: int, collection: Collection, lang: Lang, choice: str
         "announced": announcement(here, lang),
         "slide": here.slide,
         "brand": slide.brand.id if slide.brand else None,
-        "wide": slide.wide,
+        "wide": slide.covers_map,
     }
 
 

@@ -42,7 +42,7 @@ def models(collection: Collection, lang: Lang) -> dict[str, Json]:
             }
             for theme in collection.dataset.themes.values()
         ],
-        "brands": [_brand(brand, collection, lang) for brand in collection.every],
+        "brands": [_brand(brand, collection, lang) for brand in collection.all_brands],
         "cards_in_file": CARDS_IN_FILE,
         "phrases": {**phrases, "map.review": review(lang), "welcome.what": _welcome(collection, lang)},
     }
@@ -65,7 +65,7 @@ def review(lang: Lang) -> str:
 
 def index(collection: Collection) -> dict[str, Json]:
     """List what is searched for each model, in both languages: the very texts the server searches."""
-    entries = {brand.id: collection.index.entry(brand.id) for brand in collection.every}
+    entries = {brand.id: collection.index.entry(brand.id) for brand in collection.all_brands}
     return {
         "simplified": SIMPLIFIED,
         "entries": {
@@ -77,7 +77,7 @@ def index(collection: Collection) -> dict[str, Json]:
 
 def cards(collection: Collection, lang: Lang, file: int | None = None) -> dict[str, Html]:
     """Draw the cards of all models, or those of one file, as markup; their style stands in the page."""
-    brands = collection.every
+    brands = collection.all_brands
     if file is not None:
         brands = brands[file * CARDS_IN_FILE : (file + 1) * CARDS_IN_FILE]
     return {brand.id: card_html(brand, collection, lang, heading_level=2) for brand in brands}

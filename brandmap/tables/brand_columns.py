@@ -10,7 +10,7 @@ from brandmap.collection.wording import figure_text
 from brandmap.records import Brand, Lang, Place, Text
 from brandmap.schema import TABLES
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, Cell, TableColumn, heading
-from brandmap.text import phrase, stated
+from brandmap.text import or_not_published, phrase
 
 Value = Callable[[Brand, Collection, Lang], Cell]
 
@@ -45,7 +45,7 @@ def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _figures(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    return stated(_list((figure_text(figure, lang) for figure in brand.figures), lang), lang)
+    return or_not_published(_list((figure_text(figure, lang) for figure in brand.figures), lang), lang)
 
 
 def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
@@ -58,11 +58,11 @@ def _statements(name: str) -> Value:
 
 
 def _months(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    return stated(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
+    return or_not_published(phrase("text.comma", lang).join(map(str, brand.stated_months)), lang)
 
 
 def _hours(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    return stated("–".join(brand.hours or ()), lang)
+    return or_not_published("–".join(brand.hours or ()), lang)
 
 
 def _terms(brand: Brand, collection: Collection, lang: Lang) -> str:
@@ -75,7 +75,7 @@ def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 def _source_text(name: str) -> Value:
     """Write a text that follows the source: “not published” where it is empty."""
-    return lambda brand, collection, lang: stated(getattr(brand, name)[lang], lang)
+    return lambda brand, collection, lang: or_not_published(getattr(brand, name)[lang], lang)
 
 
 def _editors_text(name: str) -> Value:
@@ -88,7 +88,7 @@ def _texts(name: str) -> Value:
         items = [text[lang] for text in getattr(brand, name)]
         # An item that holds the mark itself would come apart when it is read again.
         apart = "\n" if any(set(item) & set(";；") for item in items) else phrase("text.semicolon", lang)
-        return stated(apart.join(filter(None, items)), lang)
+        return or_not_published(apart.join(filter(None, items)), lang)
 
     return joined
 

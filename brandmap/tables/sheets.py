@@ -14,7 +14,7 @@ from brandmap.records import Brand, Edition, Figure, Lang, Place, Source, Text, 
 from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMNS, place_name
 from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
-from brandmap.text import day, phrase, stated
+from brandmap.text import day, or_not_published, phrase
 from brandmap.text.languages import ExportLang
 
 
@@ -181,7 +181,7 @@ SHEETS: tuple[Sheet, ...] = (
             TableColumn(
                 "url",
                 heading("sources", "url"),
-                lambda source, c, lang: stated(source.url, lang),
+                lambda source, c, lang: or_not_published(source.url, lang),
                 LINE,
             ),
             TableColumn("notice", heading("sources", "notice"), lambda source, c, lang: source.notice[lang], PROSE),

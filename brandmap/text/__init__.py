@@ -58,7 +58,7 @@ def day(value: date | None, lang: Lang) -> str:
     return value.isoformat() if value else phrase("text.date_unknown", lang)
 
 
-def stated(text: str, lang: Lang) -> str:
+def or_not_published(text: str, lang: Lang) -> str:
     """Give ``text``, or say that nothing is published when it is blank."""
     return text if text.strip() else phrase("text.not_published", lang)
 

@@ -38,7 +38,7 @@ def draw(state: PageState) -> None:
         else:
             _draw_starters(state)
     if len(chosen) >= MIN_COMPARED:
-        collection = state.collection.beside(chosen)
+        collection = state.collection.numbered_together(chosen)
         comparison = comparison_html(compare(chosen, collection, state.lang), collection, state.lang)
         draw_html(style_sheet("calendar", "comparison") + comparison)
         with st.container(key="compare_notes"):
@@ -71,7 +71,7 @@ def _draw_picker(state: PageState, chosen: list[Brand]) -> None:
         st.warning(phrase("compare.too_many", lang, most=MAX_COMPARED), icon=":material/filter_4:")
     if state.large:
         st.caption(phrase("compare.first", lang, n=MOST_OFFERED))
-    elif state.view.filters.active:
+    elif state.view.filters.active_groups:
         st.caption(phrase("compare.unfiltered", lang))
 
 
@@ -129,7 +129,7 @@ def _draw_starters(state: PageState) -> None:
                 args=(tuple(brand.id for brand in brands),),
             )
         for line in lineages(state.collection)[:LINES]:
-            numbers = phrase("text.comma", lang).join(map(state.collection.beside(line).number, line))
+            numbers = phrase("text.comma", lang).join(map(state.collection.numbered_together(line).number, line))
             st.button(
                 phrase("compare.lineage", lang, name=label_text(line[-1].name[lang]), numbers=numbers),
                 key=f"line_{line[0].id}",

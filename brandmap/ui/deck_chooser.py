@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from brandmap.collection.deck import PACES, Deck, moved
+from brandmap.collection.deck import PACES, Deck, move_item
 from brandmap.collection.view import LESSON_FORMS, WHOLE_DECK
 from brandmap.records import Lang
 from brandmap.text import phrase
@@ -137,7 +137,7 @@ def _pick() -> None:
 def _move(id_: str, by: int) -> None:
     view = page_state.read().view
     if id_ in view.deck:
-        go(replace(view, deck=moved(view.deck, id_, by), step=1))
+        go(replace(view, deck=move_item(view.deck, id_, by), step=1))
 
 
 def _change_form() -> None:

@@ -36,7 +36,7 @@ def draw_exports(
     lang = state.lang
     collection, filters = state.collection, state.view.filters
     if brands is not None:
-        collection, filters = collection.only(brands), Filters()
+        collection, filters = collection.with_brands(brands), Filters()
     if not filters.keep(collection):
         st.caption(phrase("export.nothing", lang))
         return

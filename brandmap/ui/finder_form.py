@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from brandmap.collection.comparison import MAX_COMPARED
-from brandmap.collection.finder import Match, Outcome, find, rescues
-from brandmap.collection.finder_words import headline, none_words
+from brandmap.collection.finder import Match, Outcome, find, questions_to_clear
+from brandmap.collection.finder_words import headline, none_fit_text
 from brandmap.drawing.finder_html import list_html, match_html
 from brandmap.drawing.style import style_sheet
 from brandmap.markup import fragment, tag
@@ -63,7 +63,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
     """Draw the models that fit or come closest, the others with what does not match, and the rule in words."""
     lang = state.lang
     draw_html(tag("span", id="fits", tabindex=-1))
-    if state.view.filters.active:
+    if state.view.filters.active_groups:
         st.caption(phrase("finder.unfiltered", lang, total=len(state.collection.brands)))
     if not outcome.answered:
         st.info(phrase("finder.start", lang), icon=":material/help:")
@@ -78,7 +78,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
         with st.expander(plural("finder.partly_list", lang, len(further)), expanded=bool(outcome.fitting)):
             draw_html(list_html(further, state.collection, lang))
     if outcome.others:
-        nearest = not shown and bool(outcome.others[0].substance)
+        nearest = not shown and bool(outcome.others[0].matched_substance)
         with st.expander(plural("finder.others", lang, len(outcome.others)), expanded=nearest):
             draw_html(list_html(outcome.others, state.collection, lang))
     if shown:
@@ -122,8 +122,8 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     """Say plainly that no model fits and why, what comes closest, and where to look next."""
     lang = state.lang
     with st.container(border=True, key="no_fit"):
-        st.write(none_words(outcome, len(state.collection.brands), lang))
-        counts = rescues(state.view.need, state.collection)
+        st.write(none_fit_text(outcome, len(state.collection.brands), lang))
+        counts = questions_to_clear(state.view.need, state.collection)
         if counts:
             st.write(phrase("finder.rescue", lang))
         with st.container(horizontal=True):

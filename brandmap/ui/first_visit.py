@@ -52,14 +52,14 @@ def shown(address: str) -> tuple[str, View] | None:
 def picture_html(view: View, lang: Lang, base_path: str) -> Html:
     """Draw the picture of a view of the published models."""
     view = replace(view, lang=lang)
-    collection = state.library().current().collection.within(view.filters.edition)
+    collection = state.library().current().collection.with_editions(view.filters.edition)
     brand = collection.dataset.by_id[view.brand] if view.brand else None
     kept = view.filters.keep(collection)
     notice = (tag("p", phrase("frame.unscripted", one), lang=html_lang(one)) for one in LANGS)
     unscripted = fragment(*notice)
     sentence = tag("p", view.filters.sentence(collection, lang), class_="bm-result")
     clear = _link(replace(view, filters=replace(view.filters, theme=(), season=(), prefecture=(), q="")),
-                  phrase("filters.clear", lang), class_="bm-choice") if view.filters.active else ""  # fmt: skip
+                  phrase("filters.clear", lang), class_="bm-choice") if view.filters.active_groups else ""  # fmt: skip
     credit = (phrase("map.attribution", lang), documents.review(lang))
     land = tag(
         "div", tag("div", first_map_html(kept[:MOST], view.brand, collection), class_="bf-fit"), class_="bf-room"
@@ -119,7 +119,7 @@ def _filters(view: View, collection: Collection, lang: Lang) -> Html:
                 placeholder=phrase("filters.search_placeholder", lang))  # fmt: skip
     label = tag("label", tag("span", phrase("filters.search", lang), class_="bm-group"), words, class_="bm-row")
     rows.insert(len(rows) - 3, tag("form", label, *kept))
-    number = f" ({len(view.filters.active)})" if view.filters.active else ""
+    number = f" ({len(view.filters.active_groups)})" if view.filters.active_groups else ""
     fold = tag("details", tag("summary", phrase("filters.heading", lang), number))
     return tag("div", fold, tag("div", *rows, class_="bm-filter-rows"), class_="bm-filters")
 
@@ -127,8 +127,8 @@ def _filters(view: View, collection: Collection, lang: Lang) -> Html:
 def _row(name: str, counts: Mapping[str, int], view: View, collection: Collection, lang: Lang) -> Html:
     chosen = getattr(view.filters, name)
     values = [(value, collection.short_label(name, value, lang), n) for value, n in counts.items()]
-    if FACETS[name].scope:
-        chosen = ALL if chosen == ALL else collection.shown
+    if FACETS[name].selects_editions:
+        chosen = ALL if chosen == ALL else collection.editions_shown
         values.append((ALL[0], phrase("filters.all_editions", lang), sum(counts.values())))
     chips = []
     for value, words, n in values:
@@ -137,13 +137,17 @@ def _row(name: str, counts: Mapping[str, int], view: View, collection: Collectio
         mark = tag("i", style=f"background-color:{colour}") if colour else ""
         content = (mark, tag("span", words[:1].upper() + words[1:]), tag("span", n, class_="bm-n"))
         if n or on:
-            next_ = (value,) if FACETS[name].scope else tuple(v for v in counts if (v in chosen) != (v == value))
-            view_ = view.with_filters(**{name: collection.scope(next_) if FACETS[name].scope else next_})
+            next_ = (
+                (value,) if FACETS[name].selects_editions else tuple(v for v in counts if (v in chosen) != (v == value))
+            )
+            view_ = view.with_filters(
+                **{name: collection.normalise_editions(next_) if FACETS[name].selects_editions else next_}
+            )
             look = "bm-choice is-on" if on else "bm-choice"
             chips.append(_link(view_, *content, class_=look, aria_current="true" if on else None))
         else:
             chips.append(tag("span", *content, class_="bm-choice is-off"))
-    look = "bm-row bm-years" if FACETS[name].scope else "bm-row"
+    look = "bm-row bm-years" if FACETS[name].selects_editions else "bm-row"
     return tag("div", tag("span", phrase(f"filters.{name}", lang), class_="bm-group"), *chips, class_=look)
 
 
@@ -152,7 +156,7 @@ def _rescues(view: View, collection: Collection, lang: Lang) -> Html:
     drops = (
         _link(replace(view, filters=view.filters.without(group)), phrase(f"filters.drop_{group}", lang, n=n),
               class_="bm-choice")
-        for group, n in view.filters.rescues(collection).items()
+        for group, n in view.filters.groups_to_clear(collection).items()
     )  # fmt: skip
     return tag("div", tag("p", phrase("filters.empty_heading", lang), class_="bm-strong"), *drops, class_="bm-empty")
 
@@ -176,7 +180,7 @@ def _list_row(brand: Brand, view: View, collection: Collection, lang: Lang) -> H
 
 
 def _card(brand: Brand, kept: Sequence[Brand], view: View, collection: Collection, lang: Lang) -> Html:
-    every = list(collection.every)
+    every = list(collection.all_brands)
     here = every.index(brand)
     before = [one for one in kept if every.index(one) < here][-1:]
     after = [one for one in kept if every.index(one) > here][:1]

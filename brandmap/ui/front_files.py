@@ -109,7 +109,7 @@ def document_of(name: str, collection: Collection) -> Callable[[Collection], obj
     """Find what makes the document of that name; None where there is none, such as a file of cards beyond the last."""
     if cards := _CARDS.fullmatch(name):
         lang, file = cast("Lang", cards[1]), int(cards[2])
-        there = file * documents.CARDS_IN_FILE < len(collection.every)
+        there = file * documents.CARDS_IN_FILE < len(collection.all_brands)
         return partial(documents.cards, lang=lang, file=file) if there else None
     return DOCUMENTS.get(name)
 

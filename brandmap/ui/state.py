@@ -40,7 +40,7 @@ class PageState:
     @cached_property
     def collection(self) -> Collection:
         """The models of the editions that the address asks for."""
-        return self.snapshot.collection.within(self.view.filters.edition)
+        return self.snapshot.collection.with_editions(self.view.filters.edition)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -101,7 +101,9 @@ def test_it_filters_and_speaks_as_the_server_does(site, collection, lang):
         }
         expected = filters.facet_counts(collection)
         assert shown == {facet: {value: str(n) for value, n in counts.items()} for facet, counts in expected.items()}
-        assert page.locator("#empty button:visible").count() == (0 if kept else len(filters.rescues(collection)))
+        assert page.locator("#empty button:visible").count() == (
+            0 if kept else len(filters.groups_to_clear(collection))
+        )
         wait_for_map(page, f"JSON.stringify(state.visible) === '{json.dumps(kept, separators=(',', ':'))}'")
 
 

@@ -38,7 +38,7 @@ def test_all_slides_fit_and_headings_keep_their_place(browser, collection, lang,
     for form in LESSON_FORMS:
         deck = deck_of(View(lesson=form), collection)
         slides = "".join(
-            f'<div style="width:{size[0] * (1 if slide.wide else 1 - MAP_SHARE)}px">'
+            f'<div style="width:{size[0] * (1 if slide.covers_map else 1 - MAP_SHARE)}px">'
             f"{slide_html(deck, step, collection, lang, choice='x')}</div>"
             for step, slide in enumerate(deck.slides, 1)
         )

@@ -22,7 +22,7 @@ def groups(comparison):
     """{numbers of the holders: ["kind label", …]}."""
     return {
         tuple(comparison.brands[i].number for i in group.holders): [f"{tag.kind} {tag.label}" for tag in group.tags]
-        for group in comparison.glance
+        for group in comparison.tag_groups
     }
 
 
@@ -36,7 +36,7 @@ def test_rows_stand_in_sara_order(collection):
         "unit", "place", "scope", "theme", "problem", "setting", "when", "mechanism", "measures", "partners", "served",
         "result", "evidence", "award", "figures", "transfer",
     ]  # fmt: skip
-    assert list(dict.fromkeys(r.step for r in found.rows)) == [
+    assert list(dict.fromkeys(r.phase for r in found.rows)) == [
         "identity", "scanning", "analysis", "response", "assessment", "transfer",
     ]  # fmt: skip
 
@@ -110,7 +110,7 @@ SHARED = {
 @pytest.mark.parametrize("pair", SHARED, ids="+".join)
 def test_what_two_models_share(collection, pair):
     found: dict[str, list[str]] = {}
-    for tag in compare(brands(collection, *pair), collection, "en").glance[0].tags:
+    for tag in compare(brands(collection, *pair), collection, "en").tag_groups[0].tags:
         found.setdefault(tag.kind, []).append(tag.label)
     assert found == SHARED[pair]
 
@@ -123,7 +123,7 @@ def test_problems_the_finder_takes_as_one_are_one_only_where_no_model_has_both(c
 
 def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_published(collection):
     comparison = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "zh")
-    alone = next(group for group in comparison.glance if group.holders == (1,))
+    alone = next(group for group in comparison.tag_groups if group.holders == (1,))
     assert dict(alone.unpublished) == {"partner": (0,)}
     html = comparison_html(comparison, collection, "zh")
     assert "只见于 9 庭院警务 的记录" in html
@@ -131,13 +131,13 @@ def test_what_one_model_has_alone_is_not_denied_to_one_whose_record_is_not_publi
 
 
 def test_a_difference_that_matters_has_its_sentence(collection):
-    choices = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").choices
-    assert [sentence.partition(". ")[0] for sentence in choices] == [
+    advice = compare(brands(collection, "anding-kang", "lintao-courtyard"), collection, "en").advice
+    assert [sentence.partition(". ")[0] for sentence in advice] == [
         "When they run: 5 winter; 9 all year (inferred)",
         "Area: 5 Whole county or district; 9 Area of one police station (township level)",
         "Partners: 5 not published; 9 Grid workers, Village auxiliary officers",
     ]
-    assert compare(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").choices == ()
+    assert compare(brands(collection, "maqu-ecology", "maqu-ecology"), collection, "en").advice == ()
 
 
 def test_what_is_not_published_is_not_called_a_difference(collection):
@@ -147,14 +147,14 @@ def test_what_is_not_published_is_not_called_a_difference(collection):
         (("maqu-ecology", "linze-tourism"), {"Partners": True, "Hours": True}),
         (("linze-tourism", "linxia-night"), {"Area": False, "Partners": True, "Hours": False}),
     ):
-        choices = compare(brands(collection, *ids), collection, "en").choices
-        assert {sentence.partition(":")[0]: sentence.endswith(tail) for sentence in choices} == expected
+        advice = compare(brands(collection, *ids), collection, "en").advice
+        assert {sentence.partition(":")[0]: sentence.endswith(tail) for sentence in advice} == expected
 
 
 def test_seasons_without_all_year_are_not_told_what_all_year_needs(collection):
     melon, orchard = brands(collection, "huining-melon", "gangu-orchard")
     melon = replace(melon, season=("spring", "summer"), inferred=("serves", "spring"))
-    assert compare((melon, orchard), collection, "zh").choices[0] == (
+    assert compare((melon, orchard), collection, "zh").advice[0] == (
         "运行季节：6 春季（编辑推断）和夏季；8 秋季（编辑推断）。先看本地哪个季节问题最突出。"
     )
 
@@ -165,7 +165,7 @@ def test_the_area_is_compared_but_not_called_a_thing_in_common(collection):
         ("Area of one police station (township level)",), ("Whole county or district",), ("Whole prefecture",),
     )  # fmt: skip
     assert row(found, "scope").differs
-    assert "scope" not in {tag.kind for group in found.glance for tag in group.tags}
+    assert "scope" not in {tag.kind for group in found.tag_groups for tag in group.tags}
 
 
 def test_labels_that_hold_commas_are_told_apart_and_two_models_are_both(collection):

@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from brandmap.collection.deck import (
+    ABOUT_SEVERAL,
     CLOSING_ROWS,
-    SEVERAL,
     Position,
     Slide,
-    chosen,
+    deck_brands,
     deck_of,
     map_bounds,
-    moved,
+    move_item,
     slides_of,
 )
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.view import View
-from brandmap.collection.wording import closing_words, position_text
+from brandmap.collection.wording import closing_row, position_text
 from brandmap.drawing import slides
 from brandmap.drawing.slide_notes import notes_html
 from brandmap.drawing.slides import slide_html
@@ -30,7 +30,7 @@ HOSTILE = "<script>alert(1)</script>{{7*7}}\u202e\"'"
 
 
 def kinds(deck):
-    return [(slide.kind, slide.shown) if slide.kind == "measures" else slide.kind for slide in deck.slides]
+    return [(slide.kind, slide.measures_shown) if slide.kind == "measures" else slide.kind for slide in deck.slides]
 
 
 def words(html):
@@ -48,12 +48,12 @@ def words(html):
     ],
 )
 def test_the_deck_holds_the_filter_or_the_hand_picked_in_their_order(collection, view, ids):
-    assert [brand.id for brand in chosen(view, collection)] == ids
+    assert [brand.id for brand in deck_brands(view, collection)] == ids
 
 
 def test_all_means_all_whatever_the_filter(collection):
     view = View(deck=("all",), filters=Filters(theme=("technology",)))
-    assert chosen(view, collection) == collection.dataset.brands
+    assert deck_brands(view, collection) == collection.dataset.brands
 
 
 def test_problem_first_then_reveal_then_result_then_questions(collection):
@@ -84,8 +84,8 @@ def test_ten_models_are_compared_in_three_tables_of_at_most_four(collection):
 
 def test_a_step_beyond_the_deck_is_its_last_slide(collection):
     deck = deck_of(View(deck=("maqu-ecology",)), collection)
-    assert (deck.clamped(0), deck.clamped(5), deck.clamped(999)) == (1, 5, 12)
-    assert deck.at(999).kind == "source"
+    assert (deck.clamp(0), deck.clamp(5), deck.clamp(999)) == (1, 5, 12)
+    assert deck.slide_at(999).kind == "source"
     assert deck_of(View(filters=Filters(theme=("tourism",), season=("winter",))), collection).slides == ()
 
 
@@ -105,7 +105,7 @@ def test_the_map_shows_the_county_with_its_surroundings(collection):
 
 def test_the_map_of_several_models_shows_the_whole_province(collection):
     """Gansu reaches from 92.3 to 108.7 E and from 32.6 to 42.8 N."""
-    low, high = map_bounds(deck_of(View(deck=("maqu-ecology", "kang-pepper")), collection).at(1))
+    low, high = map_bounds(deck_of(View(deck=("maqu-ecology", "kang-pepper")), collection).slide_at(1))
     assert (low.lat, low.lon, high.lat, high.lon) == pytest.approx((32.6, 92.3, 42.8, 108.7), abs=0.1)
 
 
@@ -114,7 +114,7 @@ def test_the_map_of_several_models_shows_the_whole_province(collection):
     [("b", -1, ("b", "a", "c")), ("b", 1, ("a", "c", "b")), ("a", -1, ("a", "b", "c")), ("c", 5, ("a", "b", "c"))],
 )
 def test_moving_stops_at_the_ends(id_, by, order):
-    assert moved(("a", "b", "c"), id_, by) == order
+    assert move_item(("a", "b", "c"), id_, by) == order
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -156,12 +156,12 @@ def test_the_award_stands_apart_from_the_evidence(collection):
 
 def test_the_closing_table_says_what_is_not_published(collection):
     melon = collection.dataset.by_id["huining-melon"]
-    assert closing_words(melon, collection, "zh") == (
+    assert closing_row(melon, collection, "zh") == (
         "矛盾纠纷、采收购销季的纠纷、涉农违法犯罪",
         "打击违法犯罪、纠纷化解、法律政策宣传等7项", "暂无公开资料", "6—8月",
     )  # fmt: skip
-    assert closing_words(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year*, 21:00–23:00"
-    assert closing_words(collection.dataset.by_id["kang-pepper"], collection, "en")[3] == "July"
+    assert closing_row(collection.dataset.by_id["linxia-night"], collection, "en")[3] == "all year*, 21:00–23:00"
+    assert closing_row(collection.dataset.by_id["kang-pepper"], collection, "en")[3] == "July"
 
 
 def test_the_source_slide_names_source_and_notices(collection):
@@ -196,7 +196,7 @@ def test_a_slide_about_several_models_has_notes_of_its_own(collection, lang):
     ]
     dataset = replace(dataset, lessons={brand.id: lesson for brand, lesson in zip(brands, lessons, strict=True)})
     collection = Collection.of(dataset, collection.gazetteer)
-    notes = {slide.kind: notes_html(slide, collection, lang) for slide in deck.slides if slide.kind in SEVERAL}
+    notes = {slide.kind: notes_html(slide, collection, lang) for slide in deck.slides if slide.kind in ABOUT_SEVERAL}
     expected = {
         "opening": [lesson.setup for lesson in lessons],
         "closing": [*dataset.closing, *(text for lesson in lessons for text in lesson.exits)],
@@ -219,7 +219,7 @@ def test_a_slide_about_several_models_has_notes_of_its_own(collection, lang):
 
 def test_slides_about_one_model_know_it(collection):
     for slide in deck_of(View(), collection).slides:
-        assert (slide.brand is None) == (slide.kind in SEVERAL)
+        assert (slide.brand is None) == (slide.kind in ABOUT_SEVERAL)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -234,7 +234,7 @@ def test_hostile_texts_are_shown_as_they_stand(collection, lang):
     hostile = Collection.of(dataset, collection.gazetteer)
     deck = deck_of(View(), hostile)
     for step in range(1, len(deck) + 1):
-        html = slide_html(deck, step, hostile, lang, choice=HOSTILE) + notes_html(deck.at(step), hostile, lang)
+        html = slide_html(deck, step, hostile, lang, choice=HOSTILE) + notes_html(deck.slide_at(step), hostile, lang)
         assert "<script" not in html
         assert "{{" not in html
         assert "\u202e" not in html
@@ -267,7 +267,7 @@ def test_builds_belong_to_their_slide(collection):
 def test_the_heading_has_one_place_on_all_slides_of_a_model(collection):
     """Only the text below it is fitted; a map that says nothing gives way."""
     deck = deck_of(View(deck=("maqu-ecology",)), collection)
-    wide = [slide.kind for slide in deck.slides if slide.wide]
+    wide = [slide.kind for slide in deck.slides if slide.covers_map]
     assert wide == ["task", "discussion", "transfer", "source"]
     css = (Path(slides.__file__).parent / "styles" / "slides.css").read_text(encoding="utf-8")
     assert ".bmd{--f:min(2vw,3.25vh);font-size:var(--f);" in css

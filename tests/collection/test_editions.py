@@ -33,12 +33,12 @@ def read(query, collection):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["filters"]))
 def test_the_cases_that_the_page_passes(years, case):
     filters = Filters(**{name: value if name == "q" else tuple(value) for name, value in case["filters"].items()})
-    shown = years.within(filters.edition)
+    shown = years.with_editions(filters.edition)
     kept = filters.keep(years)
     assert (len(kept), [shown.number(brand) for brand in kept][:3]) == (case["kept"], case["numbers"])
     assert filters.facet_counts(years)["edition"] == case["counts"]
     assert {lang: filters.sentence(years, lang) for lang in ("zh", "en")} == case["sentence"]
-    assert filters.rescues(years) == case["rescues"]
+    assert filters.groups_to_clear(years) == case["rescues"]
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_an_unknown_edition_is_named(years, collection):
 
 def test_numbers_are_those_of_the_edition_and_have_the_year_beside_others(years):
     brand = years.dataset.by_id["m2024-6"]
-    numbers = [years.within(edition).number(brand) for edition in (("2024",), (), ALL, ("2025", "2024"))]
+    numbers = [years.with_editions(edition).number(brand) for edition in (("2024",), (), ALL, ("2025", "2024"))]
     assert numbers == ["6", "2024-6", "2024-6", "2024-6"]
     pair = [brand, years.dataset.by_id["m2025-6"]]
-    assert compare(pair, years.beside(pair), "en").numbers == ("2024-6", "2025-6")
+    assert compare(pair, years.numbered_together(pair), "en").numbers == ("2024-6", "2025-6")
 
 
 def test_finder_deck_and_comparison_are_of_the_edition(years):
-    of_2024 = years.within(("2024",))
+    of_2024 = years.with_editions(("2024",))
     outcome = find(["disputes"], of_2024)
     found = [match.brand for match in (*outcome.fitting, *outcome.partly, *outcome.others)]
     assert {brand.edition for brand in found} == {"2024"}

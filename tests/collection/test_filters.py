@@ -24,7 +24,7 @@ def test_counts_ignore_their_own_group(collection, case):
 
 @with_key("rescues")
 def test_an_empty_result_names_what_to_drop(collection, case):
-    assert filters_of(case).rescues(collection) == case["rescues"]
+    assert filters_of(case).groups_to_clear(collection) == case["rescues"]
 
 
 @with_key("sentence")

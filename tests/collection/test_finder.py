@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 import pytest
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.finder import find, recorded, rescues
-from brandmap.collection.finder_words import explain, headline, none_words, summary
+from brandmap.collection.finder import find, questions_to_clear, recorded_values
+from brandmap.collection.finder_words import explain, headline, none_fit_text, summary
 from brandmap.collection.view import Refused, View
 from brandmap.drawing.finder_html import list_html, match_html
 from brandmap.records import Text
@@ -48,7 +48,7 @@ def test_what_lacks_only_the_problem_is_the_nearest(collection):
     outcome = found("disputes night_market summer", collection)
     assert numbers(outcome.fitting) == []
     assert numbers(outcome.partly) == [10, 6, 7, 9, 5, 8]
-    assert [finding.question for finding in outcome.partly[0].lacking] == ["problem"]
+    assert [finding.question for finding in outcome.partly[0].unmet] == ["problem"]
     assert match_of(6, found("night fields summer growers", collection)).level == "partly"
     assert match_of(6, found("night fields summer pickers", collection)).level == "no"
 
@@ -83,12 +83,12 @@ def test_circumstances_alone_never_fit_but_name_what_meets_them_all(collection, 
 def test_the_substance_comes_before_the_circumstances(collection):
     outcome = found("trade_disputes orchards pickers autumn county", collection)
     assert numbers(outcome.fitting)[:2] == [7, 8]
-    assert [len(match.substance) for match in outcome.fitting[:2]] == [3, 2]
+    assert [len(match.matched_substance) for match in outcome.fitting[:2]] == [3, 2]
 
 
 def test_equal_models_share_a_place_and_the_next_is_counted_on(collection):
     outcome = found("anti_fraud winter", collection)
-    assert [(m.place, m.tied, m.brand.number) for m in outcome.fitting] == [
+    assert [(m.rank, m.tied, m.brand.number) for m in outcome.fitting] == [
         (1, True, 3), (1, True, 9), (3, True, 6), (3, True, 8),
     ]  # fmt: skip
 
@@ -125,8 +125,8 @@ def test_the_order_of_the_answers_does_not_matter(collection):
 
 
 def test_a_question_left_open_may_bring_models_back(collection):
-    assert rescues(["theft", "homes", "city_people"], collection) == {"problem": 2, "setting": 2}
-    assert rescues(["other_problem"], collection) == {}
+    assert questions_to_clear(["theft", "homes", "city_people"], collection) == {"problem": 2, "setting": 2}
+    assert questions_to_clear(["other_problem"], collection) == {}
 
 
 # --- partners -------------------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_a_model_whose_partners_are_all_missing_fits_partly(collection):
 
 def test_what_is_not_published_counts_neither_for_nor_against(collection):
     kang = match_of(5, found("disputes homes grid_workers", collection))
-    assert (kang.level, kang.unknown) == ("fits", 1)
+    assert (kang.level, kang.unknown_count) == ("fits", 1)
     assert explain(kang, collection, "zh")["unknown"] == [("协作力量", "您选“网格员”；报道没有说明")]
     assert 4 not in numbers(found("grid_workers", collection).partly)
 
@@ -223,7 +223,7 @@ def test_the_headline(collection, need, words):
     ],
 )
 def test_why_nothing_fits(collection, need, words):
-    assert none_words(found(need, collection), 10, "en").startswith(words)
+    assert none_fit_text(found(need, collection), 10, "en").startswith(words)
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_every_question_is_asked_and_has_its_words(collection):
 
 
 def test_every_model_has_one_scope(collection):
-    assert [len(recorded(brand, "scope", collection)) for brand in collection.dataset.brands] == [1] * 10
+    assert [len(recorded_values(brand, "scope", collection)) for brand in collection.dataset.brands] == [1] * 10
 
 
 # --- hostile texts --------------------------------------------------------------------------------------------------

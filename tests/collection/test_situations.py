@@ -20,7 +20,7 @@ def in_order(matches):
     """Join the numbers of the models, those of equal place by a sign."""
     places = {}
     for match in matches:
-        places.setdefault(match.place, []).append(str(match.brand.number))
+        places.setdefault(match.rank, []).append(str(match.brand.number))
     return " ".join("=".join(numbers) for numbers in places.values())
 
 

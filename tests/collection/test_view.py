@@ -122,7 +122,8 @@ def test_a_default_may_be_given_and_is_not_written(collection, name, value):
 
 def test_the_table_of_the_readme_is_that_of_the_code():
     rows = [
-        f"| `{p.name}`{' (repeatable)' if p.most > 1 else ''} | {p.values} | {p.page} |" for p in PARAMETERS.values()
+        f"| `{p.name}`{' (repeatable)' if p.max_values > 1 else ''} | {p.description} | {p.page} |"
+        for p in PARAMETERS.values()
     ]
     assert "\n".join(["| --- | --- | --- |", *rows, ""]) in README.read_text(encoding="utf-8")
 

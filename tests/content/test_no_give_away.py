@@ -62,7 +62,7 @@ def test_the_deck_on_the_wall(collection, lang, form):
     for brand in collection.dataset.brands:
         deck = deck_of(View(deck=(brand.id,), lesson=form), collection)
         for step, slide in enumerate(deck.slides, 1):
-            if not slide.nameless:
+            if not slide.hides_names:
                 break
             texts = texts_of_html(slide_html(deck, step, collection, lang, choice=""))
             assert given_away(texts, brand, collection, lang) == [], (step, slide.kind)

@@ -29,7 +29,7 @@ def years(files, gazetteer):
 
 
 def built(build, collection, filters, lang):
-    return build(collection.within(filters.edition), filters, lang, TODAY)
+    return build(collection.with_editions(filters.edition), filters, lang, TODAY)
 
 
 @needs_poppler
@@ -49,7 +49,7 @@ def test_slides_and_picture_number_it_alike(years):
     slides = Presentation(io.BytesIO(built(pptx_bytes, years, ALL, "zh"))).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert "2023-1  合成模式2023之1 · 做法" in titles
-    assert svg_bytes(years.within(ALL.edition), ALL, "zh", TODAY).decode().count("2023-1") >= 2
+    assert svg_bytes(years.with_editions(ALL.edition), ALL, "zh", TODAY).decode().count("2023-1") >= 2
 
 
 @needs_poppler

@@ -124,7 +124,7 @@ def test_each_says_where_it_is_from(collection, name, lang, tmp_path):
     found = squeezed(words_of(chosen, chosen.build(collection, SUMMER, lang, TODAY), tmp_path))
     said = provenance(collection, SUMMER, TODAY)
     # A problem sheet is handed out before the reveal: it does not say by which theme or word its models were chosen.
-    chosen_by = said.counted if name == "pdf_problems" else said.filter_sentence
+    chosen_by = said.count_sentence if name == "pdf_problems" else said.filter_sentence
     wanted = [
         *said.sources, chosen_by, said.attribution, said.review_notice, said.award_notice,
         said.editorial_notice,

@@ -54,7 +54,7 @@ def narrowed(collection: Collection, filters: Filters) -> Collection:
     brands = filters.keep(collection)
     used = {theme for brand in brands for theme in brand.themes}
     themes = {id_: theme for id_, theme in collection.dataset.themes.items() if id_ in used}
-    return replace(collection, dataset=replace(collection.dataset, themes=themes)).only(brands)
+    return replace(collection, dataset=replace(collection.dataset, themes=themes)).with_brands(brands)
 
 
 def json_block(value: Json) -> str:

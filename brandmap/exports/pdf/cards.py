@@ -21,7 +21,7 @@ from brandmap.exports.pdf.pictures import Pictures
 from brandmap.exports.pdf.style import Style
 from brandmap.markup import clean
 from brandmap.records import Brand, Lang
-from brandmap.text import stated
+from brandmap.text import or_not_published
 from brandmap.text.languages import ExportLang, languages
 
 EDGE, FOOT, BAND = 11 * mm, 24 * mm, 4 * mm
@@ -81,7 +81,7 @@ def _body(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
     heading = style.heading(colour_of(brand, collection))
     problem = style.say("card.scanning") + inferred_mark(brand, "problem", style.lang)
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
-    award = style.say("deck.award", award=stated(award_text(brand, style.lang), style.lang))
+    award = style.say("deck.award", award=or_not_published(award_text(brand, style.lang), style.lang))
     return [
         style.paragraph(problem, heading),
         style.paragraph(style.text(brand.problem)),

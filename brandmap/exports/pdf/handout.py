@@ -53,7 +53,7 @@ def pdf_problems_bytes(collection: Collection, filters: Filters, lang: ExportLan
 def _handout(collection: Collection, filters: Filters, lang: ExportLang, today: date, sheet: Sheet) -> bytes:
     facts, brands = provenance(collection, filters, today), filters.keep(collection)
     if sheet == "problem":
-        facts = replace(facts, filter_sentence=facts.counted)
+        facts = replace(facts, filter_sentence=facts.count_sentence)
     document = Document(collection, facts, brands, A4)
     for one in languages(lang):
         pages = _Pages(document, one)

@@ -15,7 +15,7 @@ from brandmap.exports.pdf.map import dashed_places
 from brandmap.exports.pdf.style import Style, editorial
 from brandmap.exports.pdf.teaching import question_story
 from brandmap.records import Brand, Lesson
-from brandmap.text import listed, phrase, stated
+from brandmap.text import listed, or_not_published, phrase
 
 
 def brand_head(brand: Brand, collection: Collection, style: Style) -> list[Flowable]:
@@ -77,7 +77,7 @@ def brand_story(brand: Brand, collection: Collection, style: Style, *, answers: 
     def part(key: str, content: Sequence[Flowable], statement: str = "") -> list[Flowable]:
         return [style.paragraph(style.say(key) + inferred_mark(brand, statement, style.lang), heading), *content]
 
-    measures = style.listed(brand.measures) or [style.paragraph(stated("", style.lang))]
+    measures = style.listed(brand.measures) or [style.paragraph(or_not_published("", style.lang))]
     return [
         *part("card.scanning", [style.paragraph(style.text(brand.problem))], "problem"),
         *part("card.analysis", [style.paragraph(style.text(brand.setting))], "setting"),
@@ -109,7 +109,7 @@ def closing_story(
 def _people(brand: Brand, style: Style) -> list[Flowable]:
     return [
         style.paragraph(
-            f"{style.say(f'card.{key}')} · {stated(listed(texts, style.lang), style.lang)}"
+            f"{style.say(f'card.{key}')} · {or_not_published(listed(texts, style.lang), style.lang)}"
             f"{inferred_mark(brand, key, style.lang)}",
             style.quiet,
         )
@@ -119,7 +119,7 @@ def _people(brand: Brand, style: Style) -> list[Flowable]:
 
 def _assessment(brand: Brand, style: Style) -> list[Flowable]:
     """Return the result with its figures, evidence and award, which stay together."""
-    award = stated(award_text(brand, style.lang), style.lang)
+    award = or_not_published(award_text(brand, style.lang), style.lang)
     evidence = style.say("deck.verdict", evidence=style.say(f"evidence.{brand.evidence}"))
     return [
         style.paragraph(style.text(brand.result), style.kept),

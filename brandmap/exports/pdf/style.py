@@ -16,7 +16,7 @@ from brandmap.drawing import colours
 from brandmap.exports.fonts import FAMILY, PLAIN_QUOTES, drawable, font_face
 from brandmap.markup import clean
 from brandmap.records import Lang, Text
-from brandmap.text import phrase, stated
+from brandmap.text import or_not_published, phrase
 
 DARK, QUIET = HexColor(colours.INK), HexColor(colours.QUIET)
 LEAST_SIZE = 8.0  # points
@@ -121,7 +121,7 @@ class Style:
         return phrase(key, self.lang, **values)
 
     def text(self, text: Text) -> str:
-        return stated(text[self.lang], self.lang)
+        return or_not_published(text[self.lang], self.lang)
 
     def paragraph(self, text: str, style: ParagraphStyle | None = None, bullet: str | None = None) -> Paragraph:
         style, text = style or self.body, drawable(clean(text), self.lang)

@@ -108,7 +108,7 @@ def _set_properties(deck: Any, facts: Provenance, lang: ExportLang, slides: int)
     """Say in the properties of the document what is in it, who made it and when."""
     properties = deck.core_properties
     properties.title = properties.author = in_words(facts.title, lang, " / ")
-    properties.comments = in_words(facts.counted, lang, " / ")
+    properties.comments = in_words(facts.count_sentence, lang, " / ")
     properties.language = html_lang("en" if lang == "en" else "zh")
     properties.created = properties.modified = datetime.combine(facts.generated, time())
     counts = deck.part.package.part_related_by(RT.EXTENDED_PROPERTIES)

@@ -25,7 +25,7 @@ from brandmap.exports.pptx.slide import Slide
 from brandmap.exports.pptx.table import comparison_pages
 from brandmap.places.projection import PROVINCE
 from brandmap.records import Brand, Lang, Lesson, Text
-from brandmap.text import listed, phrase, stated
+from brandmap.text import listed, or_not_published, phrase
 
 #: Left, top, width and height in points.
 OPENING_MAP: Sides = (417.6, 36.0, 504.0, 453.6)
@@ -68,7 +68,7 @@ class LessonSlides:
         """Write title, filter and the map of all models, which are listed by number and place."""
         slide = self._slide("opening", "deck.section_opening")
         slide.fill("title", [Line(self._phrase("frame.title"))])
-        slide.fill("under", [Line(self.facts.counted[self.lang])])
+        slide.fill("under", [Line(self.facts.count_sentence[self.lang])])
         names = [Line(f"{self.collection.number(brand)}  {self._place(brand)}") for brand in self.brands[:LISTED]]
         if len(self.brands) > LISTED:
             names.append(Line(self._phrase("card.more", n=len(self.brands) - LISTED)))
@@ -128,7 +128,7 @@ class LessonSlides:
         """Write the result as reported, evidence and award apart from it, and what a transfer would need."""
         slide = self._brand_slide("side", brand, "deck.result")
         figures = [Line(figure_text(figure, self.lang)) for figure in brand.figures]
-        award = stated(award_text(brand, self.lang, named=False), self.lang)
+        award = or_not_published(award_text(brand, self.lang, with_name=False), self.lang)
         body = [
             self._label("deck.reported", 0, brand, "result"), Line(self._text(brand.result)),
             *([self._label("card.figures", MORE_ROOM), *figures] if figures else []),
@@ -188,7 +188,7 @@ class LessonSlides:
         slide = Slide(layout, self.lang, f"{self.collection.number(brand)} {place}")
         self.slides.append(slide)
         slide.bar(scheme_colour(colour_of(brand, self.collection), self.collection), self._phrase("deck.bar"))
-        name = stated(brand.name[self.lang], self.lang) if told else place
+        name = or_not_published(brand.name[self.lang], self.lang) if told else place
         slide.fill("title", [Line(f"{self.collection.number(brand)}  {name} · {self._phrase(part)}")])
         line = place_line(brand.home, self.collection, self.lang)
         slide.fill("under", [Line(f"{line} · {self._text(brand.unit)}" if told else line)])
@@ -236,10 +236,10 @@ class LessonSlides:
         return " · ".join(dict.fromkeys(name[self.lang] for name in names))
 
     def _listed(self, texts: Sequence[Text]) -> str:
-        return stated(listed(texts, self.lang), self.lang)
+        return or_not_published(listed(texts, self.lang), self.lang)
 
     def _text(self, text: Text) -> str:
-        return stated(text[self.lang], self.lang)
+        return or_not_published(text[self.lang], self.lang)
 
     def _phrase(self, key: str, **values: object) -> str:
         return phrase(key, self.lang, **values)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from brandmap.collection.filters import Collection
-from brandmap.collection.wording import CLOSING_COLUMNS, closing_words
+from brandmap.collection.wording import CLOSING_COLUMNS, closing_row
 from brandmap.exports.pptx.markup import WIDE, Line, text_height
 from brandmap.exports.pptx.slide import Slide
 from brandmap.records import Brand, Lang
@@ -55,7 +55,7 @@ def comparison_pages(brands: Sequence[Brand], collection: Collection, lang: Lang
 def _cells(brand: Brand, collection: Collection, lang: Lang) -> tuple[str, ...]:
     """Return the words of the closing slide on the page, so that both show the same."""
     place = collection.gazetteer.unit(brand.adcode).name[lang]
-    return (f"{collection.number(brand)} {brand.name[lang]}\n{place}", *closing_words(brand, collection, lang))
+    return (f"{collection.number(brand)} {brand.name[lang]}\n{place}", *closing_row(brand, collection, lang))
 
 
 def _height(cells: Sequence[str], size: float, lang: Lang) -> float:
