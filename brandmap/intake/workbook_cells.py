@@ -8,7 +8,8 @@ from datetime import date, datetime, time, timedelta
 
 from brandmap.intake.limits import MAX_CELL
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+#: A character that the format escapes. Control characters are decoded by the library: one that is left is text.
+_ESCAPED = re.compile("_x(?!00[01])([0-9A-Fa-f]{4})_")
 #: A format that shows digits and words only, such as 000 or "警务"0.
 _DIGITS = re.compile(r'((?:"[^"]*"|\\.)*)(0+)((?:"[^"]*"|\\.)*)')
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')

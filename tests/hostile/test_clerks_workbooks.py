@@ -38,6 +38,13 @@ def test_a_carriage_return_that_the_format_escapes_is_a_line_break(tried):
     assert (brand.problem.zh, brand.note.zh) == ("走失多。\n车辆多。", "联系所领导")
 
 
+def test_an_escape_that_is_escaped_itself_is_text(tried):
+    rows = own_rows({"note_zh": "甲QQ乙", "setting_zh": "WW类"})
+    data = changed(as_xlsx(brands=rows), (b"QQ", b"_x005F_x000D_"), (b"WW", b"_x0041_"))
+    brand = tried(data).dataset.by_id["own-1"]
+    assert (brand.note.zh, brand.setting.zh) == ("甲_x000D_乙", "A类")
+
+
 def test_a_package_with_other_names_inside_is_read(tried):
     whole = as_xlsx(brands=own_rows({}))
 

@@ -263,3 +263,14 @@ def test_the_province_is_not_suggested_as_a_place(gazetteer):
 def test_a_full_stop_after_an_address_is_no_part_of_it(collection):
     column = TABLES["sources"].column("url")
     assert parse_cell(column, "https://example.cn/1。") == "https://example.cn/1"
+
+
+@pytest.mark.parametrize("owner", ["", "同上", "?"])
+def test_a_row_of_no_model_in_one_language_is_named(tried, owner):
+    """A template filled in Chinese, with a merged or empty cell where the model should stand."""
+    heading, *rows = own_rows({})
+    kept = [n for n, name in enumerate(heading) if not name.endswith("_en")]
+    brands = [[row[n] for n in kept] for row in (heading, *rows)]
+    trial = tried(as_xlsx(brands=brands, measures=[["brand", "order", "measure_zh"], [owner, "1", "巡逻"]]))
+    assert [brand.id for brand in trial.dataset.brands] == ["own-1"]
+    assert [(p.table, p.row, p.column) for p in trial.problems if p.costs_row] == [("measures", 2, "brand")]

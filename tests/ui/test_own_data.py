@@ -158,6 +158,13 @@ def test_the_address_is_checked_against_the_collection_in_use(in_use):
     assert [one.value for one in in_use.warning] == ["链接中有无法识别的内容，已忽略：`brand=maqu-ecology`"]
 
 
+def test_with_the_file_its_exports_go(in_use, monkeypatch):
+    gone = []
+    monkeypatch.setattr(state.context, "forget_exports", lambda: gone.append(True))
+    in_use.button(key="w_own_back").click().run()
+    assert gone == [True]
+
+
 def test_the_way_back(in_use):
     in_use.query_params["brand"] = "own-1"
     in_use.run()
