@@ -71,7 +71,7 @@ def _deck_notes(slide: Slide, brands: Sequence[Brand], collection: Collection, l
         return [_items("teaching.setup", setups, lang)]
     if slide.kind == "closing":
         exits = {brand: _list("teaching.exits", lesson.exits, lang) for brand, lesson in lessons.items()}
-        return [_list("teaching.closing", dataset.closing, lang), *_folded_notes(exits, collection, lang)]
+        return [_list("present.questions", dataset.closing, lang), *_folded_notes(exits, collection, lang)]
     if slide.kind == "questions":
         answers = {brand: _answers(lesson, lang) for brand, lesson in lessons.items() if lesson.questions}
         return [tag("p", phrase("teaching.transfer_help", lang)), *_folded_notes(answers, collection, lang)]

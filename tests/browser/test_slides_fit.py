@@ -35,8 +35,9 @@ def source_sans() -> str:
 @pytest.mark.parametrize("lang", LANGS)
 def test_all_slides_fit_and_headings_keep_their_place(browser, collection, lang, size):
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    for form in LESSON_FORMS:
-        deck = deck_of(View(lesson=form), collection)
+    views = [*(View(lesson=form) for form in LESSON_FORMS), View(deck=("huining-melon", "kang-pepper"))]
+    for view in views:
+        deck = deck_of(view, collection)
         slides = "".join(
             f'<div style="width:{size[0] * (1 if slide.covers_map else 1 - MAP_SHARE)}px">'
             f"{slide_html(deck, step, collection, lang, choice='x')}</div>"

@@ -270,5 +270,5 @@ def test_the_heading_has_one_place_on_all_slides_of_a_model(collection):
     wide = [slide.kind for slide in deck.slides if slide.covers_map]
     assert wide == ["task", "discussion", "transfer", "source"]
     css = (Path(slides.__file__).parent / "styles" / "slides.css").read_text(encoding="utf-8")
-    assert ".bmd{--f:min(2vw,3.25vh);font-size:var(--f);" in css
-    assert ".bmd-body{font-size:calc(var(--f)*var(--s,var(--k)))}" in css
+    assert ".bmd{--f:min(2vw,3.4vh);font-size:var(--f);" in css
+    assert ".bmd-body{font-size:calc(var(--f)*var(--s,var(--k)));" in css

@@ -2,6 +2,9 @@
 
 import io
 import re
+import shutil
+import subprocess
+from collections import Counter
 from datetime import date
 from xml.etree import ElementTree
 
@@ -61,6 +64,27 @@ def test_names_on_the_map_have_a_halo_and_dashes_lie_above_the_boundaries(collec
     assert drawn.index("1.8") < drawn.index("620724")  # the province's outline, then Gaotai
     (guanghe,) = [element for element in root.iter(f"{SVG}path") if element.get("data-pictured") == "622924"]
     assert guanghe.get("stroke") == "#1d2733"  # inside its own home: dark, or it would not be seen
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="soffice is not installed (libreoffice-draw)")
+def test_an_office_program_draws_every_text_and_every_pin(collection, tmp_path):
+    """LibreOffice reads the vectors as WPS and Inkscape do: by the plain words of SVG."""
+    file = tmp_path / "map.svg"
+    file.write_bytes(svg_bytes(collection, Filters(), "zh", TODAY))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    told = subprocess.run(["pdftotext", tmp_path / "map.pdf", "-"], check=True, capture_output=True).stdout.decode()
+    texts = [
+        "".join(element.itertext())
+        for element in ElementTree.fromstring(file.read_bytes()).iter(f"{SVG}text")
+        if element.get("aria-hidden") != "true"
+    ]
+    drawn = "".join(told.split())
+    assert [text for text in texts if "".join(text.split()) not in drawn] == []
+    pins = Counter(text for text in texts if text.isdigit())
+    assert pins == Counter({str(n): 2 for n in range(1, 11)})  # on the map and in the list beside it
+    assert [n for n, times in pins.items() if told.split().count(n) < times] == []
 
 
 def test_hostile_texts_stay_texts(collection):
