@@ -1,7 +1,7 @@
-"""Write HTML and SVG that escapes by itself: plain text put into it is escaped, only ``Html`` passes as it is.
+"""Write HTML and SVG in which plain text is always escaped; only values of the type ``Html`` are not.
 
-``Html`` is made in this module alone (tests/test_html_type.py), so a function that takes ``Html`` cannot be given
-text from data unescaped: the type checker refuses a ``str`` there.
+``Html`` is made in this module alone (tests/test_html_type.py). So no unescaped text from data reaches a function that
+takes ``Html``: the type checker refuses a ``str`` there.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-#: What nobody can see and what makes a text read, compare or parse differently from how it looks: lone surrogates; C0
-#: and C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width blanks
-#: and soft hyphens; invisible operators; annotation and tag characters; code points that are no characters. The two
-#: zero-width joiners stay: emoji and some scripts are written with them.
-_UNWANTED = re.compile(
+#: Invisible characters, which make a text be read, compared or parsed differently from how it looks: lone surrogates;
+#: C0 and C1 control characters (except line feed and tab); bidirectional marks, overrides and isolates; zero-width
+#: blanks and soft hyphens; invisible operators; annotation and tag characters; code points that are no characters. Two
+#: zero-width joiners are allowed, since emoji and some scripts are written with them.
+_INVISIBLE = re.compile(
     "[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 #: Every character that is active in HTML, in a Jinja2 template or in a JavaScript template literal.
-_ACTIVE = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`${}\\"}
-#: Elements without an end tag, and how their start tag ends: HTML's, then SVG's.
+_REFERENCES = {ord(character): f"&#{ord(character)};" for character in "&<>\"'`${}\\"}
+#: Elements without an end tag, with the end of their start tag: first those of HTML, then of SVG.
 _EMPTY_ELEMENTS = {
     "br": ">",
     "img": ">",
@@ -30,12 +30,12 @@ _EMPTY_ELEMENTS = {
     "meta": ">",
     **dict.fromkeys(("circle", "path", "rect"), "/>"),
 }
-#: What would end a script or style element, or hide its end.
+#: Text that would end a script or style element, or hide its end.
 _ENDS_RAW_TEXT = re.compile(r"</(script|style)|<!--|<script", re.IGNORECASE)
 
 
 class Html(str):
-    """HTML or SVG that may be drawn as it is. Adding a plain ``str`` escapes it."""
+    """Hold HTML or SVG that is not escaped again. A plain ``str`` added to it is escaped."""
 
     __slots__ = ()
 
@@ -44,23 +44,23 @@ class Html(str):
 
 
 def clean(text: str) -> str:
-    """Remove what is invisible and misleading. Line feed, tab and zero-width joiners stay."""
-    # Nothing unwanted is printable, and this test is much faster.
-    return text if text.isprintable() else _UNWANTED.sub("", text)
+    """Remove invisible characters, except line feed, tab and zero-width joiners."""
+    # A text with an invisible character is not printable, and this test is much faster.
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def escape_markup(value: object) -> Html:
-    """``str(value)``, cleaned, with every active character as a numeric reference; ``Html`` as it is.
+    """Clean a value and write its active characters as numeric references; return ``Html`` unchanged.
 
     A numeric reference means nothing to Jinja2 or to a JavaScript template literal and is plain text to HTML, so one
-    pass is right for all three and the reader sees the original. Safe in element content and in quoted attributes;
-    not a place for URLs, style values or script, which need an allow-list.
+    pass is right for all three and the reader sees the original. The result is safe in the content of elements and in
+    quoted attributes, but not in URLs, style values or scripts, which need an allow-list.
     """
-    return value if isinstance(value, Html) else Html(clean(str(value)).translate(_ACTIVE))
+    return value if isinstance(value, Html) else Html(clean(str(value)).translate(_REFERENCES))
 
 
 def fragment(*parts: str | int) -> Html:
-    """Join the parts one after the other."""
+    """Write the parts one after the other."""
     return Html("".join(map(escape_markup, parts)))
 
 
@@ -77,7 +77,7 @@ def text_lines(text: str) -> Html:
 def tag(name: str, /, *content: str | int, **attributes: str | float | bool | None) -> Html:
     """Write an element: ``tag("p", words, class_="bm-quiet", aria_hidden="true")``.
 
-    Attributes are always escaped. True writes the bare name, False and None nothing, a float one decimal.
+    Attributes are always escaped. True writes only the name, False and None write nothing, a float has one decimal.
     """
     start = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}"
     if end := _EMPTY_ELEMENTS.get(name):
@@ -86,14 +86,14 @@ def tag(name: str, /, *content: str | int, **attributes: str | float | bool | No
 
 
 def raw_element(name: Literal["script", "style"], text: str, /, **attributes: str) -> Html:
-    """Write a script or style of our own. ValueError if the text would end the element or hide its end."""
+    """Write an element with our own script or style. ValueError if the text would end the element or hide its end."""
     if _ENDS_RAW_TEXT.search(text):
         raise ValueError(f"a {name} to be inlined holds markup that would end its element")
     return Html(f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>{text}</{name}>")
 
 
 def html_document(lang: str, head: Html, body: Html) -> Html:
-    """Write a whole document in the language of an HTML tag."""
+    """Write a whole document; ``lang`` is a language tag such as zh-CN."""
     return Html(f"<!DOCTYPE html>\n{tag('html', tag('head', head), tag('body', body), lang=lang)}\n")
 
 
@@ -102,19 +102,19 @@ def _attribute(key: str, value: str | float | bool | None) -> str:
         return ""
     if value is True:
         return f" {_attribute_name(key)}"
-    # As a plain text: markup inside an attribute is escaped too.
+    # Turned into a plain str first, so that even Html is escaped in an attribute.
     text = f"{value:.1f}" if isinstance(value, float) else str(value)
     return f' {_attribute_name(key)}="{escape_markup(text)}"'
 
 
 @cache
 def _attribute_name(key: str) -> str:
-    """``class_`` is class, ``aria_label`` aria-label, ``viewBox`` itself."""
+    """Turn the name of an argument into that of an attribute: ``class_`` → class, ``aria_label`` → aria-label."""
     return key.rstrip("_").replace("_", "-")
 
 
 class LiteralText:
-    """Stands where branca expects a template, and renders to the text it was given."""
+    """Take the place of a template for branca, and render to the unchanged text."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -124,15 +124,15 @@ class LiteralText:
 
 
 def guard_branca() -> None:
-    """Keep branca from compiling what it has rendered. Idempotent.
+    """Keep branca from compiling rendered text as a template. May be called more than once.
 
     ``MacroElement.render`` wraps its *output* in ``Element(...)``, which compiles it as a Jinja2 template once more:
     a cell that says ``{{ … }}`` would run Python on the server, whatever HTML escaping it went through. The classes
     of branca and folium keep their own templates (compiled when the modules were loaded); only text that is passed to
-    ``Element`` at run time becomes literal. The price: folium's StripePattern and CirclePattern, which rely on the
-    second pass, and ``folium.Element`` with a template of one's own. This project uses neither.
+    ``Element`` at run time is left unchanged. This breaks folium's StripePattern and CirclePattern, which rely on the
+    second compilation, and ``folium.Element`` with another template. This project uses neither.
     """
-    # Not at the top: whoever only cleans text needs no map library.
+    # Not imported at the top: cleaning text needs no map library.
     import branca.element  # noqa: PLC0415
 
     if not hasattr(branca.element, "Template"):

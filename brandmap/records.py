@@ -1,4 +1,4 @@
-"""Define the records every other module works with: frozen, typed, already validated."""
+"""Define the records that all other modules use; their values are already validated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 class Point(NamedTuple):
-    """A position in degrees, CGCS2000 (equal to WGS84 at map accuracy). Always latitude first."""
+    """Hold a point in degrees, latitude first, in CGCS2000 (on a map the same as WGS84)."""
 
     lat: float
     lon: float
@@ -21,7 +21,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Text:
-    """One text in both languages. Either may be empty when nothing was published."""
+    """Hold a text in both languages; either is empty if nothing was published."""
 
     zh: str = ""
     en: str = ""
@@ -35,14 +35,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Theme:
-    """Describe a theme of the models: its colour, its icon and what belongs to it."""
+    """Describe a theme of models: its colour, its icon, and which models belong to it."""
 
     id: str
     name: Text
     colour: str  # #rrggbb
     icon: str  # one of schema.THEME_ICONS
     meaning: Text
-    common: Text
+    common: Text  # what its models have in common
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Term:
     id: str
     facet: str  # one of schema.TERM_FACETS
     name: Text
-    also: Text = Text()  # further words to find it by, never shown
+    also: Text = Text()  # other words for it, used by the search and never shown
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Source:
     id: str
     title: Text
     publisher: Text
-    published: date | None  # None: the date given could not be read
+    published: date | None  # None: the date in the file could not be read
     byline: Text
     url: str
     notice: Text
@@ -70,7 +70,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Edition:
-    """Describe one selection of models: its year, its name, who chose, and where it was published."""
+    """Describe one selection of models: its year, its name, who selected them, and where it was published."""
 
     id: str
     year: int
@@ -81,7 +81,7 @@ class Edition:
 
 @dataclass(frozen=True)
 class Figure:
-    """Hold one number of a source, with the form it was printed in."""
+    """Hold a number from a source, also as it was printed there."""
 
     label: Text
     value: float
@@ -91,23 +91,23 @@ class Figure:
 
     @property
     def number(self) -> str:
-        """The value with thousands separators; whole numbers without decimals."""
+        """Write the value with thousands separators, and without decimals if it is whole."""
         return f"{int(self.value):,}" if self.value == int(self.value) else f"{self.value:,}"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place of a brand. ``adcode`` is a county, or a prefecture standing for all its counties."""
+    """Hold a place of a model. ``adcode`` is that of a county, or of a prefecture for all its counties."""
 
     role: Literal["home", "pictured"]
     adcode: str
     locality: Text = Text()
-    what: Text = Text()
+    what: Text = Text()  # that is there or was pictured there
 
 
 @dataclass(frozen=True)
 class Brand:
-    """One policing model with all that is recorded about it, in SARA order."""
+    """Hold all that is recorded about one policing model."""
 
     id: str
     number: int
@@ -142,8 +142,8 @@ class Brand:
     source: str
     note: Text
     edition: str = ""  # "" where the data have no editions
-    continues: str = ""  # the model of an earlier edition that this one goes on with
-    row: int = 0  # line in the file, header is 1; 0 when not read from a file
+    continues: str = ""  # id of the same model in an earlier edition
+    row: int = 0  # line in the file, counted from 1 with the heading; 0 if not read from a file
 
     @property
     def adcode(self) -> str:
@@ -151,19 +151,19 @@ class Brand:
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """Primary theme first."""
+        """List the ids of the themes, the main one first."""
         return (self.theme, *self.also_themes)
 
 
 class PlanStep(NamedTuple):
-    """One phase of a lesson plan; the phases of a plan add up to its length."""
+    """Hold one phase of a lesson plan; the minutes of its phases add up to its length."""
 
     minutes: int
     text: Text
 
 
 class Question(NamedTuple):
-    """A discussion question with a possible answer, which is empty when none was written."""
+    """Hold a discussion question and a possible answer, which may be empty."""
 
     question: Text
     answer: Text
@@ -171,7 +171,7 @@ class Question(NamedTuple):
 
 @dataclass(frozen=True)
 class Lesson:
-    """The teaching kit of one brand, written by the editors. What was not written is empty."""
+    """Hold the teaching kit of one model, written by the editors. Parts they did not write are empty."""
 
     objectives: tuple[Text, ...] = ()
     setup: Text = Text()  # groups, room, materials, hand-outs
@@ -186,54 +186,56 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Option:
-    """One possible answer in the finder. ``matches`` are values of ``looks_at``; none for "none of these"."""
+    """Hold a possible answer in the finder and the recorded values it matches; "none of these" matches none."""
 
     id: str
     question: str  # one of schema.FINDER_QUESTIONS
     text: Text
     looks_at: str  # season, or one of schema.TERM_FACETS; the same for all options of a question
-    matches: tuple[str, ...]
+    matches: tuple[str, ...]  # values of what it looks at
 
 
 @dataclass(frozen=True)
 class Rules:
-    """All possible answers in the finder by id, in the order of the table."""
+    """Hold all possible answers in the finder by id, in the order of the table."""
 
     options: Mapping[str, Option] = field(default_factory=dict)
 
     @property
     def questions(self) -> tuple[str, ...]:
+        """List the questions in the order of the table."""
         return tuple(dict.fromkeys(option.question for option in self.options.values()))
 
-    def of(self, question: str) -> tuple[Option, ...]:
+    def options_of(self, question: str) -> tuple[Option, ...]:
+        """List the possible answers to a question."""
         return tuple(option for option in self.options.values() if option.question == question)
 
     def answered(self, need: Sequence[str]) -> dict[str, tuple[Option, ...]]:
         """List the chosen options by question, both in table order; unknown ids are left out."""
-        chosen = {question: tuple(o for o in self.of(question) if o.id in need) for question in self.questions}
+        chosen = {question: tuple(o for o in self.options_of(question) if o.id in need) for question in self.questions}
         return {question: options for question, options in chosen.items() if options}
 
     def contradicting(self, need: Sequence[str]) -> tuple[str, ...]:
-        """List each chosen "none of these" that stands beside other answers to its question."""
-        several = (options for options in self.answered(need).values() if len(options) > 1)
-        return tuple(option.id for options in several for option in options if not option.matches)
+        """List each "none of these" that was chosen together with other answers to its question."""
+        multiple = (options for options in self.answered(need).values() if len(options) > 1)
+        return tuple(option.id for options in multiple for option in options if not option.matches)
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """One complete, valid collection. Pages take it as a parameter: a visitor may bring their own."""
+    """Hold all data of a collection. Pages get it as a parameter, since visitors may use data of their own."""
 
     brands: tuple[Brand, ...]  # the newest edition first, then by number
     themes: Mapping[str, Theme]
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
-    fingerprint: str  # sha256 of all files read; cache key
+    fingerprint: str  # sha256 of all files read, used as a cache key
     lessons: Mapping[str, Lesson] = field(default_factory=dict)  # by brand id; a brand may have none
     feedback: tuple[Text, ...] = ()  # items of the feedback sheet, common to all brands
     closing: tuple[Text, ...] = ()  # questions comparing several brands
     rules: Rules = field(default_factory=Rules)  # of the finder
     editions: Mapping[str, Edition] = field(default_factory=dict)  # the newest first
-    own: bool = False  # brought by a visitor: nobody has checked it, and no published source stands behind it
+    own: bool = False  # a visitor's own: not checked by the editors and without a published source
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", MappingProxyType({brand.id: brand for brand in self.brands}))

@@ -1,4 +1,4 @@
-"""Read what the operator of an installation sets from the environment, once."""
+"""Read the settings of an installation from the environment, once."""
 
 from __future__ import annotations
 
@@ -23,20 +23,18 @@ USER_PROXIES = "BRANDMAP_USER_PROXIES"
 AUDIT_LOG = "BRANDMAP_AUDIT_LOG"
 Network = IPv4Network | IPv6Network
 _HEADER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,60}")
-OWN_DATA = Path(__file__).resolve().parent.parent / "data"  # what the product comes with
+PRODUCT_DATA = Path(__file__).resolve().parent.parent / "data"  # the data that come with the product
 CHINA = ZoneInfo("Asia/Shanghai")  # servers often run in UTC, eight hours behind
 MAX_LENGTH = 40  # characters; a review number looks like 甘S(2025)001号
 
 
 @dataclass(frozen=True)
 class Settings:
-    """``review_number`` is the map review number (审图号) of this installation, empty while it has none.
-    ``data_folder`` holds the CSV files of the collection; boundaries always come from the product.
-    ``time_zone`` is where the day printed on exports is counted. The others are about sign-in and the audit log."""
+    """Hold the settings; those after ``time_zone`` are about sign-in and the audit log."""
 
-    review_number: str = ""
-    data_folder: Path = OWN_DATA
-    time_zone: ZoneInfo = CHINA
+    review_number: str = ""  # of the map (审图号); empty while this installation has none
+    data_folder: Path = PRODUCT_DATA  # of the CSV files; boundaries always come from the product
+    time_zone: ZoneInfo = CHINA  # of the date printed on exports
     sign_in_hours: int = 12
     allowed_users: tuple[str, ...] = ()
     allowed_groups: tuple[str, ...] = ()
@@ -46,14 +44,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """Read the settings. Raises ValueError for a value that cannot be one, so that a slip is seen at the start."""
+        """Read the settings. ValueError for an impossible value, so that a mistake is seen when the server starts."""
         number = " ".join(environment.get(REVIEW_NUMBER, "").split())
         if len(number) > MAX_LENGTH or not number.isprintable():
             raise ValueError(f"{REVIEW_NUMBER} must be one line of at most {MAX_LENGTH} characters, is {number[:60]!r}")
-        given = environment.get(DATA_FOLDER, "")
-        folder = Path(given).resolve() if given else OWN_DATA
+        folder_name = environment.get(DATA_FOLDER, "")
+        folder = Path(folder_name).resolve() if folder_name else PRODUCT_DATA
         if not folder.is_dir():
-            raise ValueError(f"{DATA_FOLDER} must name a folder, is {given[:200]!r}")
+            raise ValueError(f"{DATA_FOLDER} must name a folder, is {folder_name[:200]!r}")
         zone = environment.get(TIME_ZONE, "")
         try:
             time_zone = ZoneInfo(zone) if zone else CHINA
@@ -102,5 +100,5 @@ def settings() -> Settings:
 
 
 def today() -> date:
-    """Return the day it is in the time zone of this installation."""
+    """Return today's date in the time zone of this installation."""
     return datetime.now(settings().time_zone).date()

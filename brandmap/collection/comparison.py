@@ -159,7 +159,7 @@ def _tags(brands: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[
 def _merge_problems(tags: Sequence[tuple[str, Tag]], collection: Collection) -> tuple[Tag, ...]:
     """Merge problems that are one answer in the finder, unless a model has two of them. ``tags`` are (term id, tag)."""
     merged = dict(tags)
-    for option in collection.dataset.rules.of("problem"):
+    for option in collection.dataset.rules.options_of("problem"):
         problems = [id_ for id_ in option.matches if id_ in merged]
         holders = sorted(i for id_ in problems for i in merged[id_].holders)
         if len(problems) > 1 and len(holders) == len(set(holders)):

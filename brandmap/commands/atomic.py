@@ -1,4 +1,4 @@
-"""Write a file so that a reader never sees half of it."""
+"""Write a file so that nobody ever reads a half-written one."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from pathlib import Path
 from brandmap.records import LANGS
 from brandmap.text import phrase
 
-STOPS = (signal.SIGTERM, signal.SIGHUP)
-PREFIX, SUFFIX = ".brandmap.", ".part"  # of unfinished files
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+PREFIX, SUFFIX = ".brandmap.", ".part"  # of the names of unfinished files
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to a file beside ``path``, then put it in its place in one step.
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` to a new file in the folder of ``path``, then rename it to ``path`` in one step.
 
-    If anything fails, the old file stays as it was. Links are followed. Raises OSError, also for a write-protected file
-    and for a device or pipe.
+    If anything fails, the old file stays unchanged. Links are followed. Raises OSError, also for a write-protected
+    file, a device or a pipe.
     """
     path = path.resolve()
     mode = _mode(path)
-    with _stops_as_interrupts(), _folder_without_leftovers(path.parent):
-        # Not the target's name with a suffix: it may already have the 255 bytes that a name can have.
+    with _stop_signals_as_interrupts(), _locked_folder(path.parent):
+        # A short name: that of the target may already have 255 bytes, which is the most a name can have.
         handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
         part = Path(name)
         try:
@@ -44,9 +44,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _stops_as_interrupts() -> Iterator[None]:
-    """Let a signal to stop act like Ctrl-C, so that the unfinished file is removed."""
-    defaults = [number for number in STOPS if signal.getsignal(number) is signal.SIG_DFL]
+def _stop_signals_as_interrupts() -> Iterator[None]:
+    """Treat signals to stop like Ctrl-C, so that the unfinished file is removed."""
+    defaults = [number for number in STOP_SIGNALS if signal.getsignal(number) is signal.SIG_DFL]
     for number in defaults:
         signal.signal(number, signal.default_int_handler)
     try:
@@ -57,11 +57,11 @@ def _stops_as_interrupts() -> Iterator[None]:
 
 
 @contextmanager
-def _folder_without_leftovers(folder: Path) -> Iterator[None]:
-    """Remove what a killed process left in ``folder``, unless somebody writes there now; and show that we do.
+def _locked_folder(folder: Path) -> Iterator[None]:
+    """Remove unfinished files of killed processes from ``folder``, and lock it while a file is written.
 
-    Whoever writes shares a lock on the folder, which ends with the process. Where the folder cannot be locked, as on
-    some network disks, or not be read, nothing is removed.
+    All who write share a lock on the folder, which ends with their process; files are removed only if nobody else has
+    it. In a folder that cannot be locked or read, as on some network disks, nothing is removed.
     """
     lock = None
     try:
@@ -70,7 +70,7 @@ def _folder_without_leftovers(folder: Path) -> Iterator[None]:
             with suppress(BlockingIOError):
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
-                    with suppress(OSError):  # of somebody else
+                    with suppress(OSError):  # the file belongs to somebody else
                         leftover.unlink()
             fcntl.flock(lock, fcntl.LOCK_SH)
         yield

@@ -16,7 +16,7 @@ from pathlib import Path
 from brandmap.collection.filters import FACETS, Collection, Filters
 from brandmap.collection.search import MAX_QUERY, search_text
 from brandmap.collection.view import PARAMETERS
-from brandmap.commands.atomic import write_whole
+from brandmap.commands.atomic import write_atomically
 from brandmap.exports.registry import FORMATS, ExportFormat
 from brandmap.intake.dataset import DATA, folder_files, load
 from brandmap.intake.problems import DataError
@@ -26,18 +26,18 @@ from brandmap.settings import today
 from brandmap.text import phrase
 from brandmap.text.languages import EXPORT_LANGS
 
-FIRST_WAIT, NEXT_WAIT = 1.0, 2.0  # seconds before the first and the further messages of progress
-FAILED, WRONG = 1, 2  # exit statuses: nothing could be written; wrong arguments
+FIRST_WAIT, NEXT_WAIT = 1.0, 2.0  # seconds before the first message of progress, and before each further one
+FAILED, WRONG_ARGUMENTS = 1, 2  # exit statuses
 STANDARD_OUTPUT = Path("-")
-ANSWERS = "_answers"  # ends the name of a format that has possible answers too
+ANSWERS_SUFFIX = "_answers"  # of the name of a format that also has possible answers
 
 
 class WrongArgument(ValueError):
-    """Report an argument that no choice fits; the message is in both languages."""
+    """Report a wrong argument; the message is in both languages."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options; one that may be repeated allows several values, as in the address of a page."""
+    """Add the options of the command; the filters are those in the address of a page."""
     parser.add_argument("--format", required=True, choices=FORMATS, help="format of the file")
     parser.add_argument(
         "--out", required=True, type=Path, help="file to write, - for standard output; for html also a folder"
@@ -54,78 +54,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0 when the file is written, 1 when it could not be, 2 for wrong arguments."""
-    began = time.monotonic()
+    """Write the file; return 0 if it is written, 1 if it could not be, 2 for wrong arguments."""
+    started = time.monotonic()
     try:
-        chosen = _format(args)
+        file_format = _format(args)
         gazetteer = load_gazetteer()
         loaded = load(folder_files(args.data or DATA), gazetteer)
-        collection = _only_named(Collection.of(loaded.dataset, gazetteer), args.brand)
+        collection = _chosen_models(Collection.of(loaded.dataset, gazetteer), args.brand)
         filters = _filters(collection, args)
-        target = _target(args.out, chosen)
+        target = _target(args.out, file_format)
     except DataError as error:
         for problem in error.problems:
             _report(f"{problem.line('zh')}\n  {problem.line('en')}")
         return _fail("no_data", FAILED)
     except WrongArgument as error:
         _report(str(error))
-        return WRONG
+        return WRONG_ARGUMENTS
     if loaded.problems:
-        _report(_both("left_out", n=len(loaded.problems), rows=len(loaded.left_out)))
-    kept = len(filters.keep(collection))
-    if not kept:
+        _report(_bilingual("left_out", n=len(loaded.problems), rows=len(loaded.left_out)))
+    count = len(filters.keep(collection))
+    if not count:
         return _fail("no_models", FAILED)
     try:
-        with _progress(_both("working", format=chosen.name, n=kept)):
-            content = chosen.build(collection, filters, args.lang, today())
+        with _progress(_bilingual("working", format=file_format.name, n=count)):
+            content = file_format.build(collection, filters, args.lang, today())
             if target == STANDARD_OUTPUT:
                 sys.stdout.buffer.write(content)
                 sys.stdout.buffer.flush()
             else:
-                if chosen.in_folder:
+                if file_format.in_folder:
                     target.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(target, content)
+                write_atomically(target, content)
     except BrokenPipeError:
-        raise  # the reader has left: no fault
+        raise  # the reading program has ended, which is no fault
     except OSError as error:
         return _fail("not_written", FAILED, file=target, reason=error.strerror or error)
-    seconds = f"{time.monotonic() - began:.1f}"
-    _report(_both("written", file=target, n=kept, size=f"{len(content) / 1000:,.0f}", seconds=seconds))
+    seconds = f"{time.monotonic() - started:.1f}"
+    _report(_bilingual("written", file=target, n=count, size=f"{len(content) / 1000:,.0f}", seconds=seconds))
     return 0
 
 
 def _format(args: argparse.Namespace) -> ExportFormat:
-    name = args.format + (ANSWERS if args.answers and not args.format.endswith(ANSWERS) else "")
+    """Return the format, with answers if asked for."""
+    name = args.format + (ANSWERS_SUFFIX if args.answers and not args.format.endswith(ANSWERS_SUFFIX) else "")
     if name not in FORMATS:
-        raise WrongArgument(_both("answers_only", format=args.format))
+        raise WrongArgument(_bilingual("answers_only", format=args.format))
     return FORMATS[name]
 
 
-def _only_named(collection: Collection, ids: Sequence[str]) -> Collection:
-    """Return the named models in the order named; all of them when none is."""
-    known = collection.dataset.by_id
+def _chosen_models(collection: Collection, ids: Sequence[str]) -> Collection:
+    """Return the collection of these models in this order, or of all models if there is no id."""
+    by_id = collection.dataset.by_id
     for id_ in ids:
-        _check("brand", id_, tuple(known))
+        _check("brand", id_, tuple(by_id))
     if not ids:
         return collection
-    return collection.with_brands(known[id_] for id_ in dict.fromkeys(ids))
+    return collection.with_brands(by_id[id_] for id_ in dict.fromkeys(ids))
 
 
 def _filters(collection: Collection, args: argparse.Namespace) -> Filters:
+    """Read the filters and check their values."""
     values: dict[str, tuple[str, ...]] = {}
     for facet, parameter in ((name, PARAMETERS[name]) for name in FACETS):
-        given = [_prefecture(value, collection) if facet == "prefecture" else value for value in getattr(args, facet)]
-        for value in given:
+        facet_values = [
+            _prefecture(value, collection) if facet == "prefecture" else value for value in getattr(args, facet)
+        ]
+        for value in facet_values:
             _check(facet, value, parameter.choices(collection) if parameter.choices else ())
-        values[facet] = tuple(dict.fromkeys(given))
+        values[facet] = tuple(dict.fromkeys(facet_values))
     values["edition"] = collection.normalise_editions(values["edition"])
     if (words := search_text(args.q)) is None:
-        raise WrongArgument(_both("long_query", limit=MAX_QUERY))
+        raise WrongArgument(_bilingual("long_query", limit=MAX_QUERY))
     return Filters(**values, q=words)
 
 
 def _prefecture(text: str, collection: Collection) -> str:
-    """Return the code of a prefecture given by code or name; the text itself if there is none, for the message."""
+    """Return the code of a prefecture given by code or name; the text itself if there is no such prefecture."""
     try:
         unit = collection.gazetteer.find(text)
     except AmbiguousPlace as error:
@@ -135,33 +139,34 @@ def _prefecture(text: str, collection: Collection) -> str:
 
 
 def _check(name: str, value: str, choices: Sequence[str]) -> None:
+    """Raise WrongArgument if the value is none of the choices."""
     if value not in choices:
-        raise WrongArgument(_both("unknown", name=f"--{name}", value=value, choices=", ".join(choices)))
+        raise WrongArgument(_bilingual("unknown", name=f"--{name}", value=value, choices=", ".join(choices)))
 
 
-def _target(out: Path, chosen: ExportFormat) -> Path:
-    """Return the file to write. A folder stands for a file in it if the format names one, and so does no suffix."""
+def _target(out: Path, file_format: ExportFormat) -> Path:
+    """Return the file to write. For a folder or a name without suffix it is in that folder, if the format allows."""
     if out == STANDARD_OUTPUT:
         return out
-    if chosen.in_folder and (out.is_dir() or not out.suffix):
-        return out / chosen.in_folder
+    if file_format.in_folder and (out.is_dir() or not out.suffix):
+        return out / file_format.in_folder
     if out.is_dir():
-        raise WrongArgument(_both("is_folder", file=out))
-    if out.suffix.lower() != f".{chosen.suffix}":
-        raise WrongArgument(_both("wrong_suffix", file=out, format=chosen.suffix))
+        raise WrongArgument(_bilingual("is_folder", file=out))
+    if out.suffix.lower() != f".{file_format.suffix}":
+        raise WrongArgument(_bilingual("wrong_suffix", file=out, format=file_format.suffix))
     return out
 
 
 @contextmanager
 def _progress(words: str) -> Iterator[None]:
-    """Report on stderr that work goes on, when it takes more than a second."""
+    """Report on standard error that work goes on, if it takes more than a second."""
     done = threading.Event()
 
     def watch() -> None:
-        began = time.monotonic()
+        started = time.monotonic()
         message, wait = words, FIRST_WAIT
         while not done.wait(wait):
-            _report(message or _both("still", seconds=round(time.monotonic() - began)))
+            _report(message or _bilingual("still", seconds=round(time.monotonic() - started)))
             message, wait = "", NEXT_WAIT
 
     watcher = threading.Thread(target=watch, daemon=True)
@@ -173,12 +178,14 @@ def _progress(words: str) -> Iterator[None]:
         watcher.join()
 
 
-def _both(key: str, **values: object) -> str:
+def _bilingual(key: str, **values: object) -> str:
+    """Write a message in both languages."""
     return " / ".join(phrase(f"export_cli.{key}", lang, **values) for lang in LANGS)
 
 
 def _fail(key: str, status: int, **values: object) -> int:
-    _report(_both(key, **values))
+    """Report a message and return the exit status."""
+    _report(_bilingual(key, **values))
     return status
 
 

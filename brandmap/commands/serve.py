@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the options; each can also be set in the environment; an option given here wins."""
+    """Add the options of the command, which go before those set in the environment."""
     parser.add_argument("--host", help="address to listen on (BRANDMAP_HOST, default 127.0.0.1)")
     parser.add_argument("--port", help="port to listen on (BRANDMAP_PORT, default 8501)")
     parser.add_argument("--base-path", help="path the app lives under, such as /map (BRANDMAP_BASE_PATH, default none)")
@@ -35,15 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0 after an orderly stop, 1 if the server could not start, 2 for a wrong setting."""
-    # While the server is being loaded there is nothing to finish. Without a handler the signal would be lost where this
-    # is the first process of a container, and the engine would wait out its whole grace time.
+    """Run the server; return 0 after an orderly stop, 1 if it could not start, 2 for a wrong setting."""
+    # While the server is being loaded there is nothing to finish. As the first process of a container it would not get
+    # the signal without a handler, and the engine would wait for its whole grace time.
     signal.signal(signal.SIGTERM, lambda _number, _frame: os._exit(0))
     from brandmap.serving.options import ServeOptions  # noqa: PLC0415 # only this command needs the server
     from brandmap.settings import settings  # noqa: PLC0415
 
     try:
-        options = ServeOptions.of(vars(args), os.environ)
+        options = ServeOptions.read(vars(args), os.environ)
         settings()
     except ValueError as error:
         print(f"brandmap serve: {error}", file=sys.stderr)

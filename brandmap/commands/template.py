@@ -1,4 +1,4 @@
-"""Write the file to fill in, as XLSX or CSV: ``python -m brandmap template``."""
+"""Write the template, a file to fill in with models, as XLSX or CSV: ``python -m brandmap template``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from brandmap.commands.atomic import write_whole
+from brandmap.commands.atomic import write_atomically
 from brandmap.exports.sheets.template import template_csv, template_xlsx
 from brandmap.intake.dataset import folder_files, load
 from brandmap.intake.problems import DataError
@@ -22,20 +22,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Return 0 when the file is written, 1 otherwise."""
-    kind = args.out.suffix.lower()
-    if kind not in (".xlsx", ".csv"):
+    """Write the template; return 0 if it is written, else 1."""
+    suffix = args.out.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
         print(phrase("own_data.cli_suffix", args.lang, path=args.out), file=sys.stderr)
         return 1
     try:
-        if kind == ".csv":
+        if suffix == ".csv":
             content = template_csv()
         else:
             gazetteer = load_gazetteer()
             content = template_xlsx(load(folder_files(), gazetteer).dataset, gazetteer)
-        write_whole(args.out, content)
+        write_atomically(args.out, content)
     except DataError as error:
-        # The drop-downs list the published themes, terms and sources.
+        # The published data are needed for its drop-down lists of themes, terms and sources.
         for problem in error.problems:
             print(problem.line(args.lang), file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Check a data folder or file as the data page does: ``python -m brandmap validate``."""
+"""Check a data folder or file in the same way as the data page: ``python -m brandmap validate``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from brandmap.commands.atomic import write_whole
+from brandmap.commands.atomic import write_atomically
 from brandmap.exports.sheets.report import report_xlsx
 from brandmap.intake.csv_file import RawTable
 from brandmap.intake.dataset import DATA, dataset_of, fingerprint, folder_files, load, read_files
@@ -42,7 +42,7 @@ def _path(text: str) -> Path:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the report; return 0 when everything in PATH would be used, 1 when a row or the whole would not."""
+    """Check PATH and print the report; return 0 if all of it would be used, 1 if a row or more would not."""
     if not args.path.exists():
         print(phrase("own_data.cli_not_found", args.lang, path=args.path), file=sys.stderr)
         return 1
@@ -62,11 +62,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_report(path: Path, trial: Trial, lang: Lang) -> bool:
-    """Write the workbook of the problems; say so, or why not."""
+    """Write the workbook of the problems, and print that it is written or why not."""
     try:
         if path.suffix.lower() != ".xlsx":
             raise OSError(errno.EINVAL, phrase("own_data.cli_report_suffix", lang))
-        write_whole(path, report_xlsx(trial, lang))
+        write_atomically(path, report_xlsx(trial, lang))
     except OSError as error:
         reason = error.strerror or str(error)
         print(phrase("own_data.cli_unwritable", lang, path=path, reason=reason), file=sys.stderr)
@@ -76,8 +76,7 @@ def _write_report(path: Path, trial: Trial, lang: Lang) -> bool:
 
 
 def data_folder(path: Path) -> Path | None:
-    """Return the folder to check as a whole: ``path`` itself, or the one it lies in if that holds all the other
-    tables."""
+    """Return the folder to check as a whole: ``path`` itself, or its parent if that has all the tables."""
     if path.is_dir():
         return path
     names = {table.filename for table in TABLES.values()}
@@ -93,7 +92,7 @@ def trial_of(path: Path) -> Trial:
     data = b"" if folder else read_file(path)
     tables: dict[str, RawTable] = {}
     try:
-        if folder is None:  # a file alone borrows themes and terms from the published data
+        if folder is None:  # a single file uses the themes and terms of the published data
             return try_out(data, path.name, load(folder_files(DATA), gazetteer).dataset, gazetteer)
         files = folder_files(folder)
         with any_fault_as_data_error():

@@ -20,7 +20,7 @@ from brandmap.places.projection import MAX_TOLERANCE, PROVINCE, XY, MapFrame, pr
 from brandmap.places.spread import separate
 from brandmap.records import Brand, Lang
 from brandmap.text import phrase
-from brandmap.text.width import text_width, wrapped
+from brandmap.text.width import text_width, wrap_lines
 
 SHEET_WIDTH = 1200.0  # units the layout is drawn in; the picture is scaled to the width asked for
 MARGIN = 32.0
@@ -75,10 +75,10 @@ def figure_svg(
 def _heading(title: str, filter_sentence: str) -> tuple[Html, float]:
     """Draw title and filter; return them and the y of their lower edge."""
     y, parts = 26.0, []
-    for line in wrapped(title, (SHEET_WIDTH - 2 * MARGIN) / 28)[:2]:
+    for line in wrap_lines(title, (SHEET_WIDTH - 2 * MARGIN) / 28)[:2]:
         y += 32
         parts.append(text_at(MARGIN, y, line, size=28, **BOLD))
-    for line in wrapped(filter_sentence, (SHEET_WIDTH - 2 * MARGIN) / 16)[:3]:
+    for line in wrap_lines(filter_sentence, (SHEET_WIDTH - 2 * MARGIN) / 16)[:3]:
         y += 24
         parts.append(text_at(MARGIN, y, line, size=16, **QUIET_INK))
     return fragment(*parts), y
@@ -94,7 +94,7 @@ def _notes(
     notes += [f"{phrase('export.attribution', lang)}{phrase('text.semicolon', lang)}{review_notice(lang)}"]
     if day_made is not None:
         notes.append(phrase("card.drawn", lang, date=day_made.isoformat()))
-    lines = [line for note in notes for line in wrapped(note, (SHEET_WIDTH - 2 * MARGIN) / 12)]
+    lines = [line for note in notes for line in wrap_lines(note, (SHEET_WIDTH - 2 * MARGIN) / 12)]
     top = bottom - 22 - 18 * (len(lines) - 1)
     rule = tag("path", d=f"M{MARGIN:g} {top - 22:.1f}H{SHEET_WIDTH - MARGIN:g}", stroke="#c9d0d7", stroke_width=1)
     texts = [text_at(MARGIN, top + 18 * i, line, size=12, **QUIET_INK) for i, line in enumerate(lines)]
@@ -192,7 +192,7 @@ def _list(brands: Sequence[Brand], collection: Collection, lang: Lang, top: floa
         parts += [
             tag("rect", x=x, y=y - 15, width=f"{plate:g}", height=20, rx=10, fill=colour),
             text_at(x + plate / 2, y - 0.5, number, size=12, anchor="middle", fill=ink_on(colour), font_weight="700"),
-            text_at(x + plate + 8, y, wrapped(words, (width - plate - 8) / 14 + 1)[0], size=14, **INK_FILL),
+            text_at(x + plate + 8, y, wrap_lines(words, (width - plate - 8) / 14 + 1)[0], size=14, **INK_FILL),
         ]
     if len(brands) > MAX_LIST_ROWS:
         more = phrase("card.more", lang, n=len(brands) - MAX_LIST_ROWS)

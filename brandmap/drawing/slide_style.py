@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from brandmap.markup import Html
-from brandmap.text.width import has_chinese, wrapped
+from brandmap.text.width import has_chinese, wrap_lines
 
 LINE, LATIN_LINE = 1.45, 1.32  # line heights in em
 LATIN_NARROWER = 1.08  # the page's font (Source Sans, which comes with Streamlit) is narrower than Arial by this factor
@@ -39,7 +39,7 @@ def lines_height(words: str, width: float, size: float = 1.0) -> float:
     """Return the height in em of ``words`` in letters of ``size`` em on lines ``width`` em wide."""
     chinese = has_chinese(words)
     room = max(width / size * (1 if chinese else LATIN_NARROWER), 3)
-    lines = sum(max(1, len(wrapped(line, room))) for line in words.split("\n"))
+    lines = sum(max(1, len(wrap_lines(line, room))) for line in words.split("\n"))
     return lines * size * (LINE if chinese else LATIN_LINE)
 
 

@@ -19,7 +19,7 @@ from brandmap.schema import Column, Kind
 from brandmap.schema.columns import NOT_PUBLISHED
 from brandmap.schema.labels import language_of
 from brandmap.text import phrase
-from brandmap.text.traditional import whole_characters
+from brandmap.text.traditional import replace_radicals
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _SEPARATORS = re.compile(r"[;；\n]")
@@ -72,7 +72,7 @@ class CellError(ValueError):
 def parse_cell(column: Column, raw: str, vocabulary: Vocabulary = MappingProxyType({})) -> object:
     """Return the value of ``raw``; for an empty cell the empty value of the kind. ``vocabulary`` holds the ids and
     names of the tables a column may refer to. Raises CellError."""
-    text = whole_characters(clean(_LINE_BREAKS.sub("\n", raw)).strip()) if raw else raw
+    text = replace_radicals(clean(_LINE_BREAKS.sub("\n", raw)).strip()) if raw else raw
     if not _visible(text) or (not column.required and _says_nothing(column, text)):
         if column.required:
             raise CellError("required")

@@ -18,7 +18,7 @@ from brandmap.places.gazetteer import AmbiguousPlace, Gazetteer
 from brandmap.records import LANGS, Dataset, Text
 from brandmap.schema import TABLES
 from brandmap.schema.labels import counterpart, language_of
-from brandmap.tables.formulas import original
+from brandmap.tables.formulas import unescape_formula
 
 _CONSTANTS = {"themes": ("colour", "icon")}  # columns no export has
 
@@ -134,7 +134,7 @@ def _remove_apostrophes(raw: RawTable) -> RawTable:
         return raw
 
     def plain(cells: Mapping[str, str]) -> dict[str, str]:
-        return {name: original(text) for name, text in cells.items()}
+        return {name: unescape_formula(text) for name, text in cells.items()}
 
     rows = (replace(row, cells=plain(row.cells), extras=plain(row.extras)) for row in raw.rows)
     return replace(raw, rows=tuple(rows))

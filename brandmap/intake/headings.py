@@ -17,7 +17,7 @@ from brandmap.records import LANGS, Text
 from brandmap.schema import TABLES, Table
 from brandmap.schema.labels import counterpart, label, language_of
 from brandmap.text import catalogue, phrase
-from brandmap.text.traditional import whole_characters
+from brandmap.text.traditional import replace_radicals
 
 #: Stands before what an export says in a column of its own that is no column of the table.
 EXTRA = "+"
@@ -47,7 +47,7 @@ def column_of(table: Table, cell: str) -> str:
 
 def heading_key(cell: str) -> str:
     """Make a heading comparable: visible characters in NFKC, lower case, single blanks and none between Chinese."""
-    return _SPACED.sub("", " ".join(whole_characters(clean(unicodedata.normalize("NFKC", cell))).split())).casefold()
+    return _SPACED.sub("", " ".join(replace_radicals(clean(unicodedata.normalize("NFKC", cell))).split())).casefold()
 
 
 def heading_at(table: Table, records: Sequence[Sequence[str]]) -> int:

@@ -1,7 +1,7 @@
-"""Declare every table and column of the data folder, once, in ``tables.toml``.
+"""Read the tables and columns of the data folder from ``tables.toml``.
 
-Validation, labels, table headings, the upload template and docs/data-dictionary.md all loop over ``TABLES``; nothing
-else lists columns.
+Validation, labels, table headings, the upload template and docs/data-dictionary.md all use ``TABLES``; columns are
+declared nowhere else.
 """
 
 from __future__ import annotations
@@ -43,28 +43,29 @@ __all__ = [
 ]
 
 
-def _columns(name: str, given: dict[str, Any]) -> Iterator[Column]:
-    """Make the column of one line of the declaration, or the two columns of a text in both languages."""
-    zh, en, allowed = given.pop("zh"), given.pop("en"), given.pop("allowed", "")
+def _columns(name: str, declaration: dict[str, Any]) -> Iterator[Column]:
+    """Make the column of a declaration, or two columns for a text in both languages."""
+    zh, en, allowed = declaration.pop("zh"), declaration.pop("en"), declaration.pop("allowed", "")
     if allowed:
-        given["allowed"] = getattr(columns, allowed.upper())
-    lengths = given.pop("lengths", None)
+        declaration["allowed"] = getattr(columns, allowed.upper())
+    lengths = declaration.pop("lengths", None)
     if lengths is None:
-        yield Column(name=name, label_zh=zh, label_en=en, **given)
+        yield Column(name=name, label_zh=zh, label_en=en, **declaration)
         return
-    for lang, length, marks in zip(LANGS, lengths, (("中文", "Chinese"), ("英文", "English")), strict=True):
-        given |= {"label_zh": f"{zh}（{marks[0]}）", "label_en": f"{en} ({marks[1]})", "max_length": length}
-        yield Column(name=f"{name}_{lang}", **given)
+    for lang, length, names in zip(LANGS, lengths, (("中文", "Chinese"), ("英文", "English")), strict=True):
+        declaration |= {"label_zh": f"{zh}（{names[0]}）", "label_en": f"{en} ({names[1]})", "max_length": length}
+        yield Column(name=f"{name}_{lang}", **declaration)
 
 
 def _tables() -> Iterator[Table]:
-    declared: Mapping[str, Any] = tomllib.loads(
+    """Make the tables in the order of the declarations."""
+    declarations: Mapping[str, Any] = tomllib.loads(
         (resources.files("brandmap.schema") / "tables.toml").read_text(encoding="utf-8")
     )
-    for name, table in declared.items():
-        whole = tuple(column for stem, given in table["columns"].items() for column in _columns(stem, given))
-        yield Table(name, table["title"]["zh"], table["title"]["en"], tuple(table["key"]), whole)
+    for name, table in declarations.items():
+        table_columns = tuple(c for stem, line in table["columns"].items() for c in _columns(stem, line))
+        yield Table(name, table["title"]["zh"], table["title"]["en"], tuple(table["key"]), table_columns)
 
 
-#: All tables by name; one comes after those it refers to.
+#: All tables by name; a table stands after those it refers to.
 TABLES: dict[str, Table] = {table.name: table for table in _tables()}

@@ -1,4 +1,4 @@
-"""Define what a column and a table are, and the closed lists of values."""
+"""Define columns, tables, and the lists of allowed values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Kind = Literal[
     "id",  # lower-case latin letters, digits, hyphen or underscore
     "ids",  # ids separated by ";"
     "text",  # one line
-    "prose",  # may hold line breaks
+    "prose",  # several lines
     "list",  # several texts separated by "；" or ";"
     "integer",
     "number",
@@ -25,33 +25,32 @@ Kind = Literal[
 
 SEASONS: tuple[str, ...] = ("spring", "summer", "autumn", "winter", "all_year")
 SEASON_BASES: tuple[str, ...] = ("stated", "inferred")
-#: Statements about a model, stated by the source or inferred by the editors model by model. A name is always stated; a
-#: summary, the conditions for transfer and a note are always the editors'.
+#: Statements about a model that either the source makes or the editors inferred, which is recorded for each model. A
+#: name is always the source's; summary, conditions for transfer and note are always the editors'.
 STATEMENTS: tuple[str, ...] = ("problem", "setting", "mechanism", "partners", "serves", "result")
-#: Single seasons may be inferred too.
+#: What the editors may have inferred: a statement or a single season.
 INFERABLE = (*STATEMENTS, *SEASONS[:-1])
 EVIDENCE_STAGES: tuple[str, ...] = ("press_report", "internal_review", "independent_evaluation")
 PLACE_ROLES: tuple[str, ...] = ("home", "pictured")
 TERM_FACETS: tuple[str, ...] = ("setting", "problem", "served", "partner", "measure", "scope")
 LOOKED_AT = ("season", *TERM_FACETS)
-#: The questions of the finder in the order asked.
+#: The questions of the finder, in order.
 FINDER_QUESTIONS: tuple[str, ...] = ("problem", "setting", "season", "served", "measure", "partner", "scope")
-#: Length in minutes of the lesson plans, by the kind of their rows.
+#: Length of the lesson plans in minutes, by the kind of their rows.
 PLAN_KINDS: dict[str, int] = {"plan_45": 45, "plan_90": 90}
-#: Kinds of teaching rows that are common to all models; every other kind belongs to one.
+#: Kinds of teaching rows for all models; rows of every other kind belong to one model.
 COMMON_KINDS: tuple[str, ...] = ("feedback", "closing")
 TEACHING_KINDS: tuple[str, ...] = (
     *("objective", "setup", *PLAN_KINDS, "task", "question", "answer", "transfer", "exit", "law", "notes"),
     *COMMON_KINDS,
 )
 THEME_ICONS: tuple[str, ...] = ("leaf", "chip", "mountain", "wheat", "house", "moon")
-NOT_PUBLISHED = "not_published"  # a default: these words
+NOT_PUBLISHED = "not_published"  # as a default of a column: the phrase of that name
 
 
-@dataclass(frozen=True, eq=False)  # each is one of its kind, and looked up at every cell
+@dataclass(frozen=True, eq=False)  # compared by identity, which is faster: it is looked up for every cell
 class Column:
-    """One column: its rule (``kind``, ``required``, ``allowed``, ``refers_to``, ``max_length`` in characters)
-    and its words (labels and one-line help in both languages)."""
+    """Describe one column: which values it allows, its label and its help."""
 
     name: str
     kind: Kind
@@ -61,21 +60,23 @@ class Column:
     help_en: str
     required: bool = True
     allowed: tuple[str, ...] = ()
-    refers_to: str = ""  # name of the table whose ids it must hold
-    max_length: int = 200
+    refers_to: str = ""  # name of the table of whose ids it must be one
+    max_length: int = 200  # characters
     example: str = ""
-    default: str | None = None  # what a wrong cell is taken for; None: it costs the row
+    default: str | None = None  # used in place of a wrong value; None: the row is left out
 
     def label(self, lang: Lang) -> str:
+        """Return the name of the column for readers."""
         return self.label_zh if lang == "zh" else self.label_en
 
     def help(self, lang: Lang) -> str:
+        """Return one line that explains the column."""
         return self.help_zh if lang == "zh" else self.help_en
 
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One CSV file of the data folder. ``key`` names the columns that together identify a row."""
+    """Describe one CSV file of the data folder. The columns in ``key`` together identify a row."""
 
     name: str
     title_zh: str

@@ -1,4 +1,4 @@
-"""Name the columns of a table: labels, and the two columns of a pair of languages."""
+"""Find the label, the language and the translation of a column."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from brandmap.schema.columns import Table
 
 
 def language_of(column: str) -> Lang | Literal[""]:
-    """Give ``zh`` or ``en`` for one of a pair of columns, else ""."""
+    """Return the language of a column that exists in both languages, else ""."""
     return next((lang for lang in LANGS if column.endswith(f"_{lang}") and column != f"_{lang}"), "")
 
 
 def counterpart(column: str) -> str:
-    """Name the other column of a pair."""
+    """Return the name of the same column in the other language."""
     stem, _, lang = column.rpartition("_")
     return f"{stem}_{'en' if lang == 'zh' else 'zh'}"
 
 
 def label(table: Table, stem: str) -> Text:
-    """Give the label of a column; of a pair, without the “（中文）” that tells the two apart."""
+    """Return the label of a column, without the name of a language (“（中文）”)."""
     for column in table.columns:
         if column.name == stem:
             return Text(column.label_zh, column.label_en)

@@ -1,4 +1,4 @@
-"""Write one JSON line per request and nothing about a person: no address, user agent, query, cookie or session."""
+"""Write one line of JSON per request, without anything personal: no address, user agent, query, cookie or session."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-#: Asked every few seconds by machines: logged only when they fail.
-QUIET = ("/healthz", "/readyz", "/metrics", "/_stcore/health")
+#: Addresses that machines ask every few seconds; only failures are logged.
+PROBE_PATHS = ("/healthz", "/readyz", "/metrics", "/_stcore/health")
 MAX_PATH = 200  # characters
-# Names of uploads and generated files identify a session; the place in the app is all that is kept.
+# The names of uploads and generated files identify a session: only the folder is logged.
 _PRIVATE = re.compile(r"(/_stcore/upload_file|/media)/.*", re.DOTALL)
 
 
@@ -31,7 +31,7 @@ def _write(line: str) -> None:
 
 
 class AccessLog:
-    """Middleware: write the lines, and count responses by class (2 for 2xx …) in ``statuses``, for the metrics."""
+    """Middleware: log each request, and count responses in ``statuses`` by the first digit of their status."""
 
     def __init__(self, app: ASGIApp, statuses: Counter[int], write: Callable[[str], object] = _write) -> None:
         self._app = app
@@ -45,7 +45,7 @@ class AccessLog:
         started = time.perf_counter()
         status, size = 500, 0  # 500 stays if the app fails before it answers
 
-        async def watched(message: Message) -> None:
+        async def send_and_note(message: Message) -> None:
             nonlocal status, size
             match message["type"]:
                 case "http.response.start" | "websocket.http.response.start":
@@ -57,18 +57,19 @@ class AccessLog:
                 case "websocket.send":
                     size += len(message.get("bytes") or message.get("text") or b"")
                 case "websocket.close" if status != 101:
-                    status = 403  # refused before the handshake: this is what the server answers
+                    status = 403  # closed before the handshake: the server answers 403
             await send(message)
 
         try:
-            await self._app(scope, receive, watched)
+            await self._app(scope, receive, send_and_note)
         finally:
             self._statuses[status // 100] += 1
-            if status >= 400 or not scope["path"].endswith(QUIET):
-                self._write(_line(scope, status, time.perf_counter() - started, size))
+            if status >= 400 or not scope["path"].endswith(PROBE_PATHS):
+                self._write(_log_line(scope, status, time.perf_counter() - started, size))
 
 
-def _line(scope: Scope, status: int, seconds: float, size: int) -> str:
+def _log_line(scope: Scope, status: int, seconds: float, size: int) -> str:
+    """Write the line of one request; ``size`` is in bytes."""
     entry: dict[str, Any] = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "method": scope["method"] if scope["type"] == "http" else "WEBSOCKET",

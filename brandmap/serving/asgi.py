@@ -21,7 +21,7 @@ from brandmap.serving.origins import SameOrigin
 from brandmap.serving.platform import expire_sessions
 from brandmap.serving.sign_in import SignIn, TrustedHeader
 from brandmap.serving.traffic import Traffic, TrafficWatch
-from brandmap.serving.warmup import warm
+from brandmap.serving.warmup import warm_up
 from brandmap.settings import settings
 from brandmap.ui import front_files
 from brandmap.ui.pages import PAGES
@@ -30,7 +30,7 @@ from brandmap.ui.repairs import document, static_files
 
 @dataclass(frozen=True)
 class Application:
-    """Hold what a server runs (``asgi``) and what it looks at while stopping."""
+    """Hold the application with all its layers, and its state, which the server needs for stopping."""
 
     asgi: ASGIApp
     health: Health
@@ -38,12 +38,12 @@ class Application:
 
 
 def application(options: ServeOptions, snapshot: Callable[[], Snapshot]) -> Application:
-    """Build the whole application. ``snapshot`` is the data of the running app, see Health."""
+    """Build the application with all its layers. ``snapshot`` returns the data in use (see Health)."""
     health, traffic = Health(snapshot), Traffic()
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        await warm(health)
+        await warm_up(health)
         expiry = asyncio.create_task(expire_sessions())
         yield
         expiry.cancel()
@@ -51,7 +51,7 @@ def application(options: ServeOptions, snapshot: Callable[[], Snapshot]) -> Appl
     pages = document.routes((spec.address for spec in PAGES), options.base_path)
     routes = [*static_files.routes(options.base_path), *front_files.routes(options.base_path), *pages]
     streamlit_app = st.App(options.script, lifespan=lifespan, routes=routes)
-    # Counted by the outermost layer, shown by the innermost.
+    # The outermost layer counts responses, the innermost one reports them.
     statuses: Counter[int] = Counter()
     endpoints = Endpoints(streamlit_app, health, traffic, statuses, options.base_path)
     watch = TrafficWatch(SameOrigin(endpoints), traffic)

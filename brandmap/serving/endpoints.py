@@ -1,7 +1,7 @@
-"""Answer the app's own addresses, and close some of Streamlit's.
+"""Answer the addresses of the server itself, and close some of Streamlit's.
 
-``/healthz`` and ``/readyz`` answer at the root and under the base path, ``/metrics`` at the root only: a proxy that
-forwards the base path does not publish it.
+``/healthz`` and ``/readyz`` answer at the root and under the base path, ``/metrics`` only at the root, so that
+a proxy which forwards the base path does not publish it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from brandmap.serving.health import Health
 from brandmap.serving.metrics import CONTENT_TYPE, exposition
 from brandmap.serving.traffic import Traffic
 
-#: Streamlit's metrics (ours say more and nothing about users) and its interface for programs, which starts sessions.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-TWO_LENGTHS = {b"content-length", b"transfer-encoding"}
+#: Streamlit's metrics (ours say more, and nothing about users) and its addresses for programs, which start sessions.
+CLOSED_PATHS = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
+LENGTH_HEADERS = {b"content-length", b"transfer-encoding"}
 NO_STORE = {"Cache-Control": "no-store"}
 
 
 class Endpoints:
-    """Middleware: answer or close. ``statuses`` is the access log's count of responses."""
+    """Middleware: answer health and metrics, close CLOSED_PATHS. ``statuses`` counts responses (see AccessLog)."""
 
     def __init__(
         self, app: ASGIApp, health: Health, traffic: Traffic, statuses: Mapping[int, int], base_path: str = ""
@@ -39,11 +39,11 @@ class Endpoints:
             self._answers |= {f"{base}/healthz": self._healthz, f"{base}/readyz": self._readyz}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and {name for name, _ in scope["headers"]} >= TWO_LENGTHS:
-            # A proxy that takes the other length would see a second request in the rest.
+        if scope["type"] == "http" and {name for name, _ in scope["headers"]} >= LENGTH_HEADERS:
+            # A proxy that reads the other length could take the rest for a second request.
             await PlainTextResponse("bad request\n", 400, {"Connection": "close"})(scope, receive, send)
             return
-        if scope["type"] in ("http", "websocket") and any(closed in scope["path"] for closed in CLOSED):
+        if scope["type"] in ("http", "websocket") and any(path in scope["path"] for path in CLOSED_PATHS):
             refusal: ASGIApp = PlainTextResponse("not found\n", 404) if scope["type"] == "http" else WebSocketClose()
             await refusal(scope, receive, send)
         elif scope["type"] == "http" and scope["path"] in self._answers:

@@ -1,6 +1,6 @@
-"""Put security headers on every HTTP response. Pure ASGI: bodies pass unbuffered, websockets untouched.
+"""Put security headers on every HTTP response. Bodies are not buffered, websockets not changed.
 
-What each part of the app needs was measured in Chromium (docs/operations.md, “Content-Security-Policy”).
+What each part of the app needs was tried in Chromium (docs/operations.md, “Content-Security-Policy”).
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ PERMISSIONS = ", ".join(
 
 @cache
 def inline_script_hashes() -> tuple[str, ...]:
-    """Name the constant inline scripts by their hashes, so that no other may run: those of the document, and the
-    frame's that tell the browser the page's language."""
+    """List the hashes of our inline scripts, so that no others may run.
+
+    These are the scripts of the document and those of the frame that tell the browser the page's language.
+    """
     scripts = _INLINE.findall(document.document("zh") + "".join(frame.SAY_LANGUAGE.values()))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts if script)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
@@ -38,11 +40,11 @@ def _policy(directives: Mapping[str, str]) -> str:
 
 
 def page_policy(frame_ancestors: str) -> str:
-    """Build the policy of Streamlit's page and everything that is neither a component nor a media file."""
+    """Build the policy for everything but components and media files, such as Streamlit's page."""
     return _policy(
         {
             "default-src": "'self'",
-            # WebAssembly: protobuf.js counts in 64 bits with it. It does not allow eval.
+            # protobuf.js needs WebAssembly for 64-bit numbers. This does not allow eval.
             "script-src": " ".join(("'self'", "'wasm-unsafe-eval'", *inline_script_hashes())),
             # Streamlit writes its styles into the page at run time.
             "style-src": "'self' 'unsafe-inline'",
@@ -60,14 +62,14 @@ def page_policy(frame_ancestors: str) -> str:
     )
 
 
-def nested(frame_ancestors: str) -> str:
-    """Extend a source list for what stands in a frame of the page: the page is an ancestor as well."""
+def inner_ancestors(frame_ancestors: str) -> str:
+    """Extend the allowed ancestors for documents in a frame of the page: the page itself is one too."""
     others = [word for word in frame_ancestors.split() if word not in ("'self'", "'none'")]
     return " ".join(["'self'", *others])
 
 
 def component_policy(frame_ancestors: str) -> str:
-    """Build the policy of the map's frame: streamlit-folium gets the map's script as text and evaluates it."""
+    """Build the policy for the map's frame, where streamlit-folium evaluates the map's script from text."""
     return _policy(
         {
             "default-src": "'self'",
@@ -79,14 +81,14 @@ def component_policy(frame_ancestors: str) -> str:
             "object-src": "'none'",
             "base-uri": "'none'",
             "form-action": "'none'",
-            "frame-ancestors": nested(frame_ancestors),
+            "frame-ancestors": inner_ancestors(frame_ancestors),
         }
     )
 
 
 def media_policy(frame_ancestors: str) -> str:
-    """Build the policy of generated files: one opened as a page runs nothing and reaches nothing."""
-    ancestors = nested(frame_ancestors)
+    """Build the policy for generated files: opened as a page they run no script and load nothing."""
+    ancestors = inner_ancestors(frame_ancestors)
     return f"default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors {ancestors}; sandbox"
 
 
@@ -95,12 +97,13 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, frame_ancestors: str, base_path: str = "") -> None:
         self._app = app
-        # Only these two can be said in the old header; browsers that know frame-ancestors ignore it anyway.
-        old = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
-        page_option, inner_option = old.get(frame_ancestors), old.get(nested(frame_ancestors))
+        # X-Frame-Options knows only these two; browsers that know frame-ancestors ignore it.
+        frame_options = {"'self'": "SAMEORIGIN", "'none'": "DENY"}
+        page_option = frame_options.get(frame_ancestors)
+        inner_option = frame_options.get(inner_ancestors(frame_ancestors))
         self._policies = (
             (f"{base_path}/component/", component_policy(frame_ancestors), inner_option, None),
-            # An export may hold a visitor's own data: it stays in no cache.
+            # An export may contain a visitor's own data and must not be cached.
             (f"{base_path}/media/", media_policy(frame_ancestors), inner_option, "no-store"),
             ("", page_policy(frame_ancestors), page_option, None),
         )
@@ -117,7 +120,7 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         policy, frame_options, caching = next(
-            kinds for prefix, *kinds in self._policies if scope["path"].startswith(prefix)
+            values for prefix, *values in self._policies if scope["path"].startswith(prefix)
         )
 
         async def send_with_headers(message: Message) -> None:

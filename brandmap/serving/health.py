@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 
 class Phase(StrEnum):
-    """Name the phases in the life of the server."""
+    """Name the phases of a server from start to stop."""
 
     WARMING = "warming up"
     SERVING = "serving"
@@ -23,18 +23,16 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Report:
-    """Hold the answer. ``reason`` is empty when all is well; the process stays ready on older data if a newer file is
-    broken."""
+    """Hold the state of the process. With broken new files it stays ready and uses older data."""
 
     ready: bool
-    reason: str
-    fingerprint: str = ""
-    data_failure: bool = False
+    reason: str  # why it is not ready or uses older data; else empty
+    fingerprint: str = ""  # of the data in use, first 12 digits
+    data_failure: bool = False  # the files on disk cannot be used
 
 
 class Health:
-    """Look at data and first page. ``snapshot`` loads the newest good data or raises DataError; it may be called from
-    any thread."""
+    """Check data and first page. ``snapshot`` loads the newest valid data or raises DataError, in any thread."""
 
     def __init__(self, snapshot: Callable[[], Snapshot]) -> None:
         self._snapshot = snapshot
@@ -43,7 +41,7 @@ class Health:
         self.first_run_failure = ""
 
     def report(self) -> Report:
-        """Report the present state. Loads changed data, so it belongs on a worker thread."""
+        """Report the present state. It may load data and so must not run on the event loop."""
         try:
             snapshot = self._snapshot()
         except DataError as error:

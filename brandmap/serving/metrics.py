@@ -21,29 +21,35 @@ STARTED = time.time()
 
 
 def exposition(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> str:
-    """Return all metrics, each with its HELP and TYPE line."""
+    """Write all metrics, each with its HELP and TYPE line."""
     return "".join(_lines(traffic, report, statuses))
 
 
 def _lines(traffic: Traffic, report: Report, statuses: Mapping[int, int]) -> Iterator[str]:
     build = f'brandmap_build_info{{version="{__version__}",streamlit="{streamlit.__version__}"}} 1'
-    yield _family("brandmap_build_info", "gauge", "Versions of this process.", build)
+    yield _metric("brandmap_build_info", "gauge", "Versions of this process.", build)
     data = f'brandmap_data_info{{fingerprint="{report.fingerprint}"}} 1'
-    yield _family("brandmap_data_info", "gauge", "sha256 of the data being shown, first 12 digits.", data)
-    yield _one("brandmap_ready", "gauge", "1 if /readyz answers 200.", int(report.ready))
-    yield _one("brandmap_data_failure", "gauge", "1 if the files on disk cannot be used.", int(report.data_failure))
-    yield _one("brandmap_sessions_open", "gauge", "Browser tabs connected now.", traffic.open_sessions)
-    yield _one("brandmap_sessions_total", "counter", "Connections accepted, reconnections too.", traffic.sessions)
-    yield _one("brandmap_runs_in_progress", "gauge", "Pages being computed now.", traffic.running)
-    yield _family(
+    yield _metric("brandmap_data_info", "gauge", "sha256 of the data being shown, first 12 digits.", data)
+    yield _single("brandmap_ready", "gauge", "1 if /readyz answers 200.", int(report.ready))
+    yield _single("brandmap_data_failure", "gauge", "1 if the files on disk cannot be used.", int(report.data_failure))
+    yield _single("brandmap_sessions_open", "gauge", "Browser tabs connected now.", traffic.sessions_open)
+    yield _single(
+        "brandmap_sessions_total", "counter", "Connections accepted, reconnections too.", traffic.sessions_total
+    )
+    yield _single("brandmap_runs_in_progress", "gauge", "Pages being computed now.", traffic.runs_open)
+    yield _metric(
         "brandmap_run_seconds", "histogram", "From a visitor's action to the finished page.", *_histogram(traffic)
     )
     answers = [f'brandmap_responses_total{{class="{kind}xx"}} {statuses[kind]}' for kind in sorted(statuses)]
-    yield _family("brandmap_responses_total", "counter", "Responses by class of status; 1xx are websockets.", *answers)
-    yield _one("brandmap_uploads_refused_total", "counter", "Uploads over a session's quota.", upload_quota.refused())
+    yield _metric("brandmap_responses_total", "counter", "Responses by class of status; 1xx are websockets.", *answers)
+    yield _single(
+        "brandmap_uploads_refused_total", "counter", "Uploads over a session's quota.", upload_quota.refused()
+    )
     refused = messages.refused()
-    yield _one("brandmap_messages_refused_total", "counter", "Messages and widgets no page of ours has.", refused)
-    yield _one("brandmap_visitors_refused_total", "counter", "New visitors asked to wait.", descriptors.refused())
+    yield _single("brandmap_messages_refused_total", "counter", "Messages and widgets no page of ours has.", refused)
+    yield _single(
+        "brandmap_visitors_refused_total", "counter", "New visitors asked to wait.", descriptors.refused_count()
+    )
     yield from _process()
 
 
@@ -53,28 +59,29 @@ def _histogram(traffic: Traffic) -> Iterator[str]:
         total += count
         yield f'brandmap_run_seconds_bucket{{le="{bound}"}} {total}'
     yield f"brandmap_run_seconds_sum {traffic.run_seconds:.6f}"
-    yield f"brandmap_run_seconds_count {traffic.runs}"
+    yield f"brandmap_run_seconds_count {traffic.runs_total}"
 
 
 def _process() -> Iterator[str]:
-    """Yield the metrics every Prometheus client has. Memory and descriptors are read from Linux' /proc where there is
-    one."""
+    """Write the usual metrics of a process. Memory and descriptors come from /proc, which only Linux has."""
     usage = resource.getrusage(resource.RUSAGE_SELF)
     cpu = f"{usage.ru_utime + usage.ru_stime:.2f}"
-    yield _one("process_cpu_seconds_total", "counter", "Processor time of this process.", cpu)
-    yield _one("process_start_time_seconds", "gauge", "Start, seconds since 1970.", f"{STARTED:.0f}")
+    yield _single("process_cpu_seconds_total", "counter", "Processor time of this process.", cpu)
+    yield _single("process_start_time_seconds", "gauge", "Start, seconds since 1970.", f"{STARTED:.0f}")
     proc = Path("/proc/self")
     if (proc / "statm").is_file():
         pages = int((proc / "statm").read_text(encoding="ascii").split()[1])
         resident = pages * os.sysconf("SC_PAGE_SIZE")
-        yield _one("process_resident_memory_bytes", "gauge", "Memory held.", resident)
-        yield _one("process_open_fds", "gauge", "Open file descriptors.", len(os.listdir(proc / "fd")))
-        yield _one("process_max_fds", "gauge", "Limit of open file descriptors.", descriptors.limit())
+        yield _single("process_resident_memory_bytes", "gauge", "Memory held.", resident)
+        yield _single("process_open_fds", "gauge", "Open file descriptors.", len(os.listdir(proc / "fd")))
+        yield _single("process_max_fds", "gauge", "Limit of open file descriptors.", descriptors.limit())
 
 
-def _one(name: str, kind: str, help_: str, value: object) -> str:
-    return _family(name, kind, help_, f"{name} {value}")
+def _single(name: str, kind: str, help_: str, value: object) -> str:
+    """Write a metric with one value."""
+    return _metric(name, kind, help_, f"{name} {value}")
 
 
-def _family(name: str, kind: str, help_: str, *samples: str) -> str:
+def _metric(name: str, kind: str, help_: str, *samples: str) -> str:
+    """Write a metric with its samples."""
     return "\n".join((f"# HELP {name} {help_}", f"# TYPE {name} {kind}", *samples)) + "\n"

@@ -1,4 +1,4 @@
-"""Read what the operator of a server sets, by option or environment."""
+"""Read the settings of a server from the command line and the environment."""
 
 from __future__ import annotations
 
@@ -22,24 +22,22 @@ _PUBLIC_HOST = re.compile(rf"{_HOST}|\[[0-9a-fA-F:]+\]")
 
 @dataclass(frozen=True)
 class ServeOptions:
-    """Hold the settings. ``base_path`` is empty or begins with a slash and does not end with one; ``grace`` is in
-    seconds."""
+    """Hold the settings of a server."""
 
     host: str = "127.0.0.1"
     port: int = 8501
-    base_path: str = ""
+    base_path: str = ""  # empty, or with a slash at the beginning and none at the end
     frame_ancestors: str = "'self'"
     public_hosts: tuple[str, ...] = ()
-    grace: float = 20
+    grace: float = 20  # seconds
     script: Path = ROOT / "app.py"
 
     @classmethod
-    def of(cls, given: Mapping[str, object], environment: Mapping[str, str]) -> ServeOptions:
-        """Read the settings: ``given`` wins over the environment, None counts as not given. ValueError says which value
-        is wrong."""
+    def read(cls, arguments: Mapping[str, object], environment: Mapping[str, str]) -> ServeOptions:
+        """Read the settings; arguments that are not None go before the environment. ValueError names a wrong value."""
 
         def setting(name: str, default: str) -> str:
-            value = given.get(name)
+            value = arguments.get(name)
             return str(value if value is not None else environment.get(PREFIX + name.upper(), default)).strip()
 
         return cls(
@@ -53,22 +51,22 @@ class ServeOptions:
         )
 
     def streamlit_options(self) -> dict[str, Any]:
-        """Return these settings as Streamlit's options. All others are in .streamlit/config.toml beside the script."""
+        """Return these settings as options of Streamlit. Its other options are in .streamlit/config.toml."""
         return {
             "server.address": self.host,
             "server.port": self.port,
             "server.baseUrlPath": self.base_path.strip("/"),
             "server.headless": True,
             "server.allowedHosts": list(self.public_hosts),
-            # No page of Streamlit's cloud may steer the app by messages between windows.
+            # Pages of Streamlit's cloud may not control the app by messages between windows.
             "client.allowedOrigins": [],
             "server.trustedUserHeaders": {settings().user_header: PROXY_USER} if settings().user_header else {},
         }
 
 
-def _whole_number(name: str, text: str, least: int, most: int) -> int:
-    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-        raise ValueError(f"{name.replace('_', '-')} must be a whole number from {least} to {most}, is {text!r}")
+def _whole_number(name: str, text: str, minimum: int, maximum: int) -> int:
+    if not text.isascii() or not text.isdigit() or not minimum <= int(text) <= maximum:
+        raise ValueError(f"{name.replace('_', '-')} must be a whole number from {minimum} to {maximum}, is {text!r}")
     return int(text)
 
 
@@ -80,7 +78,7 @@ def _base_path(text: str) -> str:
 
 
 def _frame_ancestors(text: str) -> str:
-    """Return a source list for the frame-ancestors directive. Quotes around self and none may be left out."""
+    """Read the value of the frame-ancestors directive. Quotes around self and none may be left out."""
     words = [f"'{word}'" if word in ("self", "none") else word for word in text.split()]
     for word in words:
         if word not in ("'self'", "'none'") and not _ANCESTOR.fullmatch(word):

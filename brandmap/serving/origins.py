@@ -1,5 +1,7 @@
-"""Let only the app's own page open its websocket. Streamlit also lets in pages of localhost and callers that do not say
-where they come from (streamlit issue #16448)."""
+"""Let only pages of the app open its websocket.
+
+Streamlit also accepts pages of localhost and requests without an Origin (streamlit issue #16448).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ POLICY_VIOLATION = 1008
 
 
 class SameOrigin:
-    """Middleware: refuse a websocket whose Origin is not the Host it asks for."""
+    """Middleware: refuse a websocket whose Origin is not its Host."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -28,14 +30,14 @@ class SameOrigin:
 
 
 def same_origin(origin: str, host: str) -> bool:
-    """Tell whether the web page ``origin`` lies on ``host`` (name and port, as in the Host header)."""
+    """Tell whether an Origin header names the same host and port as a Host header."""
     try:
         parts = urlsplit(origin)
-        default = {"http": 80, "https": 443}[parts.scheme]
-        asked = urlsplit(f"//{host}")
-        return bool(parts.hostname) and (parts.hostname, parts.port or default) == (
-            asked.hostname,
-            asked.port or default,
+        default_port = {"http": 80, "https": 443}[parts.scheme]
+        requested = urlsplit(f"//{host}")
+        return bool(parts.hostname) and (parts.hostname, parts.port or default_port) == (
+            requested.hostname,
+            requested.port or default_port,
         )
     except (KeyError, ValueError):
         return False

@@ -1,4 +1,4 @@
-"""Use private parts of uvicorn, asyncio and Streamlit: every such use of the server, listed in ``TOUCHES``."""
+"""Use private parts of uvicorn, asyncio and Streamlit; every use in the server is listed in ``TOUCHES``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from uvicorn.protocols.utils import ClientDisconnected
 from brandmap.ui import repairs
 from brandmap.ui.repairs import Touch
 
-#: Every private part in use, those of the pages first.
+#: All private parts in use, first those that the pages use.
 TOUCHES = (
     *repairs.TOUCHES,
     Touch(
@@ -44,17 +44,16 @@ TOUCHES = (
     ),
 )  # fmt: skip
 EXPIRY_CHECK = 10.0  # seconds between searches for expired sessions
-QUIET = 60.0  # seconds between two messages of a log that repeats itself
-DRAIN_CHECK = 0.05  # seconds between questions whether pages are still being computed
-# A message that announces the end of a run is shorter than this many bytes; longer ones are not decoded.
-LONGEST_END = 256
-_ACCEPT_FAILED = "socket.accept() out of system resource"  # asyncio's words
+LOG_INTERVAL = 60.0  # seconds between two equal warnings
+DRAIN_CHECK = 0.05  # seconds between checks whether pages are still being computed
+MAX_END_MESSAGE = 256  # bytes; a message that announces the end of a run is shorter, so longer ones are not decoded
+_ACCEPT_FAILED = "socket.accept() out of system resource"  # as asyncio writes it
 
 log = logging.getLogger(__name__)
 
 
 def install() -> tuple[str, ...]:
-    """Install the repairs and say so in the log; return the names of the safety touches that are missing."""
+    """Install the repairs and log them; return the names of missing ones without which it is not safe to serve."""
     names = repairs.install()
     versions = ", ".join(f"{package} {tried}" for package, tried in repairs.TRIED.items())
     log.info("repairs installed: %s (tried with %s)", ", ".join(names) or "none", versions)
@@ -62,8 +61,10 @@ def install() -> tuple[str, ...]:
 
 
 class DrainingServer(uvicorn.Server):
-    """Stop in order: accept nothing new, let pages being computed finish within ``grace`` seconds, then close the
-    sockets with 1012 (“service restart”), upon which browsers reconnect: behind a proxy, to another replica."""
+    """Stop in order: accept nothing new, wait up to ``grace`` seconds for pages being computed, close the connections.
+
+    They are closed with 1012 (“service restart”), upon which browsers reconnect; behind a proxy, to another replica.
+    """
 
     def __init__(
         self, config: uvicorn.Config, *, begin: Callable[[], None], busy: Callable[[], object], grace: float
@@ -72,17 +73,17 @@ class DrainingServer(uvicorn.Server):
         self._begin, self._busy, self._grace = begin, busy, grace
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, with a quiet log while no connection can be accepted."""
+        """Listen; connections that cannot be accepted are logged once a minute."""
         log_exhaustion(asyncio.get_running_loop())
         await super().startup(sockets)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the port at once and the connections when nothing is being computed."""
+        """Close the port at once, and the connections as soon as nothing is being computed."""
         self._begin()
         for listener in self.servers:
             listener.close()
-        for one in sockets or []:
-            one.close()
+        for listening_socket in sockets or []:
+            listening_socket.close()
         clock = asyncio.get_running_loop().time
         end = clock() + self._grace
         while self._busy() and clock() < end and not self.force_exit:
@@ -90,30 +91,30 @@ class DrainingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class Seldom:
-    """Log a warning unless one was logged within QUIET seconds, so that a repeating fault does not hide others."""
+class RateLimitedLog:
+    """Log at most one warning per LOG_INTERVAL, so that a repeated fault does not hide others."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._last = -QUIET
+        self._last = -LOG_INTERVAL
 
     def warning(self, message: str, *values: object) -> None:
-        """Log ``message`` if it is time."""
-        if self._now() - self._last >= QUIET:
+        """Log a warning, unless one was logged a short time ago."""
+        if self._now() - self._last >= LOG_INTERVAL:
             self._last = self._now()
             log.warning(message, *values)
 
 
 def log_exhaustion(loop: asyncio.AbstractEventLoop) -> None:
-    """Log one line a minute for connections that cannot be accepted; everything else as before.
+    """Log one line a minute for connections that cannot be accepted, and all else as usual.
 
-    asyncio logs a traceback for every turn of the loop in which it tries: 86,000 lines within seconds.
+    asyncio would log a traceback each time it tries: 86,000 lines within seconds.
     """
-    seldom = Seldom()
+    limited_log = RateLimitedLog()
 
     def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         if context.get("message") == _ACCEPT_FAILED:
-            seldom.warning("a connection cannot be accepted: %s. See docs/operations.md", context.get("exception"))
+            limited_log.warning("a connection cannot be accepted: %s. See docs/operations.md", context.get("exception"))
         else:
             loop.default_exception_handler(context)
 
@@ -121,17 +122,17 @@ def log_exhaustion(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def refuse_handshake(receive: Receive, send: Send, retry_after: int) -> None:
-    """Answer a request for a websocket with 503, without a line of log."""
+    """Answer a request for a websocket with 503, without logging it."""
     await receive()  # the request for the connection
     headers = [(b"retry-after", str(retry_after).encode()), (b"content-length", b"0")]
     await send({"type": "websocket.http.response.start", "status": 503, "headers": headers})
     await send({"type": "websocket.http.response.body", "body": b""})
-    # uvicorn takes a handshake answered this way for one not answered and logs each, unless it ends like this.
+    # uvicorn takes such a handshake for an unanswered one and logs it, unless it ends with this exception.
     raise ClientDisconnected
 
 
 def run_begins(message: Message) -> bool:
-    """Tell whether a message from a browser asks for a run. ValueError for a frame that is no message of its own."""
+    """Tell whether a message from a browser requests a run. ValueError if it is not a message of Streamlit's."""
     if message["type"] != "websocket.receive":
         return False
     try:
@@ -141,9 +142,9 @@ def run_begins(message: Message) -> bool:
 
 
 def run_ends(message: Message) -> bool:
-    """Tell whether a message to a browser announces the end of a run, and not that another begins."""
+    """Tell whether a message to a browser announces the end of a run that is not followed by another at once."""
     data = message.get("bytes")
-    if message["type"] != "websocket.send" or not data or len(data) > LONGEST_END:
+    if message["type"] != "websocket.send" or not data or len(data) > MAX_END_MESSAGE:
         return False
     forward = ForwardMsg.FromString(data)
     return bool(
@@ -153,14 +154,16 @@ def run_ends(message: Message) -> bool:
 
 
 async def run_first_page() -> str:
-    """Run the first page in a session of its own and throw it away; return why it failed, empty if it did not."""
+    """Run the first page in a session of its own and discard it; return why it failed, "" if it did not."""
     succeeded, message = await get_instance().does_script_run_without_error()
     return "" if succeeded else str(message)
 
 
 async def expire_sessions() -> None:
-    """End the sessions whose two minutes for a reconnection are over, for as long as the server runs. Streamlit looks
-    for them only when somebody comes or leaves."""
+    """End sessions that were not reconnected within two minutes; runs as long as the server.
+
+    Streamlit looks for them only when somebody connects or leaves.
+    """
     while True:
         await asyncio.sleep(EXPIRY_CHECK)
         manager: Any = get_instance()._session_mgr

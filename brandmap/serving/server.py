@@ -1,4 +1,4 @@
-"""Run the server process: safety guards, application, uvicorn, and an orderly stop."""
+"""Run the server: install the repairs, build the application, start uvicorn, stop in order."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from brandmap.ui.state import library
 
 log = logging.getLogger(__name__)
 
-MAX_MESSAGE = 1_000_000  # bytes from a browser in one message; uploads go another way
-CLOSING = 5  # seconds for connections to end once everything is finished
+MAX_MESSAGE = 1_000_000  # bytes of a message from a browser; uploads are not sent as messages
+CLOSING_TIME = 5  # seconds for closing the connections once all pages are computed
 
 
 def serve(options: ServeOptions) -> int:
@@ -38,19 +38,19 @@ def serve(options: ServeOptions) -> int:
     try:
         audit.check()
     except OSError as error:
-        log.error("not started: the audit log cannot be written: %s", error)  # says it all
+        log.error("not started: the audit log cannot be written: %s", error)  # no traceback needed
         return 1
     context.allow_bare_calls()
-    most = descriptors.raise_limit()
-    log.info("file descriptors: %s, enough for some %s visitors", most, descriptors.visitors(most))
-    served = application(options, lambda: library().current())
-    # After st.App, which says beside which script config.toml lies, and before anything is served.
+    limit = descriptors.raise_limit()
+    log.info("file descriptors: %s, enough for some %s visitors", limit, descriptors.max_visitors(limit))
+    app = application(options, lambda: library().current())
+    # After st.App, which knows the script beside which config.toml is, and before anything is served.
     load_config_options(options.streamlit_options())
     config = uvicorn.Config(
-        descriptors.Admission(served.asgi, most),
+        descriptors.Admission(app.asgi, limit),
         host=options.host,
         port=options.port,
-        access_log=False,  # ours holds no addresses
+        access_log=False,  # ours has no addresses of visitors
         server_header=False,
         proxy_headers=False,  # the address of the proxy itself decides whether its header counts
         use_colors=False,
@@ -58,39 +58,39 @@ def serve(options: ServeOptions) -> int:
         loop="asyncio",
         ws_max_size=MAX_MESSAGE,
         ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
-        timeout_graceful_shutdown=CLOSING,
+        timeout_graceful_shutdown=CLOSING_TIME,
     )
     try:
-        listening = config.bind_socket()
+        listening_socket = config.bind_socket()
     except SystemExit:
         return 1  # the reason is in the log
 
     def begin() -> None:
-        served.health.phase = Phase.DRAINING
+        app.health.phase = Phase.DRAINING
 
-    server = DrainingServer(config, begin=begin, busy=lambda: served.traffic.running, grace=options.grace)
+    server = DrainingServer(config, begin=begin, busy=lambda: app.traffic.runs_open, grace=options.grace)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        # Before uvicorn listens to signals there is nothing to finish. After its own work is done it raises the signal
-        # once more; by then there is nothing left to do.
+        # Before uvicorn handles signals there is nothing to finish. Once it has stopped it raises the signal again;
+        # then nothing is left to do.
         if not server.should_exit:
             os._exit(0)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
     log.info("warming up, then listening on http://%s:%s%s/", options.host, options.port, options.base_path)
-    server.run(sockets=[listening])
+    server.run(sockets=[listening_socket])
     status = 0 if server.started else 1
-    if _left_over():
+    if _has_unfinished_thread():
         log.warning("a page is still being computed after the grace time and is given up")
         logging.shutdown()
         os._exit(status)
     return status
 
 
-def _left_over() -> bool:
+def _has_unfinished_thread() -> bool:
     """Tell whether a thread would keep the process from ending."""
-    others = [one for one in threading.enumerate() if one is not threading.main_thread() and not one.daemon]
-    for one in others:
-        one.join(timeout=1)
-    return any(one.is_alive() for one in others)
+    threads = [t for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
+    for thread in threads:
+        thread.join(timeout=1)
+    return any(thread.is_alive() for thread in threads)

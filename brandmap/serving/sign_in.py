@@ -1,5 +1,8 @@
-"""Complete Streamlit's sign-in: it returns to the page asked for, its cookies are ``Secure`` behind TLS, a provider
-that does not answer is explained on a page, and a user name in a header is believed only from a named proxy."""
+"""Complete Streamlit's sign-in.
+
+Visitors return to the page they wanted, cookies are ``Secure`` behind TLS, a page explains when the provider does not
+answer, and a user name in a header is accepted only from a named proxy.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from brandmap.ui.repairs.notice_page import notice_page
 
-RETURN = "brandmap_return"  # cookie: where the visitor wanted to go
+RETURN_COOKIE = "brandmap_return"  # holds the page to return to after signing in
 RETURN_AGE = 600  # seconds that signing in may take
 _PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]{0,2000}")
 
@@ -56,43 +59,46 @@ class SignIn:
             failed = True
             log.error("sign-in: %s: %s", type(error).__name__, error)
         if failed:
-            page = notice_page("provider", link=page_asked_for(headers, self._base) or f"{self._base}/")
+            page = notice_page("provider", link=referring_page(headers, self._base) or f"{self._base}/")
             await HTMLResponse(page, 503, {"Cache-Control": "no-store"})(scope, receive, send)
 
     def _complete(self, path: str, request: Headers, response: MutableHeaders, secure: bool) -> None:
-        """Remember the page on the way to the provider, go there on the way back, and mark cookies."""
+        """Remember the page before signing in, redirect to it afterwards, and mark cookies as ``Secure``."""
         if path == self._login:
-            response.append("Set-Cookie", self._cookie(page_asked_for(request, self._base), RETURN_AGE))
+            response.append("Set-Cookie", self._cookie(referring_page(request, self._base), RETURN_AGE))
         elif path == self._callback and "location" in response:
-            cookie = SimpleCookie(request.get("cookie", "")).get(RETURN)
+            cookie = SimpleCookie(request.get("cookie", "")).get(RETURN_COOKIE)
             target = unquote(cookie.value) if cookie else ""
-            if _local(target, self._base):
+            if _is_page(target, self._base):
                 response["location"] = target
             response.append("Set-Cookie", self._cookie("", 0))
         if secure:
             cookies = response.getlist("set-cookie")
             del response["set-cookie"]
-            for one in cookies:
-                response.append("Set-Cookie", one if "; secure" in one.lower() else f"{one}; Secure")
+            for cookie_text in cookies:
+                marked = cookie_text if "; secure" in cookie_text.lower() else f"{cookie_text}; Secure"
+                response.append("Set-Cookie", marked)
 
     def _cookie(self, value: str, age: int) -> str:
-        return f"{RETURN}={quote(value, safe='')}; Path={self._base or '/'}; Max-Age={age}; HttpOnly; SameSite=Lax"
+        return (
+            f"{RETURN_COOKIE}={quote(value, safe='')}; Path={self._base or '/'}; Max-Age={age}; HttpOnly; SameSite=Lax"
+        )
 
 
-def page_asked_for(request: Headers, base_path: str) -> str:
-    """Return the page of this site the visitor came from, with its query; empty if there is none."""
+def referring_page(request: Headers, base_path: str) -> str:
+    """Return the page of this app from which the visitor came, with its query; "" if there is none."""
     parts = urlsplit(request.get("referer", ""))
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return target if parts.netloc == request.get("host") and _local(target, base_path) else ""
+    return target if parts.netloc == request.get("host") and _is_page(target, base_path) else ""
 
 
-def _local(target: str, base_path: str) -> bool:
-    """Tell whether a redirect to ``target`` stays on a page of this app."""
+def _is_page(target: str, base_path: str) -> bool:
+    """Tell whether ``target`` is a page of this app, to which a redirect is safe."""
     return bool(_PATH.fullmatch(target)) and target.startswith(f"{base_path}/") and "/auth/" not in target
 
 
 class TrustedHeader:
-    """Middleware: remove the header that names the visitor, except from requests of the named proxies."""
+    """Middleware: remove the header with the user name, except from requests of the named proxies."""
 
     def __init__(self, app: ASGIApp, header: str, proxies: Sequence[IPv4Network | IPv6Network]) -> None:
         self._app = app

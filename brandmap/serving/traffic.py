@@ -1,6 +1,6 @@
-"""Count sessions and script runs by the websocket messages that pass.
+"""Count sessions and script runs by their websocket messages.
 
-Streamlit's own metrics know sessions but not runs, and how long a run takes is what visitors feel.
+Streamlit's own metrics have sessions but not runs, and visitors notice how long a run takes.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 
 @dataclass
 class Traffic:
-    """Hold the numbers of this process. Changed on the event loop only."""
+    """Hold the counts of this process; they are changed only on the event loop."""
 
-    open_sessions: int = 0
-    sessions: int = 0
-    running: int = 0
-    runs: int = 0
+    sessions_open: int = 0
+    sessions_total: int = 0
+    runs_open: int = 0
+    runs_total: int = 0
     run_seconds: float = 0.0
-    #: Runs by the first bucket they fit in; the last is for all longer ones.
+    #: Finished runs per bucket, each in the first one that it fits in; the last is for all longer ones.
     histogram: list[int] = field(default_factory=lambda: [0] * (len(BUCKETS) + 1))
 
-    def finished(self, seconds: float) -> None:
-        """Count a run that took so long."""
-        self.runs += 1
+    def count_run(self, seconds: float) -> None:
+        """Count a finished run and its duration."""
+        self.runs_total += 1
         self.run_seconds += seconds
         self.histogram[bisect_left(BUCKETS, seconds)] += 1
 
 
 class TrafficWatch:
-    """Middleware: count in ``traffic``, and close a connection that sends what is no message."""
+    """Middleware: count in ``traffic``, and close a connection that sends bytes which are no message of Streamlit's."""
 
     def __init__(self, app: ASGIApp, traffic: Traffic) -> None:
         self._app = app
@@ -49,40 +49,40 @@ class TrafficWatch:
             return
         traffic = self._traffic
         accepted = False
-        cut = False
+        closed_by_us = False
         started: float | None = None  # of the run in progress
 
-        async def received() -> Message:
-            nonlocal cut, started
+        async def receive_and_count() -> Message:
+            nonlocal closed_by_us, started
             message = await receive()
             try:
                 begins = run_begins(message)
             except ValueError:
                 # Streamlit would close the connection too, with a traceback in the log.
-                cut = True
+                closed_by_us = True
                 await send({"type": "websocket.close", "code": UNSUPPORTED_DATA})
                 return {"type": "websocket.disconnect", "code": UNSUPPORTED_DATA}
             if started is None and begins:
                 started = time.perf_counter()
-                traffic.running += 1
+                traffic.runs_open += 1
             return message
 
-        async def sent(message: Message) -> None:
+        async def send_and_count(message: Message) -> None:
             nonlocal accepted, started
-            if cut:
+            if closed_by_us:
                 return
             await send(message)
             if message["type"] == "websocket.accept":
                 accepted = True
-                traffic.open_sessions += 1
-                traffic.sessions += 1
+                traffic.sessions_open += 1
+                traffic.sessions_total += 1
             elif started is not None and run_ends(message):
-                traffic.finished(time.perf_counter() - started)
-                traffic.running -= 1
+                traffic.count_run(time.perf_counter() - started)
+                traffic.runs_open -= 1
                 started = None
 
         try:
-            await self._app(scope, received, sent)
+            await self._app(scope, receive_and_count, send_and_count)
         finally:
-            traffic.open_sessions -= accepted
-            traffic.running -= started is not None
+            traffic.sessions_open -= accepted
+            traffic.runs_open -= started is not None

@@ -12,7 +12,7 @@ from anyio import to_thread
 from brandmap.serving.health import Health, Phase
 from brandmap.serving.platform import run_first_page
 
-SLOW = (
+SLOW_MODULES = (
     "folium",
     "pandas",
     "brandmap.front.layer",
@@ -23,8 +23,8 @@ SLOW = (
 log = logging.getLogger(__name__)
 
 
-async def warm(health: Health) -> None:
-    """Warm up and set ``health`` to serving. Faults are reported there and in the log; they do not stop the server."""
+async def warm_up(health: Health) -> None:
+    """Warm up, then set the phase of ``health`` to serving. Faults are noted there and logged; the server goes on."""
     started = time.perf_counter()
     await to_thread.run_sync(_import_slow)
     report = await to_thread.run_sync(health.report)
@@ -35,17 +35,17 @@ async def warm(health: Health) -> None:
         if health.first_run_failure:
             log.error("the first page does not run: %s", health.first_run_failure)
     gc.collect()
-    # What is loaded now lives until the end: the garbage collector need not look at it again.
+    # What is loaded now is kept until the end, so the garbage collector need not check it again.
     gc.freeze()
     health.phase = Phase.SERVING
     log.info("warm after %.1f s", time.perf_counter() - started)
 
 
 def _import_slow() -> None:
-    """Import slow modules: the first page may be the sign-in page, which does not.
+    """Import slow modules, which the first page does not import if it is the sign-in page.
 
-    Never what declares a component (brandmap.ui.map_view, streamlit_folium): Streamlit publishes its files only
-    if it is declared during a run of the script.
+    Modules that declare a component (brandmap.ui.map_view, streamlit_folium) must not be imported here: Streamlit
+    publishes its files only if it is declared while the script runs.
     """
-    for name in SLOW:
+    for name in SLOW_MODULES:
         import_module(name)

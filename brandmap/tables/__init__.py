@@ -1,1 +1,1 @@
-"""Present the collection as rows of words, for the screen and for files."""
+"""Write the collection as tables, for the screen and for files."""

@@ -1,4 +1,7 @@
-"""The columns of the brand table, on screen and in files. A cell says so where nothing was published."""
+"""Define the columns of the table of models, on screen and in files.
+
+A cell for which the source publishes nothing says so.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,11 @@ Value = Callable[[Brand, Collection, Lang], Cell]
 
 
 def place_name(adcode: str, collection: Collection, lang: Lang) -> str:
-    """Return the official name. KeyError for a code that is not of Gansu."""
+    """Return the official name of a unit. KeyError for a code that is not of Gansu."""
     return collection.gazetteer.unit(adcode).name[lang]
 
 
-def _list(items: Iterable[str], lang: Lang) -> str:
+def _joined(items: Iterable[str], lang: Lang) -> str:
     return phrase("text.semicolon", lang).join(item for item in items if item)
 
 
@@ -29,7 +32,7 @@ def _theme(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _also_themes(brand: Brand, collection: Collection, lang: Lang) -> str:
-    return _list((collection.dataset.themes[theme].name[lang] for theme in brand.also_themes), lang)
+    return _joined((collection.dataset.themes[theme].name[lang] for theme in brand.also_themes), lang)
 
 
 def _prefecture(brand: Brand, collection: Collection, lang: Lang) -> str:
@@ -41,11 +44,11 @@ def _pictured(brand: Brand, collection: Collection, lang: Lang) -> str:
         name, what = place_name(place.adcode, collection, lang), place.what[lang]
         return phrase("export.pictured_what", lang, place=name, what=what) if what else name
 
-    return _list(map(caption, brand.pictured), lang)
+    return _joined(map(caption, brand.pictured), lang)
 
 
 def _figures(brand: Brand, _collection: Collection, lang: Lang) -> str:
-    return or_not_published(_list((figure_text(figure, lang) for figure in brand.figures), lang), lang)
+    return or_not_published(_joined((figure_text(figure, lang) for figure in brand.figures), lang), lang)
 
 
 def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
@@ -53,8 +56,8 @@ def _season(brand: Brand, _collection: Collection, lang: Lang) -> str:
 
 
 def _statements(name: str) -> Value:
-    """Write which statements have a basis."""
-    return lambda brand, _, lang: _list((phrase(f"statement.{one}", lang) for one in getattr(brand, name)), lang)
+    """Write a function that lists the names of the statements in a field."""
+    return lambda brand, _, lang: _joined((phrase(f"statement.{one}", lang) for one in getattr(brand, name)), lang)
 
 
 def _months(brand: Brand, _collection: Collection, lang: Lang) -> str:
@@ -66,7 +69,7 @@ def _hours(brand: Brand, _collection: Collection, lang: Lang) -> str:
 
 
 def _terms(brand: Brand, collection: Collection, lang: Lang) -> str:
-    return _list((collection.dataset.terms[term].name[lang] for term in brand.terms), lang)
+    return _joined((collection.dataset.terms[term].name[lang] for term in brand.terms), lang)
 
 
 def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
@@ -74,26 +77,29 @@ def _source(brand: Brand, collection: Collection, lang: Lang) -> str:
 
 
 def _source_text(name: str) -> Value:
-    """Write a text that follows the source: “not published” where it is empty."""
+    """Write a function that reads a text taken from the source; an empty one becomes “not published”."""
     return lambda brand, collection, lang: or_not_published(getattr(brand, name)[lang], lang)
 
 
 def _editors_text(name: str) -> Value:
-    """Write a text of the editors, which may be empty."""
+    """Write a function that reads a text by the editors, which may be empty."""
     return lambda brand, collection, lang: str(getattr(brand, name)[lang])
 
 
-def _texts(name: str) -> Value:
-    def joined(brand: Brand, _collection: Collection, lang: Lang) -> str:
+def _source_texts(name: str) -> Value:
+    """Write a function that joins the texts in a field; without any they become “not published”."""
+
+    def join_texts(brand: Brand, _collection: Collection, lang: Lang) -> str:
         items = [text[lang] for text in getattr(brand, name)]
-        # An item that holds the mark itself would come apart when it is read again.
-        apart = "\n" if any(set(item) & set(";；") for item in items) else phrase("text.semicolon", lang)
-        return or_not_published(apart.join(filter(None, items)), lang)
+        # Texts with a semicolon stand on lines of their own, or reading the file again would split them.
+        separator = "\n" if any(set(item) & set(";；") for item in items) else phrase("text.semicolon", lang)
+        return or_not_published(separator.join(filter(None, items)), lang)
 
-    return joined
+    return join_texts
 
 
-def _plain(name: str) -> Value:
+def _field(name: str) -> Value:
+    """Write a function that reads a field unchanged."""
     return lambda brand, collection, lang: getattr(brand, name)
 
 
@@ -105,25 +111,25 @@ def _title(table: str) -> Text:
     return Text(TABLES[table].title_zh, TABLES[table].title_en)
 
 
-#: In reading order: who and where, then SARA, then when, and last what it rests on.
+#: All columns in reading order: who and where, what is done (as in SARA), when, and the source.
 COLUMNS: tuple[TableColumn, ...] = (
-    _column("number", _plain("number"), NUMBER, translated=False),
-    _column("id", _plain("id"), NAME, translated=False),
+    _column("number", _field("number"), NUMBER, translated=False),
+    _column("id", _field("id"), NAME, translated=False),
     _column("name", _source_text("name"), NAME + 2),
     _column("theme", _theme, SHORT),
     _column("also_themes", _also_themes, NAME),
     _column("place", lambda brand, collection, lang: place_name(brand.adcode, collection, lang), NAME),
     _column("prefecture", _prefecture, NAME, title=bilingual_phrase("filters.prefecture")),
     _column("locality", lambda brand, _, lang: brand.home.locality[lang], LINE, title=heading("places", "locality")),
-    _column("adcode", _plain("adcode"), SHORT, translated=False),
+    _column("adcode", _field("adcode"), SHORT, translated=False),
     _column("unit", _source_text("unit"), LINE),
     _column("summary", _source_text("summary"), PROSE),
     _column("problem", _source_text("problem"), PROSE),
     _column("setting", _source_text("setting"), PROSE),
     _column("mechanism", _source_text("mechanism"), PROSE),
-    _column("measures", _texts("measures"), PROSE, title=_title("measures")),
-    _column("partners", _texts("partners"), LINE),
-    _column("serves", _texts("serves"), LINE),
+    _column("measures", _source_texts("measures"), PROSE, title=_title("measures")),
+    _column("partners", _source_texts("partners"), LINE),
+    _column("serves", _source_texts("serves"), LINE),
     _column("result", _source_text("result"), PROSE),
     _column("figures", _figures, LINE, title=_title("figures")),
     _column("evidence", lambda brand, _, lang: phrase(f"evidence.{brand.evidence}", lang), LINE),
@@ -135,9 +141,9 @@ COLUMNS: tuple[TableColumn, ...] = (
     _column("months", _months, SHORT),
     _column("hours", _hours, SHORT),
     _column("when", _source_text("when"), LINE),
-    _column("edition", _plain("edition"), SHORT, translated=False),
-    _column("continues", _plain("continues"), NAME, translated=False),
-    _column("award_edition", _plain("award_edition"), SHORT, translated=False),
+    _column("edition", _field("edition"), SHORT, translated=False),
+    _column("continues", _field("continues"), NAME, translated=False),
+    _column("award_edition", _field("award_edition"), SHORT, translated=False),
     _column("award_name", _editors_text("award_name"), LINE),
     _column("award_issuer", _editors_text("award_issuer"), NAME),
     _column("terms", _terms, LINE),
@@ -147,7 +153,7 @@ COLUMNS: tuple[TableColumn, ...] = (
 )
 COLUMN_BY_ID: dict[str, TableColumn] = {column.id: column for column in COLUMNS}
 
-#: They say nothing where there is only one edition.
-EDITIONS = ("edition", "continues")
-#: Enough to know a model and where and when it runs; narrow enough for one screen.
+#: Columns that are hidden where there is only one edition.
+EDITION_COLUMNS = ("edition", "continues")
+#: Shown at first: which model it is, where and when it runs; narrow enough for one screen.
 DEFAULT_COLUMNS: tuple[str, ...] = ("number", "name", "theme", "place", "prefecture", "unit", "season")

@@ -1,4 +1,4 @@
-"""The data dictionary: every table and column of the data folder with its rule, from the schema alone."""
+"""Write the data dictionary: every table and column of the data folder with its rule, all from the schema."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEADINGS: tuple[str, ...] = ("column", "label", "rule", "meaning")
 
 @dataclass(frozen=True)
 class Entry:
-    """One column in words."""
+    """Describe one column for readers."""
 
     column: str  # its name in the file
     label: str
@@ -23,30 +23,30 @@ class Entry:
 
     @property
     def cells(self) -> tuple[str, str, str, str]:
-        """In the order of HEADINGS."""
+        """List the texts in the order of HEADINGS."""
         return self.column, self.label, self.rule, self.meaning
 
 
 def entries(table: Table, lang: Lang) -> tuple[Entry, ...]:
-    """List the columns of ``table`` in the order of the file."""
+    """Describe the columns of a table in the order of the file."""
     return tuple(Entry(c.name, c.label(lang), rule(c, lang), c.help(lang)) for c in table.columns)
 
 
 def rule(column: Column, lang: Lang) -> str:
-    """Say what may stand in the column: kind, necessity, length, allowed values, table referred to, example."""
+    """Say what a cell may contain: kind, whether required, length, allowed values, table referred to, example."""
     return phrase("text.semicolon", lang).join(_rule_parts(column, lang))
 
 
 def dictionary_markdown(tables: Iterable[Table] | None = None) -> str:
-    """docs/data-dictionary.md: both languages, Chinese first, one table of columns per file and language."""
+    """Write docs/data-dictionary.md: per file a table of its columns in Chinese and one in English."""
     lines = [f"# {phrase('dictionary.title', 'zh')} · {phrase('dictionary.title', 'en')}", ""]
     for lang in LANGS:
         lines += [phrase("dictionary.intro", lang), ""]
     for table in TABLES.values() if tables is None else tables:
         lines += [f"## `{table.filename}` {table.title_zh} · {table.title_en}", ""]
         for lang in LANGS:
-            key = phrase("text.comma", lang).join(f"`{name}`" for name in table.key)
-            lines += [phrase("dictionary.key", lang, columns=key), ""]
+            key_columns = phrase("text.comma", lang).join(f"`{name}`" for name in table.key)
+            lines += [phrase("dictionary.key", lang, columns=key_columns), ""]
             lines += [_line(phrase(f"dictionary.{name}", lang) for name in HEADINGS), _line("---" for _ in HEADINGS)]
             for entry in entries(table, lang):
                 name, *rest = entry.cells
@@ -69,4 +69,5 @@ def _rule_parts(column: Column, lang: Lang) -> Iterator[str]:
 
 
 def _line(cells: Iterable[str]) -> str:
+    """Write a line of a Markdown table."""
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

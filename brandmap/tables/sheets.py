@@ -1,4 +1,4 @@
-"""The collection as tables to read: models, and the companion tables of an export, each only what is filtered."""
+"""Define the tables of an export: the models, and what belongs to them (measures, figures, places, sources …)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from brandmap.collection.provenance import sources_of
 from brandmap.records import Brand, Edition, Figure, Lang, Place, Source, Text, Theme
 from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMNS, place_name
-from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, frame, heading
+from brandmap.tables.columns import LINE, NAME, NUMBER, PROSE, SHORT, TableColumn, data_frame, heading
 from brandmap.text import day, or_not_published, phrase
 from brandmap.text.languages import ExportLang
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of an export. ``records`` are its rows for the given brands."""
+    """Describe one table of an export; ``records`` lists its rows for the exported models."""
 
-    name: str  # of the schema's table
+    name: str  # of the table in the schema
     columns: tuple[TableColumn, ...]
     records: Callable[[Sequence[Brand], Collection], Iterable[Any]]
 
@@ -31,28 +31,28 @@ class Sheet:
         return Text(TABLES[self.name].title_zh, TABLES[self.name].title_en)
 
     def table(self, brands: Sequence[Brand], collection: Collection, lang: ExportLang) -> pd.DataFrame:
-        return frame(self.columns, self.records(brands, collection), collection, lang)
+        return data_frame(self.columns, self.records(brands, collection), collection, lang)
 
 
 @dataclass(frozen=True)
-class Part:
-    """A row of a companion table: a measure, figure or place with the brand it belongs to and its order (from 1)."""
+class BrandItem:
+    """Hold a measure, figure or place of a model, with its position among those of the model, counted from 1."""
 
     brand: Brand
     order: int
     value: Any
 
 
-def _measures(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
-    return [Part(brand, order, measure) for brand in brands for order, measure in enumerate(brand.measures, 1)]
+def _measures(brands: Sequence[Brand], _collection: Collection) -> list[BrandItem]:
+    return [BrandItem(brand, order, measure) for brand in brands for order, measure in enumerate(brand.measures, 1)]
 
 
-def _figures(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
-    return [Part(brand, order, figure) for brand in brands for order, figure in enumerate(brand.figures, 1)]
+def _figures(brands: Sequence[Brand], _collection: Collection) -> list[BrandItem]:
+    return [BrandItem(brand, order, figure) for brand in brands for order, figure in enumerate(brand.figures, 1)]
 
 
-def _places(brands: Sequence[Brand], _collection: Collection) -> list[Part]:
-    return [Part(brand, order, p) for brand in brands for order, p in enumerate((brand.home, *brand.pictured), 1)]
+def _places(brands: Sequence[Brand], _collection: Collection) -> list[BrandItem]:
+    return [BrandItem(brand, order, p) for brand in brands for order, p in enumerate((brand.home, *brand.pictured), 1)]
 
 
 def _themes(brands: Sequence[Brand], collection: Collection) -> list[Theme]:
@@ -70,7 +70,7 @@ def _editions(brands: Sequence[Brand], collection: Collection) -> list[Edition]:
 
 
 def _source_title(edition: Edition, collection: Collection, lang: Lang) -> str:
-    """Return the title, or the id of a source that is not among a visitor's own."""
+    """Return the title of the source of an edition, or its id if a visitor's file does not have that source."""
     source = collection.dataset.sources.get(edition.source)
     return source.title[lang] if source else edition.source
 
@@ -83,43 +83,43 @@ def _role(place: Place, lang: Lang) -> str:
     return phrase(f"place_role.{place.role}", lang)
 
 
-#: The two columns that say which model a row of a companion table belongs to.
-_OWNER = (
-    TableColumn("brand", heading("brands", "id"), lambda part, c, lang: part.brand.id, NAME, translated=False),
-    TableColumn("name", heading("measures", "brand"), lambda part, c, lang: part.brand.name[lang], NAME),
+#: Columns that name the model to which a row belongs.
+_BRAND_COLUMNS = (
+    TableColumn("brand", heading("brands", "id"), lambda item, c, lang: item.brand.id, NAME, translated=False),
+    TableColumn("name", heading("measures", "brand"), lambda item, c, lang: item.brand.name[lang], NAME),
 )
-_ORDER = TableColumn("order", heading("measures", "order"), lambda part, c, lang: part.order, NUMBER, translated=False)
+_ORDER = TableColumn("order", heading("measures", "order"), lambda item, c, lang: item.order, NUMBER, translated=False)
 
 SHEETS: tuple[Sheet, ...] = (
     Sheet("brands", COLUMNS, lambda brands, collection: brands),
     Sheet(
         "measures",
         (
-            *_OWNER,
+            *_BRAND_COLUMNS,
             _ORDER,
-            TableColumn("measure", heading("measures", "measure"), lambda part, c, lang: part.value[lang], PROSE),
+            TableColumn("measure", heading("measures", "measure"), lambda item, c, lang: item.value[lang], PROSE),
         ),
         _measures,
     ),
     Sheet(
         "figures",
         (
-            *_OWNER,
+            *_BRAND_COLUMNS,
             _ORDER,
-            TableColumn("label", heading("figures", "label"), lambda part, c, lang: part.value.label[lang], LINE),
-            TableColumn("value", heading("figures", "value"), lambda part, c, lang: _value(part.value), SHORT, False),
-            TableColumn("unit", heading("figures", "unit"), lambda part, c, lang: part.value.unit[lang], SHORT),
+            TableColumn("label", heading("figures", "label"), lambda item, c, lang: item.value.label[lang], LINE),
+            TableColumn("value", heading("figures", "value"), lambda item, c, lang: _value(item.value), SHORT, False),
+            TableColumn("unit", heading("figures", "unit"), lambda item, c, lang: item.value.unit[lang], SHORT),
             TableColumn(
                 "as_printed",
                 heading("figures", "as_printed"),
-                lambda part, c, lang: part.value.as_printed,
+                lambda item, c, lang: item.value.as_printed,
                 SHORT,
                 False,
             ),
             TableColumn(
                 "source",
                 heading("figures", "source"),
-                lambda part, c, lang: c.dataset.sources[part.value.source].title[lang],
+                lambda item, c, lang: c.dataset.sources[item.value.source].title[lang],
                 LINE,
             ),
         ),
@@ -128,16 +128,16 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "places",
         (
-            *_OWNER,
-            TableColumn("role", heading("places", "role"), lambda part, c, lang: _role(part.value, lang), SHORT),
-            TableColumn("adcode", heading("places", "adcode"), lambda part, c, lang: part.value.adcode, SHORT, False),
+            *_BRAND_COLUMNS,
+            TableColumn("role", heading("places", "role"), lambda item, c, lang: _role(item.value, lang), SHORT),
+            TableColumn("adcode", heading("places", "adcode"), lambda item, c, lang: item.value.adcode, SHORT, False),
             TableColumn(
-                "place", heading("brands", "place"), lambda part, c, lang: place_name(part.value.adcode, c, lang), NAME
+                "place", heading("brands", "place"), lambda item, c, lang: place_name(item.value.adcode, c, lang), NAME
             ),
             TableColumn(
-                "locality", heading("places", "locality"), lambda part, c, lang: part.value.locality[lang], LINE
+                "locality", heading("places", "locality"), lambda item, c, lang: item.value.locality[lang], LINE
             ),
-            TableColumn("what", heading("places", "what"), lambda part, c, lang: part.value.what[lang], LINE),
+            TableColumn("what", heading("places", "what"), lambda item, c, lang: item.value.what[lang], LINE),
         ),
         _places,
     ),

@@ -1,9 +1,9 @@
-"""Read the one catalogue of interface texts: ``phrases/*.toml``, every entry in Chinese and English.
+"""Read the texts of the interface, ``phrases/*.toml``; every entry is in Chinese and English.
 
     [filters]
     clear = { zh = "清除全部", en = "Clear all" }
 
-is ``phrase("filters.clear", "en")``. ``{name}`` in an entry is replaced by the keyword of that name.
+is read by ``phrase("filters.clear", "en")``. ``{name}`` in an entry is replaced by the argument of that name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @cache
 def catalogue() -> Mapping[str, Text]:
-    """All entries by dotted key. ValueError if an entry lacks a language or is declared twice."""
+    """Read all entries by key, such as filters.clear. ValueError if one lacks a language or is declared twice."""
     entries: dict[str, Text] = {}
     folder = resources.files("brandmap.text") / "phrases"
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
@@ -42,34 +42,34 @@ def catalogue() -> Mapping[str, Text]:
 
 def phrase(key: str, lang: Lang, **values: object) -> str:
     """Return the entry ``key`` in ``lang`` with ``{name}`` placeholders filled. KeyError for an unknown key."""
-    # In one pass: a value that looks like a placeholder is text.
+    # All placeholders are replaced at once: a value that looks like a placeholder stays as it is.
     return _PLACEHOLDER.sub(
         lambda found: str(values[found[1]]) if found[1] in values else found[0], catalogue()[key][lang]
     )
 
 
 def plural(key: str, lang: Lang, n: int, **values: object) -> str:
-    """``key_one`` for n = 1 and ``key_many`` otherwise, with ``{n}`` filled."""
+    """Return the entry ``key_one`` for n = 1 and ``key_many`` otherwise, with ``{n}`` filled."""
     return phrase(f"{key}_one" if n == 1 else f"{key}_many", lang, n=n, **values)
 
 
 def day(value: date | None, lang: Lang) -> str:
-    """Write a date as year-month-day, or that it is not known."""
+    """Write a date as year-month-day, or say that it is not known."""
     return value.isoformat() if value else phrase("text.date_unknown", lang)
 
 
 def or_not_published(text: str, lang: Lang) -> str:
-    """Give ``text``, or say that nothing is published when it is blank."""
+    """Return ``text``, or the phrase “not published” if it is blank."""
     return text if text.strip() else phrase("text.not_published", lang)
 
 
 def listed(texts: Iterable[Text], lang: Lang) -> str:
-    """Put texts in one line with commas, leaving out what is not there in the language; "" for none."""
+    """Join texts with commas, leaving out those that are empty in the language."""
     return phrase("text.comma", lang).join(text[lang] for text in texts if text[lang])
 
 
 def joined(items: Sequence[str], lang: Lang, *, last: str = "or") -> str:
-    """Items as a list in prose: “甲、乙或丙”, “a, b or c”. ``last`` is ``or`` or ``and``."""
+    """Join items as in a sentence: “甲、乙或丙”, “a, b or c”. ``last`` is ``or`` or ``and``."""
     if len(items) <= 1:
         return "".join(items)
     comma, word = phrase("text.comma", lang), phrase(f"text.{last}", lang)

@@ -1,4 +1,4 @@
-"""Fold texts for comparing: case, width, accents and traditional characters do not count."""
+"""Fold texts for comparing, so that case, width, accents and traditional characters make no difference."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from brandmap.text.traditional import SIMPLIFIED
 
 
 class _Plain(dict[int, str | None]):
-    """Map each character to its plain form, worked out when it is first met: none for an accent."""
+    """Map each character to its simplified form, and an accent to nothing. Entries are added on first use."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
@@ -21,6 +21,6 @@ _PLAIN = _Plain()
 
 def folded(text: str) -> str:
     """Fold ``text``: NFKC, simplified, lower case, no accents on Latin letters, single blanks."""
-    # "v" is how ü is typed, and what pypinyin writes.
-    typed = unicodedata.normalize("NFKD", text).casefold().replace("lu\u0308", "lv").replace("nu\u0308", "nv")
-    return " ".join(typed.translate(_PLAIN).split())
+    # ü becomes v: people type it so in pinyin, and pypinyin writes it so.
+    with_v = unicodedata.normalize("NFKD", text).casefold().replace("lu\u0308", "lv").replace("nu\u0308", "nv")
+    return " ".join(with_v.translate(_PLAIN).split())

@@ -16,7 +16,7 @@ def languages(lang: ExportLang) -> tuple[Lang, ...]:
 
 
 def in_words(text: Text, lang: ExportLang, between: str = " ") -> str:
-    """``text`` in the language asked for, or in both: “模式 Models”."""
+    """Write a text in one language, or in both with ``between`` between them: “模式 Models”."""
     return between.join(text[one] for one in languages(lang))
 
 

@@ -1,14 +1,14 @@
 """Estimate how wide a text is and where its lines break, in units of the font size.
 
-One estimate for everything drawn before a browser or office program sets the text: a Chinese character is as wide as it
-is high, Latin letters are those of Arial, the widest of the fonts that may stand in.
+It serves for everything that is drawn before a browser or office program sets the text. A Chinese character counts as
+wide as it is high, a Latin letter as wide as in Arial, the widest of the fonts that may be used.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Widths of Arial in thousandths of the font size; what is not listed counts as a digit.
+#: Widths in Arial, in thousandths of the font size; a character not listed counts as wide as a digit.
 _ARIAL = {
     character: width / 1000
     for width, characters in {
@@ -19,31 +19,33 @@ _ARIAL = {
     for character in characters
 }  # fmt: skip
 _DIGIT = 0.556
-_CHINESE_FROM = "\u2e80"
-#: Chinese fonts draw these as wide as a character.
+_CHINESE_FROM = "\u2e80"  # the first character that counts as Chinese
+#: Marks that Chinese fonts draw as wide as a Chinese character.
 _WIDE_AMONG_CHINESE = "“”‘’…—"
-#: No line begins with a closing mark or ends with an opening one: programs take the character beside it along.
+#: A line never begins with a closing mark or ends with an opening one; they stay with the next character.
 _CLOSING, _OPENING = "，。、；：！？）》】”’", "（《【“‘"
 _CHINESE = r"[\u2e80-\U0010ffff]"
 _WORDS = re.compile(rf"[{_OPENING}]*{_CHINESE}[{_CLOSING}]*\s*|[^\s\u2e80-\U0010ffff]+\s*|\s+")
 
 
 def has_chinese(text: str) -> bool:
-    """Whether any character is a Chinese one or a full-width sign."""
+    """Tell whether a text contains a Chinese character or full-width mark."""
     return any(character >= _CHINESE_FROM for character in text)
 
 
 def text_width(text: str) -> float:
-    """Estimate the width of the text on one line."""
+    """Estimate the width of a text on one line, in font sizes."""
     wide = _WIDE_AMONG_CHINESE if has_chinese(text) else ""
     return sum(
         1.0 if character >= _CHINESE_FROM or character in wide else _ARIAL.get(character, _DIGIT) for character in text
     )
 
 
-def wrapped(text: str, width: float) -> list[str]:
-    """``text`` in lines at most ``width`` wide; breaks at blanks, beside Chinese characters and, where a word is wider
-    than a line, inside it."""
+def wrap_lines(text: str, width: float) -> list[str]:
+    """Break a text into lines of at most ``width`` font sizes.
+
+    It breaks at blanks, between Chinese characters and, if a word is wider than a line, inside the word.
+    """
     lines, line, used = [], "", 0.0
     for word in _WORDS.findall(text):
         bare = word.rstrip()

@@ -9,7 +9,7 @@ from brandmap.drawing.pieces import table_html
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.schema import TABLES, Table
-from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS, EDITIONS
+from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS, EDITION_COLUMNS
 from brandmap.tables.dictionary import HEADINGS, entries
 from brandmap.text import phrase
 from brandmap.ui.html import draw_html
@@ -30,7 +30,7 @@ def draw_column_choice(state: PageState) -> None:
             [
                 column.id
                 for column in COLUMNS
-                if column.id not in EDITIONS or len(state.collection.dataset.editions) > 1
+                if column.id not in EDITION_COLUMNS or len(state.collection.dataset.editions) > 1
             ],
             selection_mode="multi",
             key=_CHOSEN,

@@ -30,10 +30,10 @@ def draw_questions(state: PageState) -> None:
     table = state.collection.dataset.rules
     for question in table.questions:
         key = f"w_need_{question}"
-        st.session_state[key] = [option.id for option in table.of(question) if option.id in state.view.need]
+        st.session_state[key] = [option.id for option in table.options_of(question) if option.id in state.view.need]
         st.pills(
             phrase(f"finder_question.{question}", lang),
-            [option.id for option in table.of(question)],
+            [option.id for option in table.options_of(question)],
             selection_mode="multi",
             key=key,
             format_func=lambda id_: label_text(table.options[id_].text[lang]),

@@ -14,7 +14,7 @@ from brandmap.exports.picture import svg_bytes
 from brandmap.intake.dataset import folder_files, load
 from brandmap.markup import clean
 from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
-from brandmap.tables.brand_columns import COLUMNS, DEFAULT_COLUMNS, EDITIONS
+from brandmap.tables.brand_columns import COLUMNS, DEFAULT_COLUMNS, EDITION_COLUMNS
 from brandmap.text import phrase
 from tests.browser.conftest import map_frame, wait_for_map
 from tests.browser.test_hostile import IDS, NAMES_EN, NAMES_ZH, PAYLOADS, hostile, hostile_folder, is_untouched, visitor
@@ -48,7 +48,7 @@ def test_the_table_with_all_its_columns(visitor, lang):
     visitor.get_by_role("button", name=phrase("data.columns", lang)).click()
     body = visitor.get_by_test_id("stPopoverBody")
     for column in COLUMNS:
-        if column.id not in (*DEFAULT_COLUMNS, *EDITIONS, "id"):
+        if column.id not in (*DEFAULT_COLUMNS, *EDITION_COLUMNS, "id"):
             body.get_by_role("button", name=column.heading[lang], exact=True).click()
             expect(table.get_by_role("columnheader", name=column.heading[lang], exact=True)).to_have_count(1)
     assert table.locator("img, a, script, svg, iframe, style").count() == 0

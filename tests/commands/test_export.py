@@ -18,7 +18,7 @@ from brandmap.__main__ import main
 from brandmap.collection.filters import FACETS
 from brandmap.commands import atomic
 from brandmap.commands import export as export_command
-from brandmap.commands.atomic import write_whole
+from brandmap.commands.atomic import write_atomically
 from brandmap.settings import Settings, today
 from tests import ROOT
 
@@ -155,7 +155,7 @@ def test_a_failure_leaves_the_old_file_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space left"):
-        write_whole(target, b"new")
+        write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
 
@@ -163,7 +163,7 @@ def test_a_failure_leaves_the_old_file_whole(tmp_path, monkeypatch):
 def test_a_written_file_is_as_readable_as_any(tmp_path):
     mask = os.umask(0o022)
     try:
-        write_whole(tmp_path / "out.csv", b"new")
+        write_atomically(tmp_path / "out.csv", b"new")
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o644
@@ -174,7 +174,7 @@ def test_a_link_is_followed_and_the_permissions_of_a_file_stay(tmp_path):
     target.write_bytes(b"old")
     target.chmod(0o640)
     link.symlink_to(target)
-    write_whole(link, b"new")
+    write_atomically(link, b"new")
     assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
@@ -194,7 +194,7 @@ def test_what_is_no_file_or_may_not_be_written_is_refused(tmp_path, capsys):
 
 def test_a_name_may_be_as_long_as_the_system_allows(tmp_path):
     target = tmp_path / f"{'n' * 251}.csv"
-    write_whole(target, b"new")
+    write_atomically(target, b"new")
     assert target.read_bytes() == b"new"
 
 
@@ -204,7 +204,7 @@ def test_a_signal_while_writing_leaves_no_part(number, tmp_path, monkeypatch):
     before = signal.signal(number, signal.SIG_DFL)
     try:
         with pytest.raises(KeyboardInterrupt):
-            write_whole(tmp_path / "out.csv", b"new")
+            write_atomically(tmp_path / "out.csv", b"new")
         assert signal.getsignal(number) is signal.SIG_DFL
     finally:
         signal.signal(number, before)
@@ -214,14 +214,14 @@ def test_a_signal_while_writing_leaves_no_part(number, tmp_path, monkeypatch):
 _WRITING = """
 import os, sys, time
 from pathlib import Path
-from brandmap.commands.atomic import write_whole
+from brandmap.commands.atomic import write_atomically
 
 def slow(file):
     print("writing", flush=True)
     time.sleep(60)
 
 os.fsync = slow
-write_whole(Path(sys.argv[1]), b"half")
+write_atomically(Path(sys.argv[1]), b"half")
 """
 
 
@@ -243,13 +243,13 @@ def test_what_a_killed_process_left_is_gone_with_the_next_file(tmp_path):
     with _writer(target) as process:
         process.kill()
     assert (target.read_bytes(), len(list(tmp_path.iterdir()))) == (b"old", 2)
-    write_whole(tmp_path / "other.csv", b"new")
+    write_atomically(tmp_path / "other.csv", b"new")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["other.csv", "out.csv"]
 
 
 def test_the_unfinished_file_of_a_process_at_work_is_left_alone(tmp_path):
     with _writer(tmp_path / "out.csv"):
-        write_whole(tmp_path / "other.csv", b"new")
+        write_atomically(tmp_path / "other.csv", b"new")
         assert len(list(tmp_path.glob(".brandmap.*.part"))) == 1
 
 
@@ -268,7 +268,7 @@ def test_a_folder_that_cannot_be_read_or_locked_is_written_to(tmp_path, monkeypa
 
     monkeypatch.setattr(atomic.fcntl, "flock", unlockable)
     (tmp_path / ".brandmap.of-somebody.part").touch()
-    write_whole(tmp_path / "out.csv", b"new")
+    write_atomically(tmp_path / "out.csv", b"new")
     assert sorted(file.name for file in tmp_path.iterdir()) == [".brandmap.of-somebody.part", "out.csv"]
 
 
@@ -300,7 +300,7 @@ def test_ctrl_c_is_a_word_and_leaves_nothing_behind(tmp_path, monkeypatch, capsy
     def stopped(*arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(export_command, "write_whole", stopped)
+    monkeypatch.setattr(export_command, "write_atomically", stopped)
     assert export("--format", "csv", "--out", tmp_path / "out.csv") == 130
     assert capsys.readouterr().err == "brandmap export: 已中断 / interrupted\n"
     assert list(tmp_path.iterdir()) == []

@@ -4,13 +4,13 @@ import pytest
 
 from brandmap.collection.filters import Collection
 from brandmap.intake.dataset import folder_files, load
-from brandmap.settings import OWN_DATA
+from brandmap.settings import PRODUCT_DATA
 
 
 @pytest.fixture(scope="session")
 def files():
     """Bytes of the published tables by name."""
-    return folder_files(OWN_DATA)
+    return folder_files(PRODUCT_DATA)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from brandmap.intake.dataset import load
 from brandmap.records import LANGS
 from brandmap.schema import TABLES
-from brandmap.settings import OWN_DATA as DATA
+from brandmap.settings import PRODUCT_DATA as DATA
 from brandmap.text import catalogue
 from tests.content.article_words import SAID
 from tests.content.give_away import GIVE_AWAY

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from brandmap.schema import TABLES
-from brandmap.settings import OWN_DATA
+from brandmap.settings import PRODUCT_DATA
 from brandmap.text import catalogue
 
 LINES = (Path(__file__).parents[2] / "docs" / "terms.md").read_text(encoding="utf-8").splitlines()
@@ -32,7 +32,7 @@ def texts(lang: str) -> list[tuple[str, str]]:
         (f"{name}.csv:{number}:{column}", cell)
         for name in TABLES
         for number, row in enumerate(
-            csv.DictReader(io.StringIO((OWN_DATA / TABLES[name].filename).read_text(encoding="utf-8-sig"))), 2
+            csv.DictReader(io.StringIO((PRODUCT_DATA / TABLES[name].filename).read_text(encoding="utf-8-sig"))), 2
         )
         for column, cell in row.items()
         if column.endswith(f"_{lang}") and not column.startswith("also_")

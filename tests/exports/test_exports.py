@@ -22,8 +22,8 @@ from brandmap.places.gazetteer import load_gazetteer
 from brandmap.records import Text
 from brandmap.settings import Settings
 from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS, DEFAULT_COLUMNS
-from brandmap.tables.columns import frame, spread
-from brandmap.tables.formulas import neutralised, starts_formula
+from brandmap.tables.columns import data_frame, language_columns
+from brandmap.tables.formulas import escape_formula, starts_formula
 from brandmap.tables.sheets import SHEETS
 from brandmap.text.languages import EXPORT_LANGS
 
@@ -89,7 +89,7 @@ def csv_rows(data):
 
 
 def brand_table(brands, collection, lang, columns):
-    return frame([COLUMN_BY_ID[id_] for id_ in columns], brands, collection, lang)
+    return data_frame([COLUMN_BY_ID[id_] for id_ in columns], brands, collection, lang)
 
 
 # -- the table -------------------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def test_the_basis_of_every_statement_can_be_read_from_csv_and_geojson(collectio
 def test_headings_are_unique_and_never_raw_names(lang):
     raw = {column.id for column in COLUMNS}
     for sheet in SHEETS:
-        headings = [title for _, _, title in spread(sheet.columns, lang)]
+        headings = [title for _, _, title in language_columns(sheet.columns, lang)]
         assert len(set(headings)) == len(headings)
         assert not raw & set(headings)
 
@@ -176,12 +176,12 @@ def test_csv_ends_in_its_provenance(collection):
 )
 def test_formulas_are_neutralised(payload):
     assert starts_formula(payload)
-    assert neutralised(payload) == "'" + payload
+    assert escape_formula(payload) == "'" + payload
 
 
 @pytest.mark.parametrize("text", ["-12", "-3.5", "", "瓜田警务", "1-2", "a=b", "“=”", "21:00–23:00"])
 def test_harmless_text_is_unchanged(text):
-    assert neutralised(text) == text
+    assert escape_formula(text) == text
 
 
 def test_negative_and_missing_numbers():

@@ -17,7 +17,7 @@ from brandmap.intake.upload import Manner, try_out
 from brandmap.intake.upload_report import manner, report
 from brandmap.records import Text
 from brandmap.schema import TABLES
-from brandmap.tables.columns import spread
+from brandmap.tables.columns import language_columns
 from brandmap.tables.sheets import SHEETS
 from tests.intake.test_upload import as_csv, as_xlsx, own_rows, rules
 
@@ -69,7 +69,11 @@ def test_an_exported_file_is_valid_on_the_command_line(tmp_path, capsys, kind):
 def test_every_heading_of_an_export_is_known():
     for sheet in SHEETS:
         for lang in LANGUAGES:
-            unknown = [title for _, _, title in spread(sheet.columns, lang) if not column_of(TABLES[sheet.name], title)]
+            unknown = [
+                title
+                for _, _, title in language_columns(sheet.columns, lang)
+                if not column_of(TABLES[sheet.name], title)
+            ]
             assert unknown == []
 
 

@@ -9,12 +9,12 @@ import resource
 from brandmap.serving.descriptors import (
     RETRY_AFTER,
     Admission,
-    opened,
+    count_open,
+    max_visitors,
     raise_limit,
     reserve,
-    visitors,
 )
-from brandmap.serving.platform import Seldom, log_exhaustion
+from brandmap.serving.platform import RateLimitedLog, log_exhaustion
 from brandmap.ui.repairs.notice_page import notice_page
 
 
@@ -34,8 +34,8 @@ def test_the_limit_is_raised_as_far_as_the_system_allows(monkeypatch):
 
 
 def test_what_the_usual_limit_is_enough_for():
-    assert (reserve(1024), visitors(1024)) == (64, 238)
-    assert opened() > 3
+    assert (reserve(1024), max_visitors(1024)) == (64, 238)
+    assert count_open() > 3
 
 
 def asked(app, path, accept="text/html"):
@@ -64,7 +64,7 @@ def test_only_what_begins_a_visit_is_refused():
 
 def test_a_fault_that_repeats_itself_is_logged_once_a_minute(caplog):
     clock = 0.0
-    seldom = Seldom(lambda: clock)
+    seldom = RateLimitedLog(lambda: clock)
     for clock in (0.0, 1.0, 59.0, 60.0, 61.0):
         seldom.warning("at %s", clock)
     assert [record.getMessage() for record in caplog.records] == ["at 0.0", "at 60.0"]

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from brandmap.serving.descriptors import visitors
+from brandmap.serving.descriptors import max_visitors
 from brandmap.text import phrase
 from tests.serving.conftest import eventually, serving, visiting
 from tests.serving.proxy import settled
@@ -26,7 +26,7 @@ def test_at_the_limit_nobody_inside_is_lost_and_newcomers_are_told(tmp_path, bro
     with serving(tmp_path, under=few) as server, ExitStack() as inside:
         assert server.metric("process_max_fds") == LIMIT
         held = []
-        for _ in range(visitors(LIMIT) - 3):
+        for _ in range(max_visitors(LIMIT) - 3):
             visitor = inside.enter_context(visiting(server.url))
             held.append(visitor)
             assert "brandmap.page" in visitor.page("lang=en")
@@ -36,8 +36,8 @@ def test_at_the_limit_nobody_inside_is_lost_and_newcomers_are_told(tmp_path, bro
                 held.append(inside.enter_context(visiting(server.url)))
             except InvalidStatus as refusal:
                 statuses.append(refusal.response.status_code)
-        assert len(held) <= visitors(LIMIT)
-        assert statuses == [503] * (50 - (len(held) - visitors(LIMIT) + 3))
+        assert len(held) <= max_visitors(LIMIT)
+        assert statuses == [503] * (50 - (len(held) - max_visitors(LIMIT) + 3))
         answer = server.get("/themes", headers=BROWSER)
         assert (answer.status, answer.headers["Retry-After"]) == (503, "10")
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -74,7 +74,7 @@ def test_a_crowd_at_the_door_is_let_in_no_further_than_there_is_room(tmp_path):
         let_in = [one for one in said if "brandmap.page" in one]
         assert said.count("503") + len(let_in) == 120
         # The sockets of those who are refused count as well until they are closed.
-        assert 30 <= len(let_in) <= visitors(LIMIT)
+        assert 30 <= len(let_in) <= max_visitors(LIMIT)
         assert "Traceback" not in server.errors()
 
 

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from brandmap.serving.headers import component_policy, inline_script_hashes, media_policy, nested, page_policy
+from brandmap.serving.headers import component_policy, inline_script_hashes, inner_ancestors, media_policy, page_policy
 from brandmap.serving.origins import same_origin
 from brandmap.text import phrase
 from tests.serving.conftest import serving, visiting
@@ -114,7 +114,7 @@ def test_another_sites_page_gets_no_websocket(server, origin):
     ],
 )
 def test_a_frame_in_the_page_allows_the_page_and_its_ancestors(given, inner):
-    assert nested(given) == inner
+    assert inner_ancestors(given) == inner
     assert component_policy(given).endswith(f"frame-ancestors {inner}")
 
 

@@ -84,7 +84,7 @@ def test_runs_and_sessions_are_counted(server):
 def test_the_histogram_is_cumulative():
     traffic = Traffic()
     for seconds in (0.05, 0.051, 3, 99):
-        traffic.finished(seconds)
+        traffic.count_run(seconds)
     text = exposition(traffic, Health(lambda: SNAPSHOT).report(), {2: 5, 4: 1})
     counts = [int(count) for count in re.findall(r"run_seconds_bucket\{[^}]+\} (\d+)", text)]
     assert counts == [1, 2, 2, 2, 2, 2, 3, 3, 4]

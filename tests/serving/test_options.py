@@ -8,7 +8,7 @@ from tests import ROOT
 
 
 def test_the_defaults_listen_to_this_machine_only():
-    options = ServeOptions.of({}, {})
+    options = ServeOptions.read({}, {})
     assert options == ServeOptions(
         host="127.0.0.1", port=8501, base_path="", frame_ancestors="'self'", public_hosts=(), grace=20,
         script=ROOT / "app.py",
@@ -17,7 +17,7 @@ def test_the_defaults_listen_to_this_machine_only():
 
 def test_an_option_wins_over_the_environment():
     environment = {"BRANDMAP_PORT": "9000", "BRANDMAP_BASE_PATH": "map/", "BRANDMAP_PUBLIC_HOSTS": "a.gov.cn b.gov.cn"}
-    options = ServeOptions.of({"port": "9100", "base_path": None}, environment)
+    options = ServeOptions.read({"port": "9100", "base_path": None}, environment)
     assert (options.port, options.base_path, options.public_hosts) == (9100, "/map", ("a.gov.cn", "b.gov.cn"))
 
 
@@ -31,7 +31,7 @@ def test_an_option_wins_over_the_environment():
     ],
 )
 def test_frame_ancestors(text, sources):
-    assert ServeOptions.of({"frame_ancestors": text}, {}).frame_ancestors == sources
+    assert ServeOptions.read({"frame_ancestors": text}, {}).frame_ancestors == sources
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_frame_ancestors(text, sources):
 )
 def test_a_wrong_value_is_named(name, value, capsys):
     with pytest.raises(ValueError, match=name.replace("_", "-")):
-        ServeOptions.of({name: value}, {})
+        ServeOptions.read({name: value}, {})
     assert main(["serve", f"--{name.replace('_', '-')}={value}"]) == 2
     assert capsys.readouterr().err.startswith(f"brandmap serve: {name.replace('_', '-')}")
 

@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from brandmap.exports.fonts import FAMILY, font_face
-from brandmap.text.width import has_chinese, text_width, wrapped
+from brandmap.text.width import has_chinese, text_width, wrap_lines
 
 PRINTABLE = "".join(map(chr, range(32, 127)))
 
@@ -44,4 +44,4 @@ def test_quotation_marks_are_wide_among_chinese_characters_only():
     ],
 )
 def test_lines_break_at_blanks_beside_chinese_characters_and_inside_long_words(text, width, lines):
-    assert wrapped(text, width) == lines
+    assert wrap_lines(text, width) == lines

@@ -16,7 +16,7 @@ from brandmap.drawing.colours import INK, PAPER, QUIET, safe_colour
 from brandmap.drawing.maps import COUNTY_LINE, LAND, LINE, OUTSIDE
 from brandmap.markup import clean
 from brandmap.records import Lang
-from brandmap.text.width import wrapped
+from brandmap.text.width import wrap_lines
 
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -128,7 +128,7 @@ def text_height(lines: Sequence[Line], width: float, size: float, lang: Lang) ->
     points = 0.0
     for line in lines:
         own, room = line.size or size, width - (INDENT if line.numbered else 0)
-        rows = sum(max(1, len(wrapped(part, room * 72 / own))) for part in line.text.split("\n"))
+        rows = sum(max(1, len(wrap_lines(part, room * 72 / own))) for part in line.text.split("\n"))
         points += rows * own * SPACING * TALL[lang] + line.before
     return points / 72
 

@@ -17,8 +17,8 @@ from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import Provenance, bilingual, bilingual_phrase, provenance
 from brandmap.records import Lang, Text
 from brandmap.tables.brand_columns import COLUMN_BY_ID, COLUMNS
-from brandmap.tables.columns import LINE, Cell, TableColumn, frame
-from brandmap.tables.formulas import neutralised
+from brandmap.tables.columns import LINE, Cell, TableColumn, data_frame
+from brandmap.tables.formulas import escape_formula
 from brandmap.text.languages import ExportLang
 
 
@@ -26,7 +26,7 @@ def csv_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
     """Return all columns of what ``filters`` keep, then source, filter, date, attribution and notices."""
     facts = provenance(collection, filters, today)
     columns = [column for column in COLUMNS if column.id != "source"]
-    table = frame([*columns, *_provenance_columns(facts)], filters.keep(collection), collection, lang)
+    table = data_frame([*columns, *_provenance_columns(facts)], filters.keep(collection), collection, lang)
     rows: list[Sequence[Any]] = [list(table.columns), *table.itertuples(index=False, name=None)]
     return csv_of(rows)
 
@@ -42,7 +42,7 @@ def csv_of(rows: Sequence[Sequence[Any]]) -> bytes:
 
 def _written(cell: Any) -> Cell:
     if isinstance(cell, str):
-        return neutralised(cell)
+        return escape_formula(cell)
     return "" if pd.isna(cell) else cell
 
 

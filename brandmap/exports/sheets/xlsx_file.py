@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import Provenance, bilingual_phrase, provenance
 from brandmap.records import Lang
-from brandmap.tables.columns import LINE, NAME, PROSE, TableColumn, spread
+from brandmap.tables.columns import LINE, NAME, PROSE, TableColumn, language_columns
 from brandmap.tables.formulas import starts_formula
 from brandmap.tables.sheets import SHEETS
 from brandmap.text import phrase
@@ -62,7 +62,7 @@ def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
         styles = _Styles(book)
         for sheet in SHEETS:
             page = book.add_worksheet(in_words(sheet.title, lang))
-            _write_table(page, spread(sheet.columns, lang), sheet.table(brands, collection, lang), styles)
+            _write_table(page, language_columns(sheet.columns, lang), sheet.table(brands, collection, lang), styles)
         _write_provenance(book.add_worksheet(in_words(bilingual_phrase("provenance.sheet"), lang)), facts, lang, styles)
     return buffer.getvalue()
 
