@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { Rules, active } from "../../brandmap/front/static/filters.js";
+import { Rules, activeGroups } from "../../brandmap/front/static/filters.js";
 import { NONE, index, models } from "./documents.js";
 
 const zh = new Rules(models.zh, index);
@@ -29,7 +29,7 @@ test("an empty result says which group to drop", () => {
 test("the sentence says groups in order, in the language of the models", () => {
   assert.equal(zh.sentence(NONE), "共 10 个模式");
   assert.equal(en.sentence({ ...NONE, theme: ["agriculture"] }), "3 of 10: theme is agriculture");
-  assert.deepEqual(active({ ...NONE, q: "x", prefecture: ["620400"] }), ["prefecture", "q"]);
+  assert.deepEqual(activeGroups({ ...NONE, q: "x", prefecture: ["620400"] }), ["prefecture", "q"]);
 });
 
 test("search reads pinyin, initials, traditional characters and English", () => {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { csvRows } from "../../brandmap/front/static/csv.js";
-import { broken, placing } from "../../brandmap/front/static/placing.js";
-import { COUNTY_ZOOM, SINGLE, groups } from "../../brandmap/front/static/groups.js";
+import { nameLines, placer } from "../../brandmap/front/static/placing.js";
+import { COUNTY_ZOOM, MAX_SINGLE, groups } from "../../brandmap/front/static/groups.js";
 import { MAX_PINS, LIFT, separate, spread } from "../../brandmap/front/static/spread.js";
 
 const R = 16;
@@ -41,15 +41,15 @@ test("in a crowd none steps aside", () => {
 });
 
 test("a name takes the first free place inside the map, or none", () => {
-  const take = placing({ x: 200, y: 100 }, [[80, 40, 120, 60]]);
+  const take = placer({ x: 200, y: 100 }, [[80, 40, 120, 60]]);
   assert.deepEqual(take([[100, 50], [100, 80]], 30, 12), [100, 80]); // prettier-ignore
   assert.equal(take([[100, 80], [199, 50]], 30, 12), undefined); // prettier-ignore
   assert.deepEqual(take([[199, 50], [100, 50]], 30, 12, true), [100, 50]); // prettier-ignore
 });
 
 test("a long name is broken near its middle", () => {
-  assert.deepEqual(broken("Sichuan-pepper policing"), ["Sichuan-pepper", "policing"]);
-  assert.deepEqual(broken("花椒警务"), ["花椒警务"]);
+  assert.deepEqual(nameLines("Sichuan-pepper policing"), ["Sichuan-pepper", "policing"]);
+  assert.deepEqual(nameLines("花椒警务"), ["花椒警务"]);
 });
 
 test("rows of a table by their headings, with quoted fields", () => {
@@ -68,7 +68,7 @@ const pinsOf = (n, zoom) =>
   ]); // prettier-ignore
 
 test("few models have a pin each; many share those of their prefecture, and nearer those of their place", () => {
-  assert.equal(pinsOf(SINGLE, 6).length, SINGLE);
+  assert.equal(pinsOf(MAX_SINGLE, 6).length, MAX_SINGLE);
   assert.deepEqual(pinsOf(81, 6), [["m0", 37, 1], ["620100", 36.5, 80]]); // prettier-ignore
   assert.deepEqual(pinsOf(81, COUNTY_ZOOM), [["37 103", 37, 21], ["36 103", 36, 60]]); // prettier-ignore
 });

@@ -1,13 +1,13 @@
-/* The ground: neighbours, counties, rivers and outlines. Read once, restyled in place, never rebuilt.
-   Colours live in brandmap.css; only a theme's colour comes with the models. */
+/* The base map: neighbours, counties, rivers and outlines. Its shapes are read once; after that only their styles change.
+   Colours are in brandmap.css, except those of themes, which come with the models. */
 
 import { csvRows } from "./csv.js";
 import { shape } from "./dom.js";
-import { MIXED, SINGLE, grouped, spot } from "./groups.js";
+import { MIXED_COLOUR, MAX_SINGLE, groupBy, positionKey } from "./groups.js";
 
 /** @type {[string, number][]} */
 const PANES = [["neighbours", 210], ["counties", 220], ["rivers", 230], ["lines", 240], ["spots", 250]]; // prettier-ignore
-/** The bounds of the outline, known before it is read. @type {[number, number][]} */
+/** The province's corners (latitude, longitude), needed before its outline is read. @type {[number, number][]} */
 const PROVINCE = [[32.59397, 92.33806], [42.79342, 108.70763]]; // prettier-ignore
 
 /** @typedef {import("./store.js").Store} Store */
@@ -93,7 +93,7 @@ export class Basemap {
     return L.geoJSON(content, options).addTo(this.map);
   }
 
-  /** Codes of the polygons a model is at home in; a whole prefecture includes areas that are no counties. @param {Brand} brand */
+  /** List the codes of a model's home areas; a whole prefecture includes areas that are no counties. @param {Brand} brand */
   homes(brand) {
     const known = this.areas.get(brand);
     if (known) return known;
@@ -105,7 +105,7 @@ export class Basemap {
     return codes;
   }
 
-  /** @param {Brand[]} brands */
+  /** Return the bounds of the seats and home areas of some models. @param {Brand[]} brands */
   boundsOf(brands) {
     const box = L.latLngBounds(brands.map(({ lat, lon }) => [lat, lon]));
     for (const code of new Set(brands.flatMap(brand => [...this.homes(brand)]))) {
@@ -118,16 +118,16 @@ export class Basemap {
   /** Fill home counties, hatch pictured ones. @param {Store} store */
   paint(store) {
     const id = store.view.brand;
-    this.hatches(store.models.themes);
+    this.defineHatches(store.models.themes);
     /** @type {Map<string, Brand>} */
     const home = new Map();
     /** @type {Map<string, Brand>} */
     const pictured = new Map();
-    /** Where many models of several themes are at home. @type {Set<string>} */
+    /** Counties with models of different themes, where many models are shown. @type {Set<string>} */
     const mixed = new Set();
     for (const brand of store.kept) {
       for (const code of this.homes(brand)) {
-        if (store.kept.length > SINGLE && home.has(code) && home.get(code)?.theme[0] !== brand.theme[0])
+        if (store.kept.length > MAX_SINGLE && home.has(code) && home.get(code)?.theme[0] !== brand.theme[0])
           mixed.add(code);
         if (!home.has(code) || brand.id === id) home.set(code, brand);
       }
@@ -140,7 +140,7 @@ export class Basemap {
       const guest = pictured.get(code);
       const brand = owner ?? guest;
       const theme = brand && store.theme(brand);
-      const colour = owner && brand?.id !== id && mixed.has(code) ? MIXED : theme?.colour;
+      const colour = owner && brand?.id !== id && mixed.has(code) ? MIXED_COLOUR : theme?.colour;
       path.classList.toggle("is-home", Boolean(owner));
       path.classList.toggle("is-pictured", Boolean(guest) && !owner);
       path.classList.toggle("is-selected", Boolean(brand) && brand?.id === id);
@@ -151,37 +151,37 @@ export class Basemap {
       path.style.stroke = colour ?? "";
       path.style.setProperty("--bm-theme", path.style.stroke);
     }
-    for (const raised of [pictured, home]) for (const code of raised.keys()) this.raise(code);
-    const chosen = store.selected;
-    if (chosen && store.kept.includes(chosen)) for (const code of this.homes(chosen)) this.raise(code);
+    for (const brandsByCode of [pictured, home]) for (const code of brandsByCode.keys()) this.raise(code);
+    const selected = store.selected;
+    if (selected && store.kept.includes(selected)) for (const code of this.homes(selected)) this.raise(code);
     this.paintSpots(store);
   }
 
-  /** @param {string} code */
+  /** Bring a county to the front. @param {string} code */
   raise(code) {
     this.features.get(code)?.bringToFront();
   }
 
-  /** @param {Store} store */
+  /** Draw a dot on each pictured place. @param {Store} store */
   paintSpots(store) {
     this.spots.clearLayers();
-    const look = { pane: "spots", renderer: this.renderers.spots, radius: 4.5, weight: 2, className: "bm-spot" };
+    const style = { pane: "spots", renderer: this.renderers.spots, radius: 4.5, weight: 2, className: "bm-spot" };
     for (const [{ lat, lon, brand }] of this.pictured(store)) {
-      const dot = L.circleMarker([lat, lon], { ...look, interactive: false }).addTo(this.spots);
-      const path = /** @type {SVGElement | undefined} */ (dot.getElement());
+      const marker = L.circleMarker([lat, lon], { ...style, interactive: false }).addTo(this.spots);
+      const path = /** @type {SVGElement | undefined} */ (marker.getElement());
       path?.style.setProperty("--bm-theme", store.theme(brand).colour);
       if (path) path.style.stroke = store.theme(brand).colour;
     }
   }
 
-  /** The places that captions name, each once with what is pictured there. @param {Store} store */
+  /** List the places that captions name, each with all its pictures. @param {Store} store */
   pictured(store) {
     const all = store.kept.flatMap(brand => brand.pictured.map(place => ({ ...place, brand })));
-    return [...grouped(all, spot).values()];
+    return [...groupBy(all, positionKey).values()];
   }
 
-  /** One diagonal hatch per theme, in the renderer that draws the counties. @param {Theme[]} themes */
-  hatches(themes) {
+  /** Define one diagonal hatch per theme, in the SVG that draws the counties. @param {Theme[]} themes */
+  defineHatches(themes) {
     const root = this.renderers.counties._container;
     if (!root || this.hatched === themes) return;
     this.hatched = themes;

@@ -1,6 +1,6 @@
 const CELL = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g;
 
-/** The cells of a line; quoted ones are understood. @param {string} line */
+/** Split a line into cells, quoted or not. @param {string} line */
 function cells(line) {
   const row = [];
   for (const [, quoted, plain, comma] of line.matchAll(CELL)) {
@@ -10,7 +10,7 @@ function cells(line) {
   return row;
 }
 
-/** Read CSV text as objects by heading. @type {(text: string) => Record<string, string>[]} */
+/** Read CSV text as one object per row, its cells by heading. @type {(text: string) => Record<string, string>[]} */
 export function csvRows(text) {
   const [head = [], ...table] = text.replace(/^\uFEFF/, "").split(/\r?\n/).filter(Boolean).map(cells); // prettier-ignore
   return table.map(row => Object.fromEntries(head.map((name, index) => [name, row[index]])));

@@ -1,8 +1,8 @@
-/* Small helpers to build elements. Texts go in as text, never as markup. */
+/* Build elements. Texts are set as text, never as markup. */
 
 const SVG = "http://www.w3.org/2000/svg";
-export const NARROW = 600; // px: a phone, below
-export const WIDE = 1200; // px: a projector or full screen, from here on
+export const NARROW = 600; // px: narrower maps are a phone's
+export const WIDE = 1200; // px: maps from this width on are on a projector or in full screen
 
 /**
  * @param {string} name
@@ -29,5 +29,5 @@ export function element(name, className, text) {
   return one;
 }
 
-/** The text with `{name}` replaced by the value of that name. @type {(text: string, values?: Values) => string} */
+/** Replace each `{name}` in a text by the value of that name. @type {(text: string, values?: Values) => string} */
 export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));

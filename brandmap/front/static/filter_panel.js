@@ -1,7 +1,7 @@
 /* The filters in compact rows with live counts, and the sentence that says them. */
 
 import { element } from "./dom.js";
-import { ALL, CONDITIONS, FACETS, active, emptied } from "./filters.js";
+import { ALL, CONDITIONS, FACETS, activeGroups, emptyGroup } from "./filters.js";
 import { searchText } from "./store.js";
 import { welcome } from "./welcome.js";
 
@@ -125,7 +125,7 @@ export function filterPanel(root, store, ways = () => []) {
       }
     }
     if (document.activeElement !== search || !store.view.q) search.value = store.view.q;
-    const groups = active(store.view).length;
+    const groups = activeGroups(store.view).length;
     clear.hidden = !groups;
     summary.textContent = store.say("filters.heading") + (groups ? ` (${groups})` : "");
     const sentence = store.rules.sentence(store.view);
@@ -143,7 +143,7 @@ export function filterPanel(root, store, ways = () => []) {
     const buttons = rescues.map(([group, n]) => {
       const button = Object.assign(element("button", "bm-choice"), { type: "button" });
       button.textContent = store.say(`filters.drop_${group}`, { n });
-      button.addEventListener("click", () => store.set(emptied(group)));
+      button.addEventListener("click", () => store.set(emptyGroup(group)));
       return button;
     });
     empty.replaceChildren(element("p", "bm-strong", store.say("filters.empty_heading")), ...help, ...buttons);

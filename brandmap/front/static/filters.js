@@ -1,43 +1,43 @@
-/* The filter as brandmap/collection/filters.py has it: OR inside a group, AND between groups. */
+/* Filters, by the same rules as brandmap/collection/filters.py: OR inside a group, AND between groups. */
 
 import { matching } from "./search.js";
 import { filled } from "./dom.js";
 
-/** What restricts the models of the editions shown. @type {readonly Facet[]} */
+/** The facets that narrow the models of the shown editions. @type {readonly Facet[]} */
 export const CONDITIONS = ["theme", "season", "prefecture"];
 /** @type {readonly Facet[]} */
 export const FACETS = ["edition", ...CONDITIONS];
 /** @type {readonly Group[]} */
 export const GROUPS = [...CONDITIONS, "q"];
-/** The models of every edition. */
+/** The value of the facet edition that stands for all editions. */
 export const ALL = "all";
 
-/** The groups that restrict, in order. @type {(filters: Filters) => Group[]} */
-export const active = filters => GROUPS.filter(group => filters[group].length);
+/** List the groups with a condition, in order. @type {(filters: Filters) => Group[]} */
+export const activeGroups = filters => GROUPS.filter(group => filters[group].length);
 
 /** @type {(filters: Filters, group: Group) => Filters} */
-export const without = (filters, group) => ({ ...filters, ...emptied(group) });
+export const withoutGroup = (filters, group) => ({ ...filters, ...emptyGroup(group) });
 
-/** One group without a condition; of the editions, all. @type {(group: Group) => Partial<Filters>} */
-export const emptied = group => ({ [group]: group === "q" ? "" : group === "edition" ? [ALL] : [] });
+/** Return the value of a group without a condition; for editions, all. @type {(group: Group) => Partial<Filters>} */
+export const emptyGroup = group => ({ [group]: group === "q" ? "" : group === "edition" ? [ALL] : [] });
 
 /**
- * Editions in the one form an address and a view have: none for the newest, ALL for all.
+ * Write chosen editions as address and view hold them: an empty list for the newest, [ALL] for all.
  * @param {Models} models
  * @param {string[]} named
  */
-export function scope({ facets: { edition: editions } }, named) {
+export function editionsValue({ facets: { edition: editions } }, named) {
   const chosen = editions.map(({ id }) => id).filter(id => named.includes(id) || named.includes(ALL));
   if (!chosen.length || (chosen.length === 1 && chosen[0] === editions[0].id)) return [];
   return chosen.length === editions.length ? [ALL] : chosen;
 }
 
-/** What the filters keep of a collection, and what they say of it. */
+/** Find the models that filters keep, count them and say so in a sentence. */
 export class Rules {
   /**
    * @param {Models} models
-   * @param {Index} [index] what is searched
-   * @param {() => Promise<Index>} [load] gets it, where it is not there yet
+   * @param {Index} [index] the searchable texts
+   * @param {() => Promise<Index>} [load] fetches them if they are not given
    */
   constructor(models, index, load) {
     this.models = models;
@@ -47,11 +47,11 @@ export class Rules {
     this.loading = undefined;
     this.brands = new Map(models.brands.map(brand => [brand.id, brand]));
     this.themes = new Map(models.themes.map(theme => [theme.id, theme]));
-    this.places = new Map(models.brands.map((brand, place) => [brand.id, place]));
-    this.searched = { query: "", brands: models.brands }; // the last search: each key asks for it many times
+    this.positions = new Map(models.brands.map((brand, position) => [brand.id, position]));
+    this.searched = { query: "", brands: models.brands }; // result of the last search: one key press needs it many times
   }
 
-  /** Get what is searched, once; true if it is there. */
+  /** Fetch the searchable texts, once; true if they have come. */
   async ready() {
     this.loading ??= this.load?.().catch(() => undefined);
     this.index ??= await this.loading;
@@ -68,14 +68,14 @@ export class Rules {
     return this.searched.brands;
   }
 
-  /** The editions shown, the newest first. @param {Filters} filters */
+  /** List the shown editions, the newest first. @param {Filters} filters */
   shown({ edition }) {
     const editions = this.models.facets.edition.map(({ id }) => id);
     if (edition.includes(ALL)) return editions;
     return edition.length ? edition : editions.slice(0, 1);
   }
 
-  /** The number of a model in its edition, with the year where others are shown as well. @param {Brand} brand @param {Filters} filters */
+  /** Write the number of a model in its edition, with the year if other editions are shown too. @param {Brand} brand @param {Filters} filters */
   number(brand, filters) {
     const [edition] = brand.edition;
     const shown = this.shown(filters);
@@ -94,27 +94,27 @@ export class Rules {
   }
 
   /**
-   * How many brands each value of a facet would show with the other groups left as they are.
+   * Count for each value of a facet how many models it would show if the other groups stay as they are.
    * @param {Filters} filters
    * @param {Facet} facet
    */
   counts(filters, facet) {
     const counts = new Map(this.models.facets[facet].map(choice => [choice.id, 0]));
-    for (const brand of this.keep(without(filters, facet)))
+    for (const brand of this.keep(withoutGroup(filters, facet)))
       for (const value of brand[facet]) counts.set(value, (counts.get(value) ?? 0) + 1);
     return counts;
   }
 
   /**
-   * For an empty result: each group whose removal brings results, with how many.
+   * List the groups whose removal would end an empty result, with how many models each would show.
    * @param {Filters} filters
    * @returns {[Group, number][]}
    */
   rescues(filters) {
     const others = this.shown(filters).length < this.models.facets.edition.length;
     /** @type {Group[]} */
-    const groups = [...active(filters), ...(others ? /** @type {Group[]} */ (["edition"]) : [])];
-    const counted = groups.map(group => [group, this.keep(without(filters, group)).length]);
+    const groups = [...activeGroups(filters), ...(others ? /** @type {Group[]} */ (["edition"]) : [])];
+    const counted = groups.map(group => [group, this.keep(withoutGroup(filters, group)).length]);
     return /** @type {[Group, number][]} */ (counted.filter(([, n]) => n));
   }
 
@@ -128,7 +128,7 @@ export class Rules {
     return this.say(`${key}_${n === 1 ? "one" : "many"}`, { n });
   }
 
-  /** The filter and its result in words. @param {Filters} filters */
+  /** Say filters and result in a sentence, with the editions if there are several. @param {Filters} filters */
   sentence(filters) {
     const { edition } = this.models.facets;
     const sentence = this.conditions(filters);
@@ -138,11 +138,11 @@ export class Rules {
     return this.say("sentence.edition", { years, sentence });
   }
 
-  /** @param {Filters} filters */
+  /** Say filters and result in a sentence. @param {Filters} filters */
   conditions(filters) {
     const shown = this.shown(filters);
     const total = this.models.brands.filter(brand => shown.includes(brand.edition[0])).length;
-    const groups = active(filters);
+    const groups = activeGroups(filters);
     if (!groups.length) return this.plural("sentence.all", total);
     const conditions = groups
       .map(group => this.say(`sentence.${group}`, { values: this.words(filters, group) }))
@@ -153,7 +153,7 @@ export class Rules {
     return also ? words + this.say("text.semicolon") + this.plural("sentence.all_year_too", also) : words;
   }
 
-  /** @param {Filters} filters @param {Group} group */
+  /** Name the chosen values of a group. @param {Filters} filters @param {Group} group */
   words(filters, group) {
     if (group === "q") return filters.q;
     const labels = filters[group].map(value => {
@@ -163,7 +163,7 @@ export class Rules {
     return this.joined(labels, "or");
   }
 
-  /** @param {string[]} words @param {"and" | "or"} last */
+  /** Join words by commas, the last two by "and" or "or". @param {string[]} words @param {"and" | "or"} last */
   joined(words, last) {
     if (words.length < 2) return words.join("");
     return words.slice(0, -1).join(this.say("text.comma")) + this.say(`text.${last}`) + words[words.length - 1];

@@ -1,26 +1,26 @@
-/* Takes the first picture of the map page away once the page stands in its place, with the focus, the words typed and the
-   place in the list. Until then the page behind it is hidden, from screen readers too. */
+/* Replaces the first picture of the map page by the page once that has been drawn, and hands over the focus, the words
+   typed and the scroll position. Until then the page behind it is hidden, from screen readers too. */
 
-const STEP = 50; // ms between two looks
-const PATIENCE = 20000; // ms that a page without a map is waited for
+const INTERVAL = 50; // ms between two checks
+const MAX_WAIT = 20000; // ms that a page without a map is waited for
 
 const picture = /** @type {HTMLElement} */ (document.getElementById("first-visit"));
-const begun = performance.now();
+const started = performance.now();
 
 /** @param {string} selector @returns {HTMLElement | null} */
 const find = selector => document.querySelector(selector);
 
-/** Whether the page has what the picture shows, or something else to say. */
-function come() {
+/** Whether the page has been drawn: its map and list, another page, or an error. */
+function isDrawn() {
   const heading = find("#page");
   if (find('[data-testid="stAlertContentError"]') || (heading && heading.dataset.page !== "map")) return true;
   const frame = /** @type {HTMLIFrameElement | null} */ (find(".st-key-sides iframe"));
   const map = /** @type {Window | undefined} */ (frame?.contentWindow)?.brandmap;
   if (map?.painted && map.state().ready && find("#panel")) return true;
-  return Boolean(heading) && performance.now() - begun > PATIENCE;
+  return Boolean(heading) && performance.now() - started > MAX_WAIT;
 }
 
-/** Hand the focus over to what stands in the place of `one`. @param {HTMLElement} one @param {HTMLElement} page */
+/** Move the focus from `one` to the same control of the page. @param {HTMLElement} one @param {HTMLElement} page */
 function handOver(one, page) {
   const search = /** @type {HTMLInputElement | null} */ (find("#search"));
   if (one instanceof HTMLInputElement && search) {
@@ -31,16 +31,16 @@ function handOver(one, page) {
     return;
   }
   const words = one.textContent;
-  const same = [.../** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("a, label, summary, button"))].find(
-    other => other.textContent === words,
-  );
-  (same instanceof HTMLLabelElement ? same.control : (same ?? find("#page")))?.focus();
+  const counterpart = [
+    .../** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("a, label, summary, button")),
+  ].find(other => other.textContent === words);
+  (counterpart instanceof HTMLLabelElement ? counterpart.control : (counterpart ?? find("#page")))?.focus();
 }
 
 const watch = setInterval(() => {
   const page = /** @type {HTMLElement} */ (find("#root"));
   if (page.childElementCount) find(".bf-late")?.remove();
-  if (!come()) return;
+  if (!isDrawn()) return;
   clearInterval(watch);
   const active = /** @type {HTMLElement} */ (document.activeElement);
   const within = picture.contains(active);
@@ -48,4 +48,4 @@ const watch = setInterval(() => {
   picture.remove();
   find("#stMain")?.scrollTo(0, scrollTop);
   if (within) handOver(active, page);
-}, STEP);
+}, INTERVAL);

@@ -1,13 +1,13 @@
-/* Names on the map, placed so that none covers another, a marker or a control. Laid out anew after each move. */
+/* Names on the map, placed so that none covers another name, a marker or a control. They are placed again after each move. */
 
 import { WIDE, element } from "./dom.js";
 import { COUNTY_ZOOM } from "./groups.js";
-import { NUDGES, broken, placing } from "./placing.js";
+import { NUDGES, nameLines, placer } from "./placing.js";
 
-const NEIGHBOUR_ZOOM = 8.5; // up to here neighbouring provinces are named
-const PLATE = 7; // px around the name of the selected model, as in brandmap.css
-const NAMED = 40; // more models than these and their names would only clutter
-const ROOM = 620; // px: on a narrower map models are not named
+const NEIGHBOUR_ZOOM = 8.5; // neighbouring provinces are named below this zoom
+const PLATE = 7; // px of margin around the selected model's name, as in brandmap.css
+const MAX_NAMED = 40; // with more models, names would only clutter
+const MIN_WIDTH = 620; // px: on a narrower map models are not named
 
 /** @typedef {{ weight: number, size: number, spacing?: number }} Style */
 /** @type {Record<"brand" | "prefecture" | "county" | "neighbour", Style>} */
@@ -19,7 +19,7 @@ const STYLES = {
 };
 
 /** @typedef {import("./store.js").Store} Store */
-/** @typedef {{ marker: import("leaflet").Marker, html: HTMLElement }} Written */
+/** @typedef {{ marker: import("leaflet").Marker, html: HTMLElement }} Name */
 
 export class Labels {
   /**
@@ -35,15 +35,15 @@ export class Labels {
     /** @type {Map<string, number>} */
     this.widths = new Map();
     this.family = "";
-    /** The names on the map, by what they say and where. @type {Map<string, Written>} */
+    /** The names on the map, by text and position. @type {Map<string, Name>} */
     this.names = new Map();
-    /** Those of the layout before, to be used again where nothing about them has changed. @type {Map<string, Written>} */
+    /** The names of the last layout, used again where nothing has changed. @type {Map<string, Name>} */
     this.before = new Map();
     map.createPane("names").style.zIndex = "450";
     map.createPane("brandnames").style.zIndex = "640";
   }
 
-  /** How much larger names are: in the deck, on a projector, in full screen. */
+  /** The factor by which names are larger: in the deck, on a projector, in full screen. */
   get scale() {
     return this.pins.magnified || (this.map.getSize().x >= WIDE ? 1.2 : 1);
   }
@@ -63,7 +63,7 @@ export class Labels {
   layout(store, taken = this.controls()) {
     this.family ||= getComputedStyle(this.map.getContainer()).fontFamily;
     [this.before, this.names] = [this.names, new Map()];
-    this.take = placing(this.map.getSize(), [...this.pins.boxes(), ...taken, ...this.spots(store)]);
+    this.take = placer(this.map.getSize(), [...this.pins.boxes(), ...taken, ...this.spots(store)]);
     this.nameBrands(store);
     this.nameUnits(store);
     for (const { marker } of this.before.values()) marker.remove();
@@ -72,17 +72,17 @@ export class Labels {
   /** @param {Store} store */
   nameBrands(store) {
     const { brand: id } = store.view;
-    const named = this.map.getSize().x >= ROOM && store.kept.length <= NAMED;
+    const named = this.map.getSize().x >= MIN_WIDTH && store.kept.length <= MAX_NAMED;
     const kept = named ? store.kept.slice() : store.kept.filter(brand => brand.id === id);
     kept.sort((a, b) => Number(b.id === id) - Number(a.id === id) || a.n - b.n);
     for (const brand of kept) {
-      const bubble = this.pins.bubble(brand.id);
-      if (!bubble) continue;
+      const pin = this.pins.pinOf(brand.id);
+      if (!pin) continue;
       const must = brand.id === id;
-      const { lat, lon } = bubble.group;
+      const { lat, lon } = pin.group;
       const seat = this.map.latLngToContainerPoint([lat, lon]);
-      const [x, y] = [seat.x + bubble.dx, seat.y + bubble.dy];
-      const gap = Math.max(bubble.r + 9, bubble.r * 1.34 + 4) + (must ? PLATE : 0); // past the badge
+      const [x, y] = [seat.x + pin.dx, seat.y + pin.dy];
+      const gap = Math.max(pin.r + 9, pin.r * 1.34 + 4) + (must ? PLATE : 0); // clears the badge
       const element_ = this.name(brand.name, "brand", { lat, lon }, must, (w, h) => [
         [x + gap + w / 2, y], [x - gap - w / 2 + 3, y], [x, y - gap - h / 2 + 3], [x, y + gap + h / 2 - 5],
         [x + gap + w / 2 - 4, y + 13], [x - gap - w / 2 + 6, y + 13],
@@ -115,7 +115,7 @@ export class Labels {
   }
 
   /**
-   * Write a name where there is room for it; `must` writes it anyhow.
+   * Write a name at the first free centre; with `must` even if none is free.
    * @param {string} text
    * @param {keyof typeof STYLES} kind
    * @param {Place} place
@@ -124,23 +124,23 @@ export class Labels {
    */
   name(text, kind, { lat, lon }, must, centres) {
     const style = STYLES[kind];
-    const lines = kind === "brand" ? broken(text) : [text];
+    const lines = kind === "brand" ? nameLines(text) : [text];
     const w = Math.max(...lines.map(line => this.width(line, style))) + 4;
     const h = style.size * this.scale * 1.25 * lines.length;
     const spot = this.take?.(centres(w, h), w, h, must);
     if (!spot) return undefined;
     const anchor = this.map.latLngToContainerPoint([lat, lon]);
-    const at = `translate(-50%, -50%) translate(${spot[0] - anchor.x}px, ${spot[1] - anchor.y}px)`;
-    const key = [kind, text, lat, lon, this.scale, at].join("|");
-    const again = this.before.get(key);
-    if (again) {
+    const transform = `translate(-50%, -50%) translate(${spot[0] - anchor.x}px, ${spot[1] - anchor.y}px)`;
+    const key = [kind, text, lat, lon, this.scale, transform].join("|");
+    const kept = this.before.get(key);
+    if (kept) {
       this.before.delete(key);
-      this.names.set(key, again);
-      return again.html;
+      this.names.set(key, kept);
+      return kept.html;
     }
     const html = element("span", `bm-name bm-name-${kind}`, lines.join("\n"));
     html.style.fontSize = `${style.size * this.scale}px`;
-    html.style.transform = at;
+    html.style.transform = transform;
     const icon = L.divIcon({ className: "bm-name-holder", iconSize: undefined, html });
     const pane = kind === "brand" ? "brandnames" : "names";
     const marker = L.marker([lat, lon], { pane, interactive: false, keyboard: false, icon }).addTo(this.map);

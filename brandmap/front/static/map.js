@@ -1,16 +1,16 @@
-/* The map in its frame: draws what the store of the page around it holds, or its deck. */
+/* The map in its frame: draws the view held by the store, or the deck, of the page around the frame. */
 
 import { Basemap } from "./basemap.js";
 import { Controls } from "./controls.js";
 import { NARROW } from "./dom.js";
-import { COUNTY_ZOOM, nameOf, openList } from "./groups.js";
+import { COUNTY_ZOOM, groupName, openList } from "./groups.js";
 import { Labels } from "./labels.js";
 import { Pins } from "./pins.js";
 
 const MAGNIFIED = 1.6; // names in the deck, legible from the back row
-const MOVE_TIME = 600; // ms an animated move of our own may take
-const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-const hovers = window.matchMedia("(hover: hover)");
+const MOVE_TIME = 600; // ms that a move animated by us may take
+const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
+const canHover = window.matchMedia("(hover: hover)");
 
 /** @type {import("leaflet").Map} */
 let map;
@@ -25,69 +25,69 @@ let controls;
 /** @type {import("./store.js").Store | undefined} */
 let store;
 let [mounts, applied] = [0, 0];
-let [failed, loaded, own, readerMoved] = [false, false, false, false];
-let ownUntil = 0;
-/** The bounds the deck asked for last. @type {Corners | undefined} */
-let asked;
-/** The bounds to fit; none for the province. @type {import("leaflet").LatLngBounds | undefined} */
-let aim;
+let [failed, loaded, movedByUs, readerMoved] = [false, false, false, false];
+let ourMoveEnds = 0;
+/** The last bounds of the deck's step. @type {Corners | undefined} */
+let deckBounds;
+/** The bounds to fit when the frame changes its size; none for the province. @type {import("leaflet").LatLngBounds | undefined} */
+let fittedBounds;
 
 /**
- * Called by folium's line of script.
+ * Set up the map; folium's script calls this.
  * @param {import("leaflet").Map} leafletMap
  * @param {string} folder
- * @param {"brandmapStore" | "brandmapDeck"} source what it follows
+ * @param {"brandmapStore" | "brandmapDeck"} source the page's object that says what to show
  */
 function mount(leafletMap, folder, source) {
   mounts += 1;
   map = leafletMap;
-  // streamlit-folium reports "nothing" once at the start, which would cost a run: say it already has.
+  // streamlit-folium reports an empty value at the start, which would cost a run, unless it has reported one before.
   window.__GLOBAL_DATA__.previous_data = {};
   map.setMinZoom(4).setMaxZoom(11).setMaxBounds([[18, 70], [56, 132]]); // prettier-ignore
   map.scrollWheelZoom.disable();
   map.options.wheelPxPerZoomLevel = 110;
-  // folium forbids to magnify the page by two fingers.
+  // folium forbids zooming the page with two fingers.
   for (const one of document.querySelectorAll("meta[name=viewport]")) one.remove();
-  if (calm.matches) map.options.inertia = false;
-  map.getContainer().style.visibility = "hidden"; // until the style sheet, which knows better, has come
+  if (reducedMotion.matches) map.options.inertia = false;
+  map.getContainer().style.visibility = "hidden"; // until the style sheet has come, which makes it visible
   controls = new Controls(map, { zoom: zoomBy, results: fitResults, province: () => fitProvince(true) });
   const enter = enterCounty;
   const leave = () => controls.hideTip();
-  basemap = new Basemap(map, { enter, leave, move: event => controls.moveTip(within(event)), click: clickCounty });
+  basemap = new Basemap(map, { enter, leave, move: event => controls.moveTip(pointOf(event)), click: clickCounty });
   pins = new Pins(map, { open, leave, enter: enterPin });
   labels = new Labels(map, basemap, pins);
   map.on("zoomend", () => store && pins.update(store)).on("moveend", () => store && labels.layout(store));
   map.on("movestart zoomstart", () => {
-    readerMoved ||= !own && performance.now() > ownUntil;
+    readerMoved ||= !movedByUs && performance.now() > ourMoveEnds;
     controls.hideTip();
   });
-  // Leaflet focuses the map when it is pressed; the page would scroll to it and the press meet something else.
-  // React focuses again what had the focus, also in a frame just removed, where no global name is left to call.
+  // Leaflet focuses the map when it is pressed; the page would then scroll and the press hit something else.
+  // React restores the focus even in a frame just removed, where globals are gone: so `focus` is kept here.
   const { focus } = HTMLElement.prototype;
   map.getContainer().focus = () => focus.call(map.getContainer(), { preventScroll: true });
-  wheelOnlyWhenMeant(map.getContainer());
-  if (window.matchMedia("(pointer: coarse)").matches) twoFingers(map.getContainer());
-  keepTheme();
-  keepSize();
+  enableWheelAfterPress(map.getContainer());
+  if (window.matchMedia("(pointer: coarse)").matches) moveWithTwoFingers(map.getContainer());
+  followTheme();
+  followSize();
   fitProvince(false);
   for (const link of document.querySelectorAll('link[rel="stylesheet"]')) link.addEventListener("load", settle);
   basemap.load(folder).then(() => (loaded = true), () => (failed = true)).then(paint); // prettier-ignore
   follow(source);
 }
 
-/** Draw from what the page around us holds, as soon as it is there. @param {"brandmapStore" | "brandmapDeck"} source */
+/** Follow the store or deck of the page around the frame, as soon as it exists. @param {"brandmapStore" | "brandmapDeck"} source */
 function follow(source) {
   const page = window.parent;
-  const held = page[source];
-  if (!held) return page.addEventListener(source, () => follow(source), { once: true });
-  if (page.brandmapDeck && held === page.brandmapDeck) {
+  const shown = page[source];
+  if (!shown) return page.addEventListener(source, () => follow(source), { once: true });
+  if (page.brandmapDeck && shown === page.brandmapDeck) {
     pins.magnified = MAGNIFIED;
     document.documentElement.classList.add("bm-deck");
     page.brandmapDeck.attend(window);
   }
-  const drop = held.subscribe(draw);
-  window.addEventListener("pagehide", drop);
-  store = held;
+  const unsubscribe = shown.subscribe(draw);
+  window.addEventListener("pagehide", unsubscribe);
+  store = shown;
   draw();
 }
 
@@ -98,9 +98,9 @@ function draw() {
   document.title = store.say("map.title");
   paint();
   const { bounds } = store;
-  if (bounds && bounds !== asked) fitRequested(L.latLngBounds(bounds), applied > 1);
+  if (bounds && bounds !== deckBounds) fitRequested(L.latLngBounds(bounds), applied > 1);
   else if (applied === 1 && !readerMoved) fitProvince(false); // the legend now has its size
-  asked = bounds;
+  deckBounds = bounds;
 }
 
 /** @param {string} id */
@@ -131,22 +131,22 @@ function paint() {
 /* --- what the reader does --- */
 
 /** @param {string} code */
-const owners = code => store?.kept.filter(brand => basemap.homes(brand).has(code)) ?? [];
+const brandsAtHome = code => store?.kept.filter(brand => basemap.homes(brand).has(code)) ?? [];
 
 /** @param {string} code */
-const guest = code => store?.kept.find(brand => brand.pictured.some(spot => spot.adcode === code));
+const brandPictured = code => store?.kept.find(brand => brand.pictured.some(spot => spot.adcode === code));
 
 /** @param {County} county @param {import("leaflet").LatLng} at */
 function clickCounty(county, at) {
-  // In the deck a press that only gives the map the focus must not throw the lesson off.
+  // In the deck a press that only gives the map the focus must not change the slide.
   if (store?.bounds) return;
-  const home = owners(county.adcode);
-  const brand = home[0] ?? guest(county.adcode);
+  const home = brandsAtHome(county.adcode);
+  const brand = home[0] ?? brandPictured(county.adcode);
   if (home.length > 1) choose(home, at);
   else if (brand) select(brand.id);
 }
 
-/** Choose the model of a pin; of several, look closer or open their list. @param {import("./groups.js").Group} group */
+/** Select the model of a pin; of several models, zoom in or open their list. @param {import("./groups.js").Group} group */
 function open({ brands, lat, lon }) {
   if (brands.length === 1) return select(brands[0].id);
   const apart = brands.some(brand => brand.lat !== brands[0].lat || brand.lon !== brands[0].lon);
@@ -154,7 +154,7 @@ function open({ brands, lat, lon }) {
   const bounds = basemap.boundsOf(brands);
   readerMoved = true;
   const zoom = Math.max(COUNTY_ZOOM, map.getBoundsZoom(bounds));
-  return map.setView(bounds.getCenter(), zoom, { animate: !calm.matches });
+  return map.setView(bounds.getCenter(), zoom, { animate: !reducedMotion.matches });
 }
 
 /** @param {Brand[]} brands @param {import("leaflet").LatLngExpression} at */
@@ -164,22 +164,22 @@ function choose(brands, at) {
 }
 
 /** @param {MouseEvent} event */
-const within = event => ({ x: event.clientX, y: event.clientY });
+const pointOf = event => ({ x: event.clientX, y: event.clientY });
 
 /** @param {County} county @param {MouseEvent} event */
 function enterCounty(county, event) {
-  if (!hovers.matches || !store) return;
+  if (!canHover.matches || !store) return;
   const { lang } = store.view;
-  const home = owners(county.adcode);
+  const home = brandsAtHome(county.adcode);
   const [brand] = home;
-  const other = guest(county.adcode);
+  const other = brandPictured(county.adcode);
   const place = county[`name_${lang}`];
-  if (home.length > 1) tip([store.say("map.group", { place, n: home.length })], within(event));
+  if (home.length > 1) tip([store.say("map.group", { place, n: home.length })], pointOf(event));
   else if (brand)
-    tip([`${store.number(brand)} ${brand.name}`, `${place} · ${store.theme(brand).name}`], within(event), brand);
+    tip([`${store.number(brand)} ${brand.name}`, `${place} · ${store.theme(brand).name}`], pointOf(event), brand);
   else if (other)
-    tip([place, `${store.say("map.pictured")} · ${store.number(other)} ${other.name}`], within(event), other);
-  else tip([...new Set([place, county[`prefecture_${lang}`]])], within(event));
+    tip([place, `${store.say("map.pictured")} · ${store.number(other)} ${other.name}`], pointOf(event), other);
+  else tip([...new Set([place, county[`prefecture_${lang}`]])], pointOf(event));
 }
 
 /** @param {import("./groups.js").Group} group @param {DOMRect} box */
@@ -187,7 +187,7 @@ function enterPin({ brands: [brand, ...others] }, box) {
   if (!store) return;
   const at = { x: box.right - 8, y: box.bottom - 4 };
   const lines = [`${store.number(brand)} ${brand.name}`, `${brand.place} · ${store.theme(brand).name}`];
-  if (others.length) tip([nameOf(store, [brand, ...others])], at);
+  if (others.length) tip([groupName(store, [brand, ...others])], at);
   else tip(lines, at, brand);
 }
 
@@ -195,10 +195,10 @@ function enterPin({ brands: [brand, ...others] }, box) {
 const tip = (lines, at, brand) =>
   controls.showTip(lines, at, brand && store ? store.theme(brand).colour : "transparent");
 
-/* --- the view: moved by the reader or by a button, never by a filter, a selection or the language --- */
+/* --- the section shown: only the reader and buttons move it, never a filter, a selection or the language --- */
 
-/** @returns {import("leaflet").FitBoundsOptions} */
-function room() {
+/** Return the padding that keeps bounds clear of the legend. @returns {import("leaflet").FitBoundsOptions} */
+function padding() {
   const size = map.getSize();
   const legend = controls.legend.getBoundingClientRect();
   const below = legend.width > size.x * 0.55 ? size.y - legend.top : controls.source.offsetHeight;
@@ -209,24 +209,24 @@ function room() {
 }
 
 /** @param {import("leaflet").LatLngBounds} bounds @param {boolean} animate */
-function fit(bounds, animate, most = 9) {
+function fit(bounds, animate, maxZoom = 9) {
   if (!bounds.isValid() || !map.getSize().x) return;
-  const moving = animate && !calm.matches;
-  ownUntil = performance.now() + (moving ? MOVE_TIME : 50);
-  map.fitBounds(bounds, { ...room(), maxZoom: most, animate: moving });
+  const moving = animate && !reducedMotion.matches;
+  ourMoveEnds = performance.now() + (moving ? MOVE_TIME : 50);
+  map.fitBounds(bounds, { ...padding(), maxZoom, animate: moving });
   readerMoved = true;
 }
 
 /** @param {boolean} animate */
 function fitProvince(animate) {
-  aim = undefined;
+  fittedBounds = undefined;
   fit(basemap.bounds, animate);
   readerMoved = false;
 }
 
-/** A view asked for by the page; it fits again when the frame changes its size. @param {import("leaflet").LatLngBounds} bounds @param {boolean} animate */
+/** Fit bounds given by the page, and again whenever the frame changes its size. @param {import("leaflet").LatLngBounds} bounds @param {boolean} animate */
 function fitRequested(bounds, animate) {
-  aim = bounds;
+  fittedBounds = bounds;
   fit(bounds, animate);
   readerMoved = false;
 }
@@ -238,32 +238,32 @@ function fitResults() {
 /** @param {number} step */
 function zoomBy(step) {
   readerMoved = true;
-  map.setZoom(map.getZoom() + step, { animate: !calm.matches });
+  map.setZoom(map.getZoom() + step, { animate: !reducedMotion.matches });
 }
 
-/* --- the frame around us --- */
+/* --- the frame --- */
 
 function settle() {
-  // A new size can leave the view beyond the bounds of the map; Leaflet pans it back, which the reader did not do.
-  own = true;
+  // At a new size Leaflet may pan the map back into its bounds; that is no move of the reader.
+  movedByUs = true;
   const centre = map.getCenter();
   map.invalidateSize({ pan: false, animate: false });
   if (readerMoved) map.setView(centre, map.getZoom(), /** @type {any} */ ({ reset: true })); // a pan would round to pixels
-  own = false;
+  movedByUs = false;
   controls.arrange(map.getSize().x < NARROW);
   labels.family = ""; // the style sheet may have come
-  if (!readerMoved && aim) fitRequested(aim, false);
+  if (!readerMoved && fittedBounds) fitRequested(fittedBounds, false);
   else if (!readerMoved) fitProvince(false);
   paint();
 }
 
-/** The style sheet of the page gives the frame its height; we follow. */
-function keepSize() {
+/** Follow the size of the frame, which the style sheet of the page sets. */
+function followSize() {
   new ResizeObserver(() => map.getContainer().clientWidth && settle()).observe(map.getContainer());
 }
 
 /** @param {HTMLElement} container */
-function wheelOnlyWhenMeant(container) {
+function enableWheelAfterPress(container) {
   const enable = () => map.scrollWheelZoom.enable();
   container.addEventListener("pointerdown", enable);
   container.addEventListener("mouseleave", () => document.fullscreenElement || map.scrollWheelZoom.disable());
@@ -277,8 +277,8 @@ function wheelOnlyWhenMeant(container) {
   window.addEventListener("wheel", turned, { capture: true, passive: true });
 }
 
-/** One finger scrolls the page, two move the map; in full screen there is no page. @param {HTMLElement} container */
-function twoFingers(container) {
+/** Let one finger scroll the page and two move the map; in full screen one finger moves the map. @param {HTMLElement} container */
+function moveWithTwoFingers(container) {
   const adapt = () => (document.fullscreenElement ? map.dragging.enable() : map.dragging.disable());
   document.addEventListener("fullscreenchange", adapt);
   adapt();
@@ -289,7 +289,7 @@ function twoFingers(container) {
   );
 }
 
-function keepTheme() {
+function followTheme() {
   /** @param {string} colour */
   const dark = colour => {
     const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
@@ -308,7 +308,7 @@ function keepTheme() {
   });
 }
 
-/** What the map shows now, for tests and measurements. */
+/** Return what the map shows, for tests and measurements. */
 function state() {
   const centre = map.getCenter();
   return {

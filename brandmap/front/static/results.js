@@ -1,36 +1,37 @@
-/* The numbered list of results, and in its place the card of the selected model. The map's equal for keyboards. */
+/* The numbered list of results, replaced by a card when a model is selected. It does all the map does, by keyboard too. */
 
 import { element } from "./dom.js";
 
-const PAGE = 60; // rows drawn at a time; more when the end of the list comes into view
+const PAGE = 60; // rows drawn at once; more follow when the end of the list comes into view
 
 /**
- * What the house around the page offers: the address of a view, and the card of a model as markup.
+ * What app and one-file page do differently: `href` writes the address of a view, `card` the markup of a card; `openAt`
+ * names the part of the card to scroll to, `links` lists further links of a model.
  * @typedef {{
  *   href: (changes: Partial<View>) => string,
  *   card: (brand: Brand) => string | Promise<string>,
  *   openAt?: (brand: Brand) => string,
  *   links?: (brand: Brand) => [href: string, text: string][],
- * }} House
+ * }} PageHooks
  */
 
 /**
  * Draw list and card into `root`, now and after every change of the store.
  * @param {HTMLElement} root
  * @param {import("./store.js").Store} store
- * @param {House} house
+ * @param {PageHooks} hooks
  */
-export function results(root, store, house) {
+export function results(root, store, hooks) {
   const panel = Object.assign(element("section", "bm-panel"), { id: "panel" });
   const status = Object.assign(element("p", "bm-unseen"), { id: "status" });
   status.setAttribute("role", "status");
   const end = element("div");
   let limit = PAGE;
-  let focus = false; // whether the reader chose in the panel and goes on there
+  let focus = false; // whether the reader acted in the panel, so that the focus stays in it
   /** @type {Map<Brand, HTMLElement>} */
   const rows = new Map();
   /** @type {{ brand: Brand, body: HTMLElement } | undefined} */
-  let card; // the one on show: it stays as it is when something else changes
+  let card; // the open card; it is not drawn again when something else changes
 
   new IntersectionObserver(([entry]) => {
     if (!entry.isIntersecting || limit >= store.kept.length) return;
@@ -40,22 +41,22 @@ export function results(root, store, house) {
 
   /** @param {Partial<View>} changes @param {string} text @param {string} className */
   function link(changes, text, className = "bm-go") {
-    const one = element("a", className, text);
-    one.href = house.href(changes);
-    one.addEventListener("click", event => {
+    const anchor = element("a", className, text);
+    anchor.href = hooks.href(changes);
+    anchor.addEventListener("click", event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       focus = true;
       store.set(changes);
     });
-    return one;
+    return anchor;
   }
 
   /** @param {Brand} brand */
   function row(brand) {
     const item = element("li");
-    const one = link({ brand: brand.id }, "", "bm-item");
-    one.dataset.brand = brand.id;
+    const anchor = link({ brand: brand.id }, "", "bm-item");
+    anchor.dataset.brand = brand.id;
     const { colour, ink } = store.theme(brand);
     const number = element("span", "bm-plate", store.number(brand));
     Object.assign(number.style, { backgroundColor: colour, color: ink });
@@ -65,8 +66,8 @@ export function results(root, store, house) {
       element("span", "bm-where", brand.place),
       element("span", "bm-summary", brand.summary),
     );
-    one.append(number, words);
-    item.append(one);
+    anchor.append(number, words);
+    item.append(anchor);
     return item;
   }
 
@@ -78,7 +79,7 @@ export function results(root, store, house) {
       const one = rows.get(brand) ?? row(brand);
       rows.set(brand, one);
       const anchor = /** @type {HTMLAnchorElement} */ (one.firstChild);
-      anchor.href = house.href({ brand: brand.id });
+      anchor.href = hooks.href({ brand: brand.id });
       list.append(one);
     }
     const content = Object.assign(element("div"), { id: "panel-list", tabIndex: -1 });
@@ -91,17 +92,17 @@ export function results(root, store, house) {
   function cardOf(brand) {
     const body = Object.assign(element("div"), { tabIndex: -1 });
     Object.assign(body.dataset, { card: brand.id, lang: store.view.lang });
-    const markup = house.card(brand);
+    const markup = hooks.card(brand);
     if (typeof markup === "string") body.innerHTML = markup;
     else {
-      // In another language: the card on show stays until it is there, and what stands below it does not jump.
+      // After a change of language the old card stays until the new one has come, so that nothing below it jumps.
       if (card?.brand.id === brand.id) body.innerHTML = card.body.innerHTML;
       else body.textContent = `${store.number(brand)} ${brand.name}`;
       markup.then(
         text => {
           body.innerHTML = text;
           renumber(body, brand);
-          reach(brand);
+          scrollToPart(brand);
         },
         () => (body.textContent = store.say("site.card_failed")),
       );
@@ -123,47 +124,47 @@ export function results(root, store, house) {
     if (card?.brand !== brand) card = { brand, body: cardOf(brand) };
     renumber(card.body, brand);
     content.append(card.body);
-    const links = house.links?.(brand) ?? [];
+    const links = hooks.links?.(brand) ?? [];
     if (links.length) {
-      const row_ = element("p", "bm-steps");
-      for (const [href, text] of links) row_.append(Object.assign(element("a", "bm-go", text), { href }));
-      content.append(row_);
+      const linkRow = element("p", "bm-steps");
+      for (const [href, text] of links) linkRow.append(Object.assign(element("a", "bm-go", text), { href }));
+      content.append(linkRow);
     }
     panel.replaceChildren(content);
   }
 
-  /** Number a card as list and map do: by the editions shown now. @param {HTMLElement} body @param {Brand} brand */
+  /** Write the number on a card as on list and map; it depends on the editions shown. @param {HTMLElement} body @param {Brand} brand */
   function renumber(body, brand) {
     const plate = body.querySelector(".bm-no");
     if (plate) plate.textContent = store.number(brand);
   }
 
-  /** Bring the part of the card into view that the address asks for. @param {Brand} brand */
-  function reach(brand) {
-    const part = house.openAt?.(brand);
+  /** Scroll to the part of the card that the address names. @param {Brand} brand */
+  function scrollToPart(brand) {
+    const part = hooks.openAt?.(brand);
     if (part) panel.querySelector(`[data-part="${part}"]`)?.scrollIntoView({ block: "start" });
   }
 
   /** @param {View} view @param {View} [before] */
   function draw(view, before) {
-    const chosen = store.selected;
-    const above = Boolean(before) && panel.getBoundingClientRect().top < 0; // asked before anything changes
+    const selected = store.selected;
+    const scrolledPast = Boolean(before) && panel.getBoundingClientRect().top < 0; // measured before anything changes
     panel.setAttribute("aria-label", store.say("results.heading"));
     if (before?.lang !== view.lang) rows.clear();
     if (before && before.brand === view.brand) limit = PAGE;
-    if (chosen) drawCard(chosen);
+    if (selected) drawCard(selected);
     else drawList();
     if (before?.brand === view.brand) return;
     if (before) {
-      status.textContent = chosen
-        ? store.say("results.announced", { number: store.number(chosen), name: chosen.name })
+      status.textContent = selected
+        ? store.say("results.announced", { number: store.number(selected), name: selected.name })
         : "";
-      if (above) panel.scrollIntoView({ block: "start" });
-      const target = /** @type {HTMLElement} */ (panel.querySelector(chosen ? "[data-card]" : "#panel-list"));
+      if (scrolledPast) panel.scrollIntoView({ block: "start" });
+      const target = /** @type {HTMLElement} */ (panel.querySelector(selected ? "[data-card]" : "#panel-list"));
       if (focus) target.focus({ preventScroll: true });
       focus = false;
     }
-    if (chosen) reach(chosen);
+    if (selected) scrollToPart(selected);
   }
 
   root.append(status, panel);

@@ -1,4 +1,4 @@
-/* The one-file page: the address after "#" says what is shown. All it needs lies in the document. */
+/* The one-file page: the part of the address after "#" is the view. All data is in the document. */
 
 import { element } from "./dom.js";
 import { Rules } from "./filters.js";
@@ -22,9 +22,9 @@ const frame = /** @type {HTMLIFrameElement} */ ($("map"));
 const preferred = data.langs.find(lang => navigator.language.toLowerCase().startsWith(lang)) ?? data.langs[0];
 
 const address = () => window.location.hash.slice(1) || window.location.search;
-const shown = () => viewOf(address(), data.models[data.langs[0]], preferred, data.langs);
-const store = new Store(rulesOf(shown().lang), shown());
-/** The address of a view; a file of one language names none. @param {View} view */
+const viewOfAddress = () => viewOf(address(), data.models[data.langs[0]], preferred, data.langs);
+const store = new Store(rulesOf(viewOfAddress().lang), viewOfAddress());
+/** Write the address of a view; without a language if the file has only one. @param {View} view */
 const hash = view => `#${query(view)}`.replace(data.langs.length > 1 ? /$/ : /lang=..&?/, "");
 
 /** @param {View} view @param {View} [before] */
@@ -78,7 +78,7 @@ store.subscribe((view, before) => {
   else window.history.pushState(null, "", hash(view));
 });
 for (const name of ["hashchange", "popstate"])
-  window.addEventListener(name, () => store.set(shown(), rulesOf(shown().lang)));
+  window.addEventListener(name, () => store.set(viewOfAddress(), rulesOf(viewOfAddress().lang)));
 for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#languages button")))
   one.addEventListener("click", () => {
     const lang = /** @type {Lang} */ (one.dataset.lang);

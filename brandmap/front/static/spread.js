@@ -1,12 +1,12 @@
-/* Push pins apart: a bubble steps aside where it would cover another or another's seat; its point stays on its seat. */
+/* Move pins apart: a bubble is moved if it would cover another bubble or seat; the tip of its pin stays on its own seat. */
 
 export const MAX_PINS = 150; // more than that are left where they are: pushing them takes too long
 export const LIFT = 10; // px between a bubble and its seat
 const ROUNDS = 160;
-const HOME = 0.02; // share of the way back to its place that a bubble goes in each round
+const RETURN_SHARE = 0.02; // of the way back to above its seat, which a bubble goes in each round
 
 /**
- * Centres of the bubbles above their seats, pushed apart until they are clear of one another.
+ * Return the centres of the bubbles: above their seats, moved apart until none covers another.
  * @param {Point[]} seats in pixels
  * @param {number} radius of a bubble
  * @returns {Point[]}
@@ -16,8 +16,8 @@ export function spread(seats, radius) {
 }
 
 /**
- * Middles of pins above their seats, pushed until they are far enough apart and off the seats. Maps on paper are drawn
- * by the same steps in places/spread.py.
+ * Return the centres of pins: above their seats, moved until they are far enough apart and off all seats. Maps on paper
+ * use the same algorithm, places/spread.py.
  * @param {Point[]} seats in pixels
  * @param {number} distance between two pins
  * @param {number} lift of a pin above its seat
@@ -29,8 +29,8 @@ export function separate(seats, distance, lift = 0, clearance = 0) {
   for (let round = 0, moved = seats.length <= MAX_PINS; moved && round < ROUNDS; round += 1) {
     if (round)
       pins.forEach((pin, i) => {
-        pin.x += (seats[i].x - pin.x) * HOME;
-        pin.y += (seats[i].y - lift - pin.y) * HOME;
+        pin.x += (seats[i].x - pin.x) * RETURN_SHARE;
+        pin.y += (seats[i].y - lift - pin.y) * RETURN_SHARE;
       });
     moved = false;
     for (let i = 0; i < pins.length; i += 1)

@@ -1,6 +1,6 @@
-/* The one truth of the page: what is shown, of which models. Whoever draws subscribes; whoever acts calls set. */
+/* What the page shows, of which models. Every part that draws it subscribes; every act of the reader calls set. */
 
-import { ALL, FACETS, scope } from "./filters.js";
+import { ALL, FACETS, editionsValue } from "./filters.js";
 
 const MAX_QUERY = 80; // characters of the search text
 
@@ -15,23 +15,24 @@ export class Store {
     /** @type {Set<Listener>} */
     this.listeners = new Set();
     /** @type {{ rules: Rules, view: View, kept: Brand[] } | undefined} */
-    this.last = undefined;
+    this.lastKept = undefined;
   }
 
   get models() {
     return this.rules.models;
   }
 
-  /** What the map has to show; on the map page that is the reader's. @returns {Corners | undefined} */
+  /** The bounds the map has to show; none on the map page, where the reader moves the map. @returns {Corners | undefined} */
   get bounds() {
     return undefined;
   }
 
-  /** The models that the filters keep: asked for many times between two changes. */
+  /** The models that the filters keep, computed once per change. */
   get kept() {
     const { rules, view } = this;
-    if (this.last?.rules !== rules || this.last.view !== view) this.last = { rules, view, kept: rules.keep(view) };
-    return this.last.kept;
+    if (this.lastKept?.rules !== rules || this.lastKept.view !== view)
+      this.lastKept = { rules, view, kept: rules.keep(view) };
+    return this.lastKept.kept;
   }
 
   /** The selected model, whether or not the filters keep it. */
@@ -41,11 +42,11 @@ export class Store {
 
   /** The kept models before and after the selected one. @returns {[Brand | undefined, Brand | undefined]} */
   get neighbours() {
-    const { places } = this.rules;
+    const { positions } = this.rules;
     /** @param {Brand | undefined} brand */
-    const place = brand => places.get(brand?.id ?? "") ?? -1;
-    const here = place(this.selected);
-    return [this.kept.filter(brand => place(brand) < here).pop(), this.kept.find(brand => place(brand) > here)];
+    const position = brand => positions.get(brand?.id ?? "") ?? -1;
+    const here = position(this.selected);
+    return [this.kept.filter(brand => position(brand) < here).pop(), this.kept.find(brand => position(brand) > here)];
   }
 
   /** @param {string} key @param {Values} [values] */
@@ -64,7 +65,7 @@ export class Store {
   }
 
   /**
-   * Change what is shown, of other models if the language changes. Nothing happens when nothing changes.
+   * Change what is shown and tell the subscribers, if it is a change; `rules` are new in another language.
    * @param {Partial<View>} changes
    * @param {Rules} [rules]
    */
@@ -82,7 +83,7 @@ export class Store {
     return () => void this.listeners.delete(listener);
   }
 
-  /** Choose a value of a facet, or no longer. Values keep the order of the choices. @param {Facet} facet @param {string} value */
+  /** Add a value of a facet to the filter, or remove it. @param {Facet} facet @param {string} value */
   toggle(facet, value) {
     const chosen = this.view[facet];
     const next = chosen.includes(value) ? chosen.filter(one => one !== value) : [...chosen, value];
@@ -94,9 +95,9 @@ export class Store {
     this.set({ [facet]: this.models.facets[facet].map(choice => choice.id).filter(id => values.includes(id)) });
   }
 
-  /** Turn to other editions; a card of a model that is not in them is closed. @param {string[]} named */
+  /** Show other editions; the card of a model that is not in them is closed. @param {string[]} named */
   turn(named) {
-    const edition = scope(this.models, named);
+    const edition = editionsValue(this.models, named);
     const shown = this.rules.shown({ ...this.view, edition });
     this.set({ edition, brand: this.selected && shown.includes(this.selected.edition[0]) ? this.selected.id : null });
   }
@@ -106,13 +107,13 @@ export class Store {
   }
 }
 
-/** One search text for all doors: single blanks, and nothing that is too long. @param {string} text */
+/** Normalise a search text: single blanks, and none if it is too long. @param {string} text */
 export function searchText(text) {
   const words = text.split(/\s+/).filter(Boolean).join(" ");
   return [...words].length > MAX_QUERY ? "" : words;
 }
 
-/** The parameters of the address, in the order of brandmap/collection/view.py. @param {View} view */
+/** Write the parameters of the address, in the order of brandmap/collection/view.py. @param {View} view */
 export function query(view) {
   const parameters = new URLSearchParams({ lang: view.lang });
   for (const facet of FACETS) for (const value of view[facet]) parameters.append(facet, value);
@@ -122,7 +123,7 @@ export function query(view) {
 }
 
 /**
- * Read an address; what is unknown is left out.
+ * Read a view from an address; unknown values are left out.
  * @param {string} address
  * @param {Models} models
  * @param {Lang} lang where the address names none
@@ -130,23 +131,23 @@ export function query(view) {
  * @returns {View}
  */
 export function viewOf(address, models, lang, langs) {
-  const given = new URLSearchParams(address);
+  const parameters = new URLSearchParams(address);
   /** @type {(facet: Facet) => string[]} */
   const known = facet =>
-    given
+    parameters
       .getAll(facet)
       .filter((id, i, all) => all.indexOf(id) === i && models.facets[facet].some(choice => choice.id === id));
-  const brand = models.brands.find(one => one.id === given.get("brand"));
-  const named = known("edition");
-  if (given.getAll("edition").includes(ALL)) named.push(ALL);
+  const brand = models.brands.find(one => one.id === parameters.get("brand"));
+  const editions = known("edition");
+  if (parameters.getAll("edition").includes(ALL)) editions.push(ALL);
   return {
-    lang: langs.find(one => one === given.get("lang")) ?? lang,
+    lang: langs.find(one => one === parameters.get("lang")) ?? lang,
     // A link to a model shows what was around it when the link was made.
-    edition: scope(models, named.length || !brand ? named : brand.edition),
+    edition: editionsValue(models, editions.length || !brand ? editions : brand.edition),
     theme: known("theme"),
     season: known("season"),
     prefecture: known("prefecture"),
-    q: searchText(given.get("q") ?? ""),
+    q: searchText(parameters.get("q") ?? ""),
     brand: brand?.id ?? null,
   };
 }

@@ -1,15 +1,15 @@
-/* The line that greets a first visit: what this is, and the ways in. Whoever has been here before does not see it. */
+/* The greeting on a first visit: what the page is, and where to go from here. Returning visitors do not see it. */
 
 import { element } from "./dom.js";
 
-const KEY = "brandmap.welcomed";
-let open = first();
+const STORAGE_KEY = "brandmap.welcomed";
+let open = isFirstVisit();
 
-/** Whether this browser has never shown the page; one that keeps nothing would be greeted for ever. */
-function first() {
+/** Whether this is the first visit; false in a browser that stores nothing, or it would be greeted each time. */
+function isFirstVisit() {
   try {
-    const seen = window.localStorage.getItem(KEY);
-    window.localStorage.setItem(KEY, "1");
+    const seen = window.localStorage.getItem(STORAGE_KEY);
+    window.localStorage.setItem(STORAGE_KEY, "1");
     return !seen;
   } catch {
     return false;
@@ -17,7 +17,7 @@ function first() {
 }
 
 /**
- * Make the line and what draws it anew. It takes no room from what stands below it.
+ * Make the greeting; return its element and the function that draws it.
  * @param {import("./store.js").Store} store
  * @param {() => void} explore leads to list or card
  * @param {() => [href: string, text: string][]} ways
