@@ -21,6 +21,7 @@ from brandmap.drawing.pieces import (
     editorial_badge,
     heading,
     items_html,
+    marked_html,
     not_published,
     number_plate,
     text_html,
@@ -192,7 +193,7 @@ def _figure_html(figure: Figure, brand: Brand, collection: Collection, lang: Lan
     return tag(
         "div",
         tag("dt", text_html(figure.label, lang)),
-        tag("dd", value, tag("br"), tag("span", remark, class_="bm-printed")),
+        tag("dd", value, tag("br"), tag("span", marked_html(remark, lang), class_="bm-printed")),
     )
 
 

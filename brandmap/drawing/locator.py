@@ -14,6 +14,7 @@ from brandmap.collection.filters import Collection
 from brandmap.collection.homes import home_codes, home_point
 from brandmap.collection.provenance import review_notice
 from brandmap.drawing.colours import INK, colour_of, ink_on
+from brandmap.drawing.pieces import marked_html
 from brandmap.drawing.svg import line_path, svg_document, svg_image, text_at
 from brandmap.markup import Html, fragment, tag
 from brandmap.places.projection import (
@@ -102,7 +103,8 @@ def locator_figure(
 ) -> Html:
     """Draw the map as wide as the page allows, and under it the source of the boundaries and the review number."""
     svg = locator_svg(brands, collection, width=width, height=height, lang=lang, labels=labels)
-    credit = tag("figcaption", phrase("export.attribution", lang), tag("br"), review_notice(lang))
+    lines = (marked_html(words, lang) for words in (phrase("export.attribution", lang), review_notice(lang)))
+    credit = tag("figcaption", next(lines), tag("br"), next(lines))
     return tag("figure", svg_image(svg, locator_title(brands, collection, lang)), credit, class_="bm-locator")
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from brandmap import __version__
 from brandmap.collection.provenance import review_notice
-from brandmap.drawing.pieces import items_html, table_html
+from brandmap.drawing.pieces import items_html, marked_html, table_html
 from brandmap.markup import Html, tag
 from brandmap.records import Lang, Source
 from brandmap.settings import settings
@@ -63,7 +63,7 @@ def draw(state: PageState) -> None:
                 draw_html(items_html("ul", editions(state)))
             _draw_section("editorial", lang, "editorial_body", "editorial_list", "seasons_body")
         _draw_section("map", lang, "map_places", "map_data")
-        draw_html(_quiet_block((phrase("export.attribution", lang), review_notice(lang))))
+        draw_html(_quiet_block((phrase("export.attribution", lang), review_notice(lang)), lang))
         _draw_section("left_out", lang)
     _draw_left_out(state)
     with st.container(width=TEXT_WIDTH):
@@ -115,7 +115,7 @@ def source_html(source: Source, lang: Lang) -> Html:
     who = phrase("text.semicolon", lang).join(part for part in (source.publisher[lang], source.byline[lang]) if part)
     when = phrase("about.published", lang, published=day(source.published, lang))
     where = phrase("about.address", lang, url=source.url) if source.url else phrase("about.address_unknown", lang)
-    return _quiet_block((source.title[lang], who, when, where, source.notice[lang]), strong_first=True)
+    return _quiet_block((source.title[lang], who, when, where, source.notice[lang]), lang, strong_first=True)
 
 
 def _draw_section(name: str, lang: Lang, *paragraphs: str) -> None:
@@ -139,11 +139,11 @@ def _draw_left_out(state: PageState) -> None:
         st.markdown(phrase("about.left_out_none", state.lang))
 
 
-def _quiet_block(lines: Sequence[str], *, strong_first: bool = False) -> Html:
+def _quiet_block(lines: Sequence[str], lang: Lang, *, strong_first: bool = False) -> Html:
     """Set lines apart by a rule at the left."""
     weights = [600 if strong_first and number == 0 else 400 for number in range(len(lines))]
     body = (
-        tag("p", line, style=f"margin:0 0 .3rem 0;font-weight:{weight}")
+        tag("p", marked_html(line, lang), style=f"margin:0 0 .3rem 0;font-weight:{weight}")
         for line, weight in zip(lines, weights, strict=True)
     )
     look = (

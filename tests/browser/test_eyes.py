@@ -129,3 +129,69 @@ def test_on_a_phone_nothing_is_wider_and_all_can_be_touched(new_context, server,
         if page.evaluate("Math.max(document.getElementById('stMain').scrollWidth, innerWidth)") > PHONE["width"]:
             wrong[name].append("wider than the phone")
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+#: Words in Chinese characters whose nearest language is not Chinese.
+UNMARKED = f"""() => {{ {SEEN}
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
+        const parent = node.parentElement;
+        if (parent.closest("script, style, noscript") || !seen(parent)) continue;
+        if (!/\\p{{Script=Han}}/u.test(node.data)) continue;
+        if (!parent.closest("[lang]").lang.startsWith("zh")) found.push(node.data.trim().slice(0, 60));
+    }}
+    return found;
+}}"""
+#: Text in Streamlit's own elements, which cannot say so: the choice of a language, two paragraphs of About.
+BARE = ("中文 Chinese", "The context the article gives", "Gansu Legal Daily looked back")
+#: What is chosen without a frame of its own, and what has the focus without one.
+UNFRAMED = f"""() => {{ {SEEN}
+    const framed = e => {{
+        const {{ outlineStyle, outlineWidth }} = getComputedStyle(e);
+        return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    }};
+    const name = e => (e.innerText || e.ariaLabel || e.id || e.className).trim().slice(0, 30);
+    const chosen = "button[aria-pressed=true], [aria-checked=true], .bm-choice.is-on, .bm-nav [aria-current]";
+    const bare = [...document.querySelectorAll(chosen)].filter(e => seen(e) && !framed(e));
+    const found = bare.map(e => `chosen ${{name(e)}}`);
+    for (const e of document.querySelectorAll("a[href], button, input, summary, [role=button]")) {{
+        if (!seen(e) || e.disabled) continue;
+        e.focus();
+        if (e.matches(":focus-visible") && ![e, e.closest("label") ?? e].some(framed)) found.push(`focus ${{name(e)}}`);
+    }}
+    return found;
+}}"""
+MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
+    const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(e);
+    const long = times => times.split(",").some(time => parseFloat(time) > 0.001);
+    const moves = animationName !== "none" && long(animationDuration);
+    return moves || long(transitionDuration) || scrollBehavior === "smooth";
+}).map(e => `${e.tagName}.${e.className?.baseVal ?? e.className}`.slice(0, 60))"""
+
+
+def test_chinese_words_on_an_english_page_say_that_they_are_chinese(page):
+    wrong = {}
+    for name in PAGES:
+        opened(page, name, "en")
+        wrong[name] = [words for words in everywhere(page, UNMARKED) if not words.startswith(BARE)]
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_in_forced_colours_what_is_chosen_and_what_has_the_focus_has_a_frame_on_every_page(new_context, server):
+    """Windows' high contrast takes shadows away, with which Streamlit shows the focus."""
+    page = new_context(base_url=server.url, viewport=DESK, forced_colors="active").new_page()
+    wrong = {}
+    for name in PAGES:
+        opened(page, name, "zh")
+        page.keyboard.press("Tab")  # from now on the focus is shown
+        wrong[name] = everywhere(page, UNFRAMED)
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_nothing_moves_by_itself_for_those_who_asked_for_that(page):
+    wrong = {}
+    for name in PAGES:
+        opened(page, name, "zh")
+        wrong[name] = everywhere(page, MOVING)
+    assert {name: found for name, found in wrong.items() if found} == {}

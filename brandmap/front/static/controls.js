@@ -1,6 +1,6 @@
 /* What lies over the map: legend, buttons, scale, source line, tooltip, messages. */
 
-import { element, shape } from "./dom.js";
+import { element, marked, shape } from "./dom.js";
 
 /** @type {Record<string, string>} */
 const SIGNS = {
@@ -122,7 +122,7 @@ export class Controls {
     this.bar.setAttribute("aria-label", title);
     this.map.getContainer().setAttribute("aria-label", title);
     this.more.textContent = store.say("map.card");
-    const lines = ["map.attribution", "map.review"].map(key => element("span", "", store.say(key)));
+    const lines = ["map.attribution", "map.review"].map(key => marked(store.say(key)));
     this.source.replaceChildren(...lines);
     this.legend.setAttribute("aria-label", store.say("map.themes"));
     this.all.textContent = store.say("map.all_themes");

@@ -29,5 +29,13 @@ export function element(name, className, text) {
   return one;
 }
 
+/** Mark the Chinese in a text as Chinese. @param {string} text */
+export function marked(text) {
+  const one = element("span");
+  const parts = text.split(/([\u3400-\u9fff][\u3000-\u9fff\uff00-\uffef]*)/);
+  one.append(...parts.map((part, at) => (at % 2 ? Object.assign(element("span", "", part), { lang: "zh-CN" }) : part)));
+  return one;
+}
+
 /** Replace each `{name}` in a text by the value of that name. @type {(text: string, values?: Values) => string} */
 export const filled = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
