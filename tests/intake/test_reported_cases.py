@@ -257,7 +257,7 @@ def test_cells_with_two_meanings_are_named(tried, column, cell, rule):
 
 
 def test_the_province_is_not_suggested_as_a_place(gazetteer):
-    assert [unit.level for unit in gazetteer.lookalike("甘肃省")] == []
+    assert [unit.level for unit in gazetteer.similar_units("甘肃省")] == []
 
 
 def test_a_full_stop_after_an_address_is_no_part_of_it(collection):
