@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -21,12 +22,15 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from brandmap.text import phrase
 from tests.servers import Server, served
 
 PATIENCE = 20_000  # milliseconds until a condition that does not come true fails the test: machines are shared
 expect.set_options(timeout=PATIENCE)
+WINDOW = {"width": 1440, "height": 900}
 #: What a browser keeps of an earlier visit; an empty page keeps nothing.
 BEEN_HERE = "try { localStorage.setItem('brandmap.welcomed', '1') } catch {}"
+FORGET = f"localStorage.clear(); sessionStorage.clear(); {BEEN_HERE}"
 
 
 @dataclass
@@ -45,6 +49,10 @@ class Watch:
     def console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(f"{message.text} {message.location}")
+
+    def check(self) -> None:
+        assert self.outside == [], "requests to outside hosts"
+        assert self.errors == [], "errors in the browser's console"
 
 
 @pytest.fixture(scope="session")
@@ -80,36 +88,39 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def watched(browser: Browser, first_visit: bool, options: dict[str, object]) -> tuple[BrowserContext, Watch]:
+    """A context whose visitor has been here before, unless ``first_visit`` says otherwise, and what it does."""
+    settings = {
+        "locale": "zh-CN",
+        "timezone_id": "Asia/Shanghai",
+        "viewport": WINDOW,
+        "reduced_motion": "reduce",
+    }
+    context = browser.new_context(**{**settings, **options})
+    context.set_default_timeout(PATIENCE)
+    if not first_visit:
+        context.add_init_script(BEEN_HERE)
+    watch = Watch()
+    context.on("request", watch.request)
+    context.on("console", watch.console)
+    context.on("weberror", lambda error: watch.errors.append(str(error.error)))
+    return context, watch
+
+
 @pytest.fixture
 def new_context(browser: Browser, request: pytest.FixtureRequest) -> Iterator[object]:
-    """``new_context(locale="en-GB", viewport=…)``: a watched context. Its watch must be clean at the end. Its visitor
-    has been here before, unless ``first_visit`` says otherwise."""
+    """``new_context(locale="en-GB", viewport=…)``: a watched context. Its watch must be clean at the end."""
     made: list[tuple[BrowserContext, Watch]] = []
 
     def make(*, first_visit: bool = False, **options: object) -> BrowserContext:
-        settings = {
-            "locale": "zh-CN",
-            "timezone_id": "Asia/Shanghai",
-            "viewport": {"width": 1440, "height": 900},
-            "reduced_motion": "reduce",
-        }
-        context = browser.new_context(**{**settings, **options})
-        context.set_default_timeout(PATIENCE)
-        if not first_visit:
-            context.add_init_script(BEEN_HERE)
-        watch = Watch()
-        context.on("request", watch.request)
-        context.on("console", watch.console)
-        context.on("weberror", lambda error: watch.errors.append(str(error.error)))
-        made.append((context, watch))
-        return context
+        made.append(watched(browser, first_visit, options))
+        return made[-1][0]
 
     yield make
     for context, _ in made:
         context.close()
     for _, watch in made:
-        assert watch.outside == [], "requests to outside hosts"
-        assert watch.errors == [], "errors in the browser's console"
+        watch.check()
 
 
 @pytest.fixture
@@ -120,6 +131,56 @@ def page(new_context, server: Server, request: pytest.FixtureRequest) -> Iterato
     yield opened
     if request.session.testsfailed > failed_before:
         print(server.log.read_text(errors="replace")[-4000:])
+
+
+@pytest.fixture(scope="module")
+def visits(browser: Browser) -> Iterator[dict[str, tuple[Page, Watch]]]:
+    """The page of each server that stays open from test to test of a module."""
+    kept: dict[str, tuple[Page, Watch]] = {}
+    yield kept
+    for page, _ in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def visit(visits, browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Like ``page``, but the visit goes on from test to test, for tests of what a page does and not of how it loads:
+    ``turn_to(visit, "/…")`` costs a fifth of a new document. After a failure the next test has a new one."""
+    if server.url not in visits:
+        context, watch = watched(browser, False, {"base_url": server.url})
+        visits[server.url] = context.new_page(), watch
+    page, watch = visits[server.url]
+    failed_before = request.session.testsfailed
+    yield page
+    if request.session.testsfailed > failed_before or watch.outside or watch.errors:
+        del visits[server.url]
+        page.context.close()
+        print(server.log.read_text(errors="replace")[-4000:])
+    else:
+        page.evaluate(FORGET)
+        page.set_viewport_size(WINDOW)
+    watch.check()
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Open another page within the visit, as Back and Forward do: no script is read twice. The same page is left
+    first, so that nothing of it stays."""
+    parts = urlsplit(address)
+    if page.url == "about:blank":
+        page.goto(address)
+    else:
+        if parts.path == urlsplit(page.url).path:
+            turn_to(page, "/finder" if parts.path == "/about" else "/about")
+        turn = "url => { history.pushState(null, '', url); dispatchEvent(new PopStateEvent('popstate')) }"
+        page.evaluate(turn, address)
+    name, lang = parts.path.strip("/") or "map", parse_qs(parts.query).get("lang", ["zh"])[0]
+    expect(page).to_have_title(f"{phrase(f'nav.{name}', lang)} · {phrase('frame.title', lang)}")
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning] .st-key-header").wait_for(state="attached")
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    if "notes=1" in address:
+        page.locator(".bmd-desk").wait_for()  # the presenter's window has no map
+    elif name in ("map", "present"):
+        map_frame(page)
 
 
 def until(frame: Frame, condition: str) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -18,7 +17,7 @@ from brandmap.places.gazetteer import load_gazetteer
 from brandmap.records import LANGS, Lang
 from brandmap.text import phrase
 from tests import ROOT
-from tests.browser.conftest import map_frame, until
+from tests.browser.conftest import turn_to, until
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TABLE = ROOT / "docs" / "accessibility.md"
@@ -103,30 +102,13 @@ def seen() -> Iterator[set[tuple[str, str]]]:
         assert any(rule == one and node in where for one, where in everything), f"no longer seen: {rule} at {node}"
 
 
-def turn_to(page: Page, name: str, address: str, lang: Lang) -> None:
-    """Open another page within the visit, as Back and Forward do: no script is read twice."""
-    if page.url == "about:blank":
-        page.goto(address)
-    else:
-        page.evaluate(
-            "url => { history.pushState(null, '', url); dispatchEvent(new PopStateEvent('popstate')) }", address
-        )
-    expect(page).to_have_title(f"{phrase(f'nav.{name}', lang)} · {phrase('frame.title', lang)}")
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning] .st-key-header").wait_for(state="attached")
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    if "notes=1" in address:
-        page.locator(".bmd-desk").wait_for()  # the presenter's window has no map
-    elif name in ("map", "present"):
-        map_frame(page)
-
-
 @pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")])
 def test_no_state_of_any_page_has_a_violation_of_ours(new_context, server, seen, lang, scheme):
     """Languages and colours do not bear on one another: each is seen with one of the other."""
     page = new_context(base_url=server.url, color_scheme=scheme).new_page()
     wrong = {}
     for state, (address, act) in STATES.items():
-        turn_to(page, urlsplit(address).path.strip("/") or "map", f"{address}&lang={lang}", lang)
+        turn_to(page, f"{address}&lang={lang}")
         act(page, lang)
         expect(page.locator("[data-stale=true]")).to_have_count(0)
         for frame in page.frames:

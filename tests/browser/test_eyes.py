@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from brandmap.records import LANGS
-from tests.browser.conftest import until
-from tests.browser.test_axe import turn_to
+from tests.browser.conftest import turn_to, until
 
 PAGES = {
     "map": "/?brand=linxia-night",
@@ -90,7 +89,7 @@ def shown(frame: Frame) -> bool:
 
 
 def opened(page: Page, name: str, lang: str) -> None:
-    turn_to(page, name, f"{PAGES[name]}&lang={lang}", lang)
+    turn_to(page, f"{PAGES[name]}&lang={lang}")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
 
 

@@ -11,9 +11,16 @@ from playwright.sync_api import Page, expect
 from brandmap.records import LANGS
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import until
+from tests.browser.conftest import turn_to, until
 
 TWO = "compare=kang-pepper&compare=gangu-orchard"
+
+
+@pytest.fixture
+def page(visit):
+    return visit
+
+
 #: What is used and then gone or without further use: address and the button.
 USED = {
     "a filter dropped": ("/?theme=ecology&q=xyzzy", ".bm-empty button"),
@@ -57,7 +64,7 @@ def test_after_a_change_of_page_the_focus_is_at_its_heading(page):
 @pytest.mark.parametrize("case", USED)
 def test_after_an_action_the_focus_stays_in_the_part_that_was_used(page, case):
     address, button = USED[case]
-    page.goto(f"{address}&lang=zh")
+    turn_to(page, f"{address}&lang=zh")
     one = page.locator(button).first
     one.wait_for()
     until(page.main_frame, "window.brandmapFocus")  # the script that keeps the focus is there
@@ -70,7 +77,7 @@ def test_after_an_action_the_focus_stays_in_the_part_that_was_used(page, case):
 
 
 def test_the_skip_link_leads_past_the_navigation(page):
-    page.goto("/themes?lang=zh")
+    turn_to(page, "/themes?lang=zh")
     page.get_by_role("navigation").wait_for()
     page.locator("#search").wait_for()
     page.locator("[data-testid=stSkipToContent]").press("Enter")
@@ -82,7 +89,7 @@ def test_the_skip_link_leads_past_the_navigation(page):
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", [spec.name for spec in PAGES])
 def test_each_page_has_one_heading_of_its_own_and_an_outline_without_gaps(page, name, lang):
-    page.goto(f"/{'' if name == 'map' else name}?lang={lang}&brand=linze-tourism&need=disputes&{TWO}")
+    turn_to(page, f"/{'' if name == 'map' else name}?lang={lang}&brand=linze-tourism&need=disputes&{TWO}")
     expect(page.get_by_role("heading", level=1)).to_have_text([phrase(f"page.{name}", lang)])
     page.locator("[data-testid=stApp][data-test-script-state=notRunning] h2").first.wait_for()
     levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
@@ -91,12 +98,12 @@ def test_each_page_has_one_heading_of_its_own_and_an_outline_without_gaps(page, 
 
 
 def test_words_of_the_other_language_say_which_it_is(page):
-    page.goto("/?lang=en")
+    turn_to(page, "/?lang=en")
     switch = page.locator(".st-key-w_lang button")
     expect(switch.nth(0)).to_have_attribute("lang", "zh-CN")
     expect(switch.nth(1)).to_have_attribute("lang", "en")
 
 
 def test_a_change_of_the_comparison_is_announced(page):
-    page.goto(f"/compare?lang=en&{TWO}")
+    turn_to(page, f"/compare?lang=en&{TWO}")
     expect(page.get_by_role("status")).to_have_text("Comparing: Sichuan-pepper policing, Orchard policing")

@@ -16,22 +16,31 @@ from brandmap.markup import clean
 from brandmap.schema import COMMON_KINDS, PLAN_KINDS, TEACHING_KINDS
 from brandmap.tables.brand_columns import COLUMNS, DEFAULT_COLUMNS, EDITION_COLUMNS
 from brandmap.text import phrase
-from tests.browser.conftest import map_frame, wait_for_map
-from tests.browser.test_hostile import IDS, NAMES_EN, NAMES_ZH, PAYLOADS, hostile, hostile_folder, is_untouched, visitor
+from tests.browser.conftest import map_frame, turn_to, wait_for_map
+from tests.browser.test_hostile import (
+    IDS,
+    NAMES_EN,
+    NAMES_ZH,
+    PAYLOADS,
+    hostile,
+    hostile_folder,
+    is_untouched,
+    server,
+    visitor,
+)
 from tests.browser.test_own_data import in_use, to, uploaded
 from tests.hostile.texts import TEXTS
 from tests.intake.test_upload import as_xlsx, own_rows
 from tests.ui.test_own_data import own_file
 
-__all__ = ["hostile", "visitor"]  # fixtures
+__all__ = ["hostile", "server", "visitor"]  # fixtures
 
 NAMES = {"zh": NAMES_ZH, "en": NAMES_EN}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_tooltip_under_the_pointer(visitor, lang):
-    visitor.goto(f"/?lang={lang}")
-    wait_for_map(visitor, "state.visible.length === 10")
+    turn_to(visitor, f"/?lang={lang}")
     frame = map_frame(visitor)
     for id_, name in zip(IDS, NAMES[lang], strict=True):
         frame.locator(f"[role=button][data-brand={id_}]").first.hover(force=True)
@@ -42,7 +51,7 @@ def test_the_tooltip_under_the_pointer(visitor, lang):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_with_all_its_columns(visitor, lang):
-    visitor.goto(f"/data?lang={lang}")
+    turn_to(visitor, f"/data?lang={lang}")
     table = visitor.get_by_role("region", name=phrase("data.table_name", lang))
     expect(table.get_by_role("rowheader")).to_have_text(list(NAMES[lang]))
     visitor.get_by_role("button", name=phrase("data.columns", lang)).click()
@@ -73,8 +82,7 @@ def test_the_dry_run_shows_each_bad_value_as_it_is(visitor, lang):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_slide_with_its_notes(visitor, lang):
-    visitor.goto("/present?" + urlencode({"lang": lang, "deck": IDS[:3]}, doseq=True))
-    map_frame(visitor)
+    turn_to(visitor, "/present?" + urlencode({"lang": lang, "deck": IDS[:3]}, doseq=True))
     visitor.keyboard.press("End")
     expect(visitor.locator("[data-deck-count='1']")).to_have_count(0)
     last = int(visitor.locator("[data-deck-count]").get_attribute("data-deck-count") or 0)

@@ -6,11 +6,16 @@ import pytest
 from playwright.sync_api import expect
 
 from brandmap.text import phrase
-from tests.browser.conftest import map_frame
+from tests.browser.conftest import map_frame, turn_to
 from tests.browser.test_map import wait_for_query
 
 PHONE = {"width": 390, "height": 844}
 PROJECTOR = {"width": 1024, "height": 768}
+
+
+@pytest.fixture
+def page(visit):
+    return visit
 
 
 def test_cards_of_a_theme_stay_wide_enough_to_read_on_a_projector(new_context, server):
@@ -59,7 +64,7 @@ def test_on_a_phone_a_link_to_a_model_offers_its_card(new_context, server):
 
 
 def test_beside_the_card_the_map_offers_no_way_to_it(page):
-    page.goto("/?lang=en")
+    turn_to(page, "/?lang=en")
     frame = map_frame(page)
     frame.locator("[role=button][data-brand=linze-tourism]").click()
     wait_for_query(page, brand=["linze-tourism"])
@@ -69,7 +74,7 @@ def test_beside_the_card_the_map_offers_no_way_to_it(page):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_usual_columns_of_all_ten_models_are_in_sight_on_a_desk(page, lang):
     """In English the season was cut off at the right edge and the last row at the lower one."""
-    page.goto(f"/data?lang={lang}")
+    turn_to(page, f"/data?lang={lang}")
     table = page.get_by_role("region", name=phrase("data.table_name", lang))
     table.wait_for()
     for size in ("Width", "Height"):
@@ -77,10 +82,10 @@ def test_the_usual_columns_of_all_ten_models_are_in_sight_on_a_desk(page, lang):
 
 
 @pytest.mark.parametrize("name", ["themes", "compare", "finder"])
-def test_the_language_switch_stands_at_the_right_edge_of_every_page(new_context, server, name):
+def test_the_language_switch_stands_at_the_right_edge_of_every_page(page, name):
     """On a projector it stood between title and links on pages without filters."""
-    page = new_context(base_url=server.url, viewport=PROJECTOR).new_page()
-    page.goto(f"/{name}?lang=zh")
+    page.set_viewport_size(PROJECTOR)
+    turn_to(page, f"/{name}?lang=zh")
     page.get_by_role("link", name=phrase("nav.about", "zh"), exact=True).wait_for()
     header = page.locator(".st-key-header").bounding_box()
     switch = page.locator(".st-key-w_lang").bounding_box()
@@ -90,7 +95,7 @@ def test_the_language_switch_stands_at_the_right_edge_of_every_page(new_context,
 
 
 def test_a_chosen_model_is_removed_by_its_pill_and_all_by_one_button(page):
-    page.goto("/compare?lang=zh&compare=kang-pepper&compare=gangu-orchard&compare=linxia-night")
+    turn_to(page, "/compare?lang=zh&compare=kang-pepper&compare=gangu-orchard&compare=linxia-night")
     page.get_by_role("button", name="10 夜间警务", exact=True).click()
     wait_for_query(page, compare=["kang-pepper", "gangu-orchard"])
     page.get_by_role("button", name=phrase("compare.clear", "zh")).click()

@@ -12,12 +12,17 @@ from playwright.sync_api import Page, expect
 from brandmap.intake.dataset import folder_files, load
 from brandmap.places.gazetteer import load_gazetteer
 from brandmap.text import phrase
-from tests.browser.conftest import map_frame, map_state, wait_for_map
+from tests.browser.conftest import map_frame, map_state, turn_to, wait_for_map
 
 ALL = [
     "maqu-ecology", "baiyin-smart", "qilihe-aerial", "linze-tourism", "anding-kang",
     "huining-melon", "kang-pepper", "gangu-orchard", "lintao-courtyard", "linxia-night",
 ]  # fmt: skip
+
+
+@pytest.fixture
+def page(visit):
+    return visit
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -52,7 +57,7 @@ def theme_colours() -> dict[str, str]:
 
 
 def test_ten_numbered_markers_in_the_colours_of_their_themes(page):
-    page.goto("/")
+    turn_to(page, "/")
     wait_for_map(page, "state.visible.length === 10")
     colours = theme_colours()
     themes = [
@@ -77,14 +82,14 @@ def test_ten_numbered_markers_in_the_colours_of_their_themes(page):
     ],
 )
 def test_the_url_decides_which_markers_are_drawn(page, address, expected):
-    page.goto(address)
+    turn_to(page, address)
     wait_for_map(page, f"state.visible.length === {len(expected)}")
     assert sorted(markers(page), key=ALL.index) == expected
 
 
 def test_linxia_fills_its_eight_counties(page):
     """Brand 10 belongs to the whole prefecture: 622901 to 622927."""
-    page.goto("/?brand=linxia-night")
+    turn_to(page, "/?brand=linxia-night")
     wait_for_map(page, "state.selected === 'linxia-night'")
     filled = map_frame(page).eval_on_selector_all(
         "path[data-brand=linxia-night]", "all => all.map(e => e.dataset.adcode).sort()"
@@ -145,7 +150,7 @@ def test_the_first_press_counts_in_a_window_lower_than_the_map(new_context, serv
 
 @pytest.mark.parametrize("select", [click_marker, press_marker, click_county, click_list, press_list])
 def test_every_way_of_selecting_does_the_same_and_moves_nothing(page, select):
-    page.goto("/")
+    turn_to(page, "/")
     wait_for_map(page, "state.visible.length === 10")
     before = map_state(page)
     select(page, "kang-pepper")
@@ -160,7 +165,7 @@ def test_every_way_of_selecting_does_the_same_and_moves_nothing(page, select):
 
 
 def test_the_same_marker_can_be_selected_again_after_clearing(page):
-    page.goto("/")
+    turn_to(page, "/")
     for _ in range(2):
         click_marker(page, "maqu-ecology")
         wait_for_query(page, brand=["maqu-ecology"])
@@ -172,7 +177,7 @@ def test_the_same_marker_can_be_selected_again_after_clearing(page):
 
 
 def test_filter_selection_and_language_keep_frame_centre_and_zoom(page):
-    page.goto("/")
+    turn_to(page, "/")
     wait_for_map(page, "state.visible.length === 10")
     frame = map_frame(page)
     frame.get_by_role("button", name=phrase("map.zoom_in", "zh")).click()
@@ -223,7 +228,7 @@ def test_panning_and_zooming_cause_no_rerun(page):
 
 
 def test_the_legend_filters_at_once_and_tells_the_url(page):
-    page.goto("/")
+    turn_to(page, "/")
     wait_for_map(page, "state.visible.length === 10")
     map_frame(page).locator("button[data-theme=technology]").click()
     wait_for_map(page, "state.visible.length === 2")
@@ -234,7 +239,7 @@ def test_the_legend_filters_at_once_and_tells_the_url(page):
 
 
 def test_back_forward_and_reload_restore_what_was_shown(page):
-    page.goto("/")
+    turn_to(page, "/")
     wait_for_map(page, "state.visible.length === 10")
     choose(page, "生态")
     wait_for_query(page, theme=["ecology"])
@@ -256,7 +261,7 @@ def test_back_forward_and_reload_restore_what_was_shown(page):
 
 
 def test_invalid_values_give_a_notice_and_the_rest_works(page):
-    page.goto("/?theme=ecology&theme=%3Cscript%3E&brand=nobody&season=monsoon")
+    turn_to(page, "/?theme=ecology&theme=%3Cscript%3E&brand=nobody&season=monsoon")
     wait_for_map(page, "state.visible.length === 1")
     notice = page.get_by_role("alert")
     expect(notice).to_contain_text("brand=nobody")
@@ -265,7 +270,7 @@ def test_invalid_values_give_a_notice_and_the_rest_works(page):
 
 
 def test_fit_and_whole_province_are_visible_buttons(page):
-    page.goto("/?theme=ecology")
+    turn_to(page, "/?theme=ecology")
     wait_for_map(page, "state.visible.length === 1")
     start = map_state(page)
     map_frame(page).get_by_role("button", name=phrase("map.fit_results", "zh")).click()
@@ -275,7 +280,7 @@ def test_fit_and_whole_province_are_visible_buttons(page):
 
 
 def test_search_as_one_types(page):
-    page.goto("/")
+    turn_to(page, "/")
     page.get_by_role("searchbox", name="搜索").press_sequentially("kx")
     wait_for_query(page, q=["kx"])
     wait_for_map(page, "state.visible.length === 1 && state.visible[0] === 'kang-pepper'")

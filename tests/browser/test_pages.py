@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from brandmap.text import phrase
 from brandmap.ui.pages import PAGES
-from tests.browser.conftest import wait_for_map
+from tests.browser.conftest import turn_to, wait_for_map
 from tests.servers import served
 
 NAMES = [spec.name for spec in PAGES]
@@ -68,12 +68,10 @@ def test_the_links_follow_the_filters_without_being_drawn_again(page):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_english_page_shows_chinese_only_where_it_is_meant(page, name):
+def test_an_english_page_shows_chinese_only_where_it_is_meant(visit, name):
     """Meant: names of the source and set phrases in quotation marks or brackets, and the word 中文 of the switch."""
-    page.goto(f"{address(name)}?lang=en&brand=baiyin-smart")
-    expect(page).to_have_title(f"{phrase(f'nav.{name}', 'en')} · {phrase('frame.title', 'en')}")
-    page.wait_for_load_state("networkidle")
-    text = page.locator("[data-testid=stMain]").inner_text().replace("中文", "")
+    turn_to(visit, f"{address(name)}?lang=en&brand=baiyin-smart")
+    text = visit.locator("[data-testid=stMain]").inner_text().replace("中文", "")
     plain = re.sub(r"“[^”]*”|\([^)]*\)|‘[^’]*’", "", text)
     assert [line for line in plain.splitlines() if HAN.search(line)] == []
 

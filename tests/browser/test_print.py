@@ -5,21 +5,18 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import map_frame
+from tests.browser.conftest import turn_to
 
 
 @pytest.fixture
-def printed(page, tmp_path):
+def printed(visit, tmp_path):
     """The words of a page as Chromium prints it, and how many sheets it takes, once ``last`` is on it."""
 
     def sheets(path, last):
-        page.goto(path)
-        if path.startswith("/?"):
-            map_frame(page)
-        expect(page.locator("#first-visit")).to_have_count(0)  # a picture of the page, before the page is there
-        expect(page.locator(last).last).to_be_visible()
+        turn_to(visit, path)
+        expect(visit.locator(last).last).to_be_visible()
         file = tmp_path / "page.pdf"
-        page.pdf(path=str(file), format="A4")
+        visit.pdf(path=str(file), format="A4")
         text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True).stdout.decode()
         return "".join(text.split()), text.count("\f")
 
