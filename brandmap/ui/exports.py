@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 
 import streamlit as st
 
@@ -75,14 +77,12 @@ def draw_qr(state: PageState, *, key: str) -> None:
         st.warning(phrase("export.qr_own", lang), icon=":material/person_off:")
     draw_html(svg_image(picture, phrase("export.qr_alt", lang, url=address), style="width:240px;max-width:100%"))
     st.code(address, language=None, wrap_lines=True)
-    st.download_button(
+    download(
         phrase("export.qr_save", lang),
-        data=picture,
-        file_name="gansu-policing-models_qr.svg",
-        mime="image/svg+xml",
+        lambda: picture,
+        "gansu-policing-models_qr.svg",
+        "image/svg+xml",
         key=f"{key}_qr",
-        icon=":material/download:",
-        on_click="ignore",
     )
 
 
@@ -90,16 +90,18 @@ def _draw_button(
     chosen: ExportFormat, file_lang: ExportLang, collection: Collection, filters: Filters, lang: Lang, key: str
 ) -> None:
     who = sign_in.visitor()  # known now, not when the file is made
-    st.download_button(
-        chosen.label[lang],
-        data=lambda: _build(chosen, collection, filters, file_lang, who),
-        file_name=chosen.filename(collection, filters, file_lang),
-        mime=chosen.mime,
-        key=f"{key}_{chosen.name}",
-        help=chosen.help[lang],
-        icon=":material/download:",
-        on_click="ignore",  # the page does not change by an export
-    )
+    name = chosen.filename(collection, filters, file_lang)
+    key, help_ = f"{key}_{chosen.name}", chosen.help[lang]
+    make = partial(_build, chosen, collection, filters, file_lang, who)
+    download(chosen.label[lang], make, name, chosen.mime, key=key, help_=help_)
+
+
+def download(
+    label: str, data: Callable[[], str | bytes], name: str, mime: str, *, key: str, help_: str | None = None
+) -> None:
+    """Draw a button that makes a file and saves it; the page does not change by it."""
+    icon = ":material/download:"
+    st.download_button(label, data, name, mime, key=key, help=help_, icon=icon, on_click="ignore")
 
 
 def _build(chosen: ExportFormat, collection: Collection, filters: Filters, file_lang: ExportLang, who: str) -> bytes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from brandmap.collection.filters import Collection
 from brandmap.drawing.pieces import items_html, table_html
+from brandmap.exports.registry import FORMATS
 from brandmap.exports.sheets.report import report_xlsx
 from brandmap.exports.sheets.template import template_csv, template_xlsx
 from brandmap.intake.library import Snapshot
@@ -16,6 +20,7 @@ from brandmap.intake.upload_report import headings, manner, problem_rows, summar
 from brandmap.markup import Html, fragment, tag
 from brandmap.records import Lang
 from brandmap.text import phrase
+from brandmap.ui.exports import download
 from brandmap.ui.html import draw_html
 from brandmap.ui.repairs.context import forget_upload
 from brandmap.ui.state import PageState, library, use_own
@@ -23,7 +28,6 @@ from brandmap.ui.style import style
 
 _TRIAL = "_own_trial"  # session key: (file name, Trial) of the last file
 _ROUND = "_own_round"  # session key: counts uploaders
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _REPORTED = 200  # rows of the table of problems
 
 
@@ -43,26 +47,14 @@ def draw(state: PageState) -> None:
 def _draw_templates(lang: Lang) -> None:
     collection = library().current().collection
     with st.container(horizontal=True):
-        st.download_button(
-            phrase("own_data.template_xlsx", lang),
-            data=lambda: template_xlsx(collection.dataset, collection.gazetteer),
-            file_name="template.xlsx",
-            mime=_XLSX,
-            key="own_template_xlsx",
-            help=phrase("own_data.template_xlsx_help", lang),
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.download_button(
-            phrase("own_data.template_csv", lang),
-            data=template_csv,
-            file_name="template.csv",
-            mime="text/csv",
-            key="own_template_csv",
-            help=phrase("own_data.template_csv_help", lang),
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        workbook = partial(template_xlsx, collection.dataset, collection.gazetteer)
+        _offer("template_xlsx", workbook, "template.xlsx", FORMATS["xlsx"].mime, lang)
+        _offer("template_csv", template_csv, "template.csv", "text/csv", lang)
+
+
+def _offer(name: str, data: Callable[[], bytes], file: str, mime: str, lang: Lang) -> None:
+    words, help_ = (phrase(f"own_data.{key}", lang) for key in (name, f"{name}_help"))
+    download(words, data, file, mime, key=f"own_{name}", help_=help_)
 
 
 def _draw_uploader(lang: Lang) -> None:
@@ -124,16 +116,7 @@ def _draw_trial(name: str, trial: Trial, lang: Lang) -> None:
                 on_click=_use,
             )
         if trial.problems:
-            st.download_button(
-                phrase("own_data.report", lang),
-                data=lambda: report_xlsx(trial, lang),
-                file_name="report.xlsx",
-                mime=_XLSX,
-                key="own_report",
-                help=phrase("own_data.report_help", lang),
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            _offer("report", lambda: report_xlsx(trial, lang), "report.xlsx", FORMATS["xlsx"].mime, lang)
         st.button(phrase("own_data.discard", lang), icon=":material/close:", key="w_own_discard", on_click=_discard)
 
 
