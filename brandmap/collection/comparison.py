@@ -26,6 +26,7 @@ from brandmap.records import Brand, Lang, Text
 from brandmap.text import listed, or_not_published, phrase
 
 MIN_COMPARED, MAX_COMPARED = 2, MAX_COMPARE
+MAX_SUGGESTED = 3
 
 Phase = Literal["identity", "scanning", "analysis", "response", "assessment", "transfer"]
 TextsOf = Callable[[Brand, Collection, Lang], tuple[str, ...]]
@@ -103,7 +104,7 @@ def compare(brands: Sequence[Brand], collection: Collection, lang: Lang) -> Comp
     return Comparison(tuple(brands), numbers, rows, groups, advice)
 
 
-def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, limit: int = 3) -> tuple[Suggestion, ...]:
+def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang) -> tuple[Suggestion, ...]:
     """Suggest models to compare with those chosen: same theme first, then most terms in common, then by number."""
     terms = collection.dataset.terms
     themes = [theme for brand in chosen for theme in brand.themes]
@@ -121,7 +122,7 @@ def suggestions(chosen: Sequence[Brand], collection: Collection, lang: Lang, lim
         else:
             continue
         ranked.append(((0 if common_theme else 1, -len(common)), suggestion))
-    return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0])[:limit])
+    return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda pair: pair[0])[:MAX_SUGGESTED])
 
 
 def starters(collection: Collection) -> dict[str, tuple[Brand, ...]]:

@@ -115,13 +115,6 @@ class Deck:
             builds,
         )
 
-    def first_step(self, brand_id: str) -> int | None:
-        """Find the first step about a model, counted from 1; None if it is not in the deck."""
-        for step, slide in enumerate(self.slides, 1):
-            if slide.brand is not None and slide.brand.id == brand_id:
-                return step
-        return None
-
 
 def deck_of(view: View, collection: Collection) -> Deck:
     """Build the deck of a view."""

@@ -197,23 +197,23 @@ def load_gazetteer(directory: Path = GEO_FOLDER) -> Gazetteer:
 
 
 @cache
-def geojson(name: str, directory: Path = GEO_FOLDER) -> dict[str, Any]:
+def geojson(name: str) -> dict[str, Any]:
     """Read a layer (one of ``LAYERS``) as GeoJSON. All callers share the document: do not change it.
 
     ValueError for an unknown layer.
     """
     if name not in LAYERS:
         raise ValueError(f"unknown layer {name!r}: one of {', '.join(LAYERS)}")
-    document: dict[str, Any] = json.loads((directory / f"{name}.geojson").read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads((GEO_FOLDER / f"{name}.geojson").read_text(encoding="utf-8"))
     return document
 
 
-def bounds(adcodes: Iterable[str], directory: Path = GEO_FOLDER) -> tuple[Point, Point]:
+def bounds(adcodes: Iterable[str]) -> tuple[Point, Point]:
     """Return the corners (south-west, north-east) of the box around these units.
 
     ValueError if there is no code, KeyError for an unknown one.
     """
-    boxes = [_boxes(directory)[adcode] for adcode in adcodes]
+    boxes = [_boxes()[adcode] for adcode in adcodes]
     if not boxes:
         raise ValueError("bounds of no unit: give at least one adcode")
     return (
@@ -223,11 +223,11 @@ def bounds(adcodes: Iterable[str], directory: Path = GEO_FOLDER) -> tuple[Point,
 
 
 @cache
-def _boxes(directory: Path) -> Mapping[str, tuple[Point, Point]]:
+def _boxes() -> Mapping[str, tuple[Point, Point]]:
     """Compute (south-west, north-east) of every unit, by code."""
     boxes = {}
     for layer in ("province", "prefectures", "counties"):
-        for feature in geojson(layer, directory)["features"]:
+        for feature in geojson(layer)["features"]:
             positions = list(_positions(feature["geometry"]["coordinates"]))
             lats, lons = [point.lat for point in positions], [point.lon for point in positions]
             boxes[feature["id"]] = (Point(min(lats), min(lons)), Point(max(lats), max(lons)))

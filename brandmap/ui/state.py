@@ -62,11 +62,6 @@ class PageState:
         offered = self.kept[:MOST_OFFERED] if self.large else self.collection.brands
         return list(dict.fromkeys((*(brand.id for brand in offered), *chosen)))
 
-    @property
-    def selected(self) -> Brand | None:
-        """Selected brand, whether or not the filters keep it."""
-        return self.collection.dataset.by_id[self.view.brand] if self.view.brand else None
-
 
 @cache
 def library() -> Library:

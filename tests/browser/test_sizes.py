@@ -57,10 +57,11 @@ def test_every_size_shows_the_first_useful_thing_and_wastes_nothing(visit, name,
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("narrow", [True, False], ids=["narrow", "wide"])
-def test_the_map_ends_with_the_window_however_many_rows_the_filters_take(visit, narrow, lang):
-    page, sizes = visit, [(wide, high) for wide, high in SIZES + MAGNIFIED if (wide < 900) is narrow]
-    page.set_viewport_size({"width": sizes[0][0], "height": sizes[0][1]})
-    turn_to(page, f"/?lang={lang}")
+def test_the_map_ends_with_the_window_however_many_rows_the_filters_take(new_context, server, narrow, lang):
+    sizes = [(wide, high) for wide, high in SIZES + MAGNIFIED if (wide < 900) is narrow]
+    page = new_context(base_url=server.url, viewport={"width": sizes[0][0], "height": sizes[0][1]}).new_page()
+    page.goto(f"/?lang={lang}")
+    map_frame(page)
     bottom = "document.querySelector('.st-key-sides iframe').getBoundingClientRect().bottom"
     # On a phone the list begins below it.
     ends = f"{bottom} < innerHeight" if narrow else f"Math.abs(innerHeight - 12 - {bottom}) <= 1"
