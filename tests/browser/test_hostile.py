@@ -95,7 +95,7 @@ def visitor(visit):
 
 
 #: Fetch what is no picture, as a text that runs would: once this one has failed, an earlier one has too.
-NO_PICTURE = "new Promise(done => Object.assign(new Image(), { onerror: done, src: '/x' }))"
+NO_PICTURE = "new Promise(done => Object.assign(new Image(), { onerror: done, src: '/' }))"
 
 
 def is_untouched(page: Page) -> None:
