@@ -31,5 +31,6 @@ $python -m pytest -n auto --cov --cov-report=term "${outer[@]}" --ignore=tests/h
 # Apart, because being measured would take of the seconds of a processor that a hostile file may cost.
 $python -m pytest -n auto tests/hostile
 # Apart, because the browser tests keep an event loop open in which those of the server could not start their own.
-$python -m pytest tests/serving
-$python -m pytest tests/ui tests/browser
+$python -m pytest -n 2 tests/serving
+$python -m pytest -n 2 tests/ui
+$python -m pytest tests/browser
