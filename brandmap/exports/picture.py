@@ -19,7 +19,7 @@ from brandmap.text import phrase
 from brandmap.text.languages import ExportLang, languages
 
 WIDTH, HEIGHT = 1600, 1130  # of the map in one language, SVG units
-PNG_WIDTH, DPI = 3200, 300  # pixels; together 27 cm, so that it fits a page when it is inserted
+PNG_WIDTH, DPI = 3200, 300  # pixels, pixels per inch: 27 cm, so that it fits a page when it is inserted
 _BOLD = re.compile(r'<text ([^>]*?)fill="(#[0-9a-f]{6})" font-weight="700">')
 
 
@@ -50,7 +50,7 @@ def _svg(collection: Collection, filters: Filters, lang: ExportLang, today: date
 
 
 def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> bytes:
-    """Return the same picture, ``PNG_WIDTH`` pixels wide, with where it comes from in its description too."""
+    """Return the same picture, ``PNG_WIDTH`` pixels wide; its description holds the provenance too."""
     svg = _svg(collection, filters, lang, today, plain_quotes=True)
     # The font has one weight: a thin line around the letters stands for bold.
     svg = _BOLD.sub(r'<text \1fill="\2" stroke="\2" stroke-width=".5">', svg)
@@ -61,7 +61,7 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
             font_files=[str(FONT_FILE)],
             font_family=FAMILY,
             sans_serif_family=FAMILY,
-            # Only a rare character, outside our font, is looked for in the fonts of the system.
+            # Fonts of the system serve only for rare characters that our font lacks.
             skip_system_fonts=covered(svg),
             background="#ffffff",
         )
@@ -70,7 +70,7 @@ def png_bytes(collection: Collection, filters: Filters, lang: ExportLang, today:
 
 
 def _about(collection: Collection, filters: Filters, lang: ExportLang, today: date) -> str:
-    """Return everything a reader must know, as text beside the picture."""
+    """Return the provenance as text for the description of the picture."""
     facts = provenance(collection, filters, today)
     return "\n".join(line for one in languages(lang) for line in provenance_lines(facts, one))
 

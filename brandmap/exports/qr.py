@@ -1,4 +1,4 @@
-"""Draw the QR code of a link as SVG, here: nothing is asked of any service."""
+"""Draw the QR code of a link as SVG, without any outside service."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import segno
 from segno import DataOverflowError
 
-MAX_LINK = 1200  # characters; beyond this the squares are too small to read from a screen
+MAX_LINK = 1200  # characters; with more the squares are too small to be read from a screen
 MODULE = 4  # pixels per square
 
 

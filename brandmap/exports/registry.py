@@ -24,7 +24,7 @@ PURPOSES: tuple[Purpose, ...] = ("lesson", "map", "data")
 @dataclass(frozen=True)
 class ExportFormat:
     """Describe one format. ``builder`` names a function as module:function under ``brandmap.exports``; it is imported
-    when it is first called, so that who only looks at the map does not wait for the makers of slides."""
+    when it is first called, because the libraries of slides and PDF are slow to import."""
 
     name: str
     suffix: str

@@ -1,4 +1,4 @@
-"""Read what the map is made of: our modules joined into one classic script, styles, Leaflet, boundaries.
+"""Read the files of the map: our modules joined into one classic script, styles, Leaflet, boundaries.
 
 Streamlit-folium can load classic scripts only, and modules cannot be imported from a file opened by double click.
 Each module becomes a function that returns its exports; nothing is renamed or rewritten.
@@ -25,7 +25,7 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", r
 
 @cache
 def bundle(entry: str) -> str:
-    """Write the script that runs module ``entry`` after all it imports. ValueError for a form it does not know."""
+    """Join module ``entry`` and all it imports into one script. ValueError for an import or export of another form."""
     modules: dict[str, str] = {}
 
     def add(name: str) -> None:
@@ -51,7 +51,7 @@ def style(name: str) -> str:
 
 @cache
 def leaflet(name: str) -> str:
-    """Read a file of Leaflet without the addresses of what nobody asks for: its source map, pictures of controls."""
+    """Read a file of Leaflet, without links to files we do not serve: its source map, pictures of controls."""
     text = (LEAFLET / name).read_text(encoding="utf-8")
     return re.sub(r"url\([^)]*\)", "none", re.sub(r"\n//# sourceMappingURL=.*", "", text))
 

@@ -1,4 +1,4 @@
-"""Build the document that the page plays a deck from: every step ready made, as markup that is escaped here once."""
+"""Build the document of a deck, from which the page shows every step: markup that is escaped here once."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from brandmap.places.projection import PROVINCE
 from brandmap.records import Brand, Lang
 from brandmap.text import catalogue, plural
 
-#: The parameters of an address that a deck follows from, besides the language.
+#: The parameters of an address that decide, with the language, what a deck shows.
 PARAMETERS = ("edition", "theme", "season", "prefecture", "q", "deck", "lesson")
 
 
 def deck_query(view: View) -> str:
-    """Write the parameters a deck follows from: two views with the same show the same deck."""
+    """Write the parameters that decide what a deck shows: two views with the same ones have the same deck."""
     query = view.to_query()
     return urlencode({name: query[name] for name in PARAMETERS if name in query}, doseq=True)
 
@@ -38,16 +38,16 @@ def document(view: View, collection: Collection, lang: Lang) -> dict[str, Any]:
     """Write the deck of a view: its models, the words of the bar, places to jump to, and one entry per step."""
     collection = collection.with_editions(view.filters.edition)
     deck = deck_of(view, collection)
-    beside = collection.numbered_together(deck.brands)
+    deck_collection = collection.numbered_together(deck.brands)
     choice = choice_words(view, deck, collection, lang)
     phrases = {key: text[lang] for key, text in catalogue().items() if key.startswith(("present.", "teaching."))}
-    told = models(collection.with_brands(deck.brands), lang)
+    models_document = models(collection.with_brands(deck.brands), lang)
     return {
-        "models": {**told, "phrases": {**told["phrases"], **phrases}},
-        "brands": {brand.id: _brand(brand, deck, beside, lang) for brand in deck.brands},
+        "models": {**models_document, "phrases": {**models_document["phrases"], **phrases}},
+        "brands": {brand.id: _brand(brand, deck, deck_collection, lang) for brand in deck.brands},
         "province": _corners(bounds([PROVINCE])),
         "slides": deck.position(len(deck)).slides if deck.slides else 0,
-        "steps": [_step(deck, step, beside, lang, choice) for step in range(1, len(deck) + 1)],
+        "steps": [_step(deck, step, deck_collection, lang, choice) for step in range(1, len(deck) + 1)],
     }
 
 

@@ -1,4 +1,4 @@
-"""Build what the page draws from, as JSON: models of a collection in one language, what is searched, the cards.
+"""Build the documents the page is drawn from, as JSON: models of a collection in one language, searchable texts, cards.
 
 Each is a function of the collection's fingerprint and the language, so a browser may keep it for ever.
 """
@@ -18,17 +18,17 @@ from brandmap.settings import settings
 from brandmap.text import catalogue, phrase
 from brandmap.text.traditional import SIMPLIFIED
 
-CARDS_IN_FILE = 40  # of a large collection only the file of the opened card is sent
-DECIMALS = 4  # of a position in degrees: about ten metres
-#: Tables of the catalogue the page speaks from.
-SPOKEN = ("filters", "sentence", "results", "site", "text", "frame", "map", "welcome")
+CARDS_IN_FILE = 40  # of a large collection only the file with the opened card is sent
+DECIMALS = 4  # of degrees: about ten metres
+#: Tables of the catalogue whose phrases the scripts of the page use.
+PHRASE_TABLES = ("filters", "sentence", "results", "site", "text", "frame", "map", "welcome")
 
 Json = Any
 
 
 def models(collection: Collection, lang: Lang) -> dict[str, Json]:
-    """Themes, choices of the facets, models with their places, and the phrases of the page."""
-    phrases = {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in SPOKEN}
+    """List themes, choices of the facets, models with their places, and the phrases of the page."""
+    phrases = {key: text[lang] for key, text in catalogue().items() if key.split(".")[0] in PHRASE_TABLES}
     return {
         "lang": lang,
         "facets": {facet: _choices(facet, collection, lang) for facet in FACETS},
@@ -64,7 +64,7 @@ def review(lang: Lang) -> str:
 
 
 def index(collection: Collection) -> dict[str, Json]:
-    """List what is searched for each model, in both languages: the very texts the server searches."""
+    """List the searchable texts of each model, in both languages: the same that the server searches."""
     entries = {brand.id: collection.index.entry(brand.id) for brand in collection.all_brands}
     return {
         "simplified": SIMPLIFIED,
@@ -113,11 +113,11 @@ def _choices(facet: str, collection: Collection, lang: Lang) -> list[dict[str, s
 
 
 def _spots(place: Place, gazetteer: Gazetteer) -> list[dict[str, Json]]:
-    """One entry per county of a pictured place."""
+    """List the counties of a pictured place."""
     return [{"adcode": unit.adcode, **_position(unit)} for unit in gazetteer.counties(place.adcode)]
 
 
 def _position(unit: Unit) -> dict[str, float]:
-    """Return the seat; the label point where a unit has none."""
+    """Return the position of the seat, or of the label if a unit has no seat."""
     point = unit.seat or unit.label
     return {"lat": round(point.lat, DECIMALS), "lon": round(point.lon, DECIMALS)}

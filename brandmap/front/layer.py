@@ -1,7 +1,7 @@
-"""The folium side of the map: a base map that never changes.
+"""Build the map with folium: a base map that never changes.
 
 streamlit-folium sends its script once; as long as that script and its links stay the same, the frame, its centre and
-its zoom survive every rerun. What changes the script reads from the page around the frame.
+its zoom survive every rerun. The script reads all that changes from the page around the frame.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from brandmap.markup import guard_branca
 
 guard_branca()
 
-#: Where in the page the map finds what it shows: filters and selection, or the deck.
+#: The object of the page that says what the map shows: filters and selection, or the deck.
 Source = Literal["brandmapStore", "brandmapDeck"]
 CENTRE = (37.7, 100.5)  # only until the script fits the province to the frame
 
 
 class BrandMapScript(JSCSSMixin):
-    """The plugin: loads our scripts and mounts them on the map it is added to. Its own script is one constant line."""
+    """Load our scripts and mount them on the map this is added to. Its own script is one constant line."""
 
     _template = Template(
         """

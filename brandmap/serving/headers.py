@@ -30,7 +30,7 @@ def inline_script_hashes() -> tuple[str, ...]:
 
     These are the scripts of the document and those of the frame that tell the browser the page's language.
     """
-    scripts = _INLINE.findall(document.document("zh") + "".join(frame.SAY_LANGUAGE.values()))
+    scripts = _INLINE.findall(document.document("zh") + "".join(frame.SET_LANGUAGE.values()))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts if script)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

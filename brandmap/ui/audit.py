@@ -1,5 +1,5 @@
-"""Write who opened which page and made which export, if the operator asks for it: one JSON line each, in a file of its
-own that only grows and is rotated. Off by default; the access log stays anonymous."""
+"""Log who opened which page and made which export, if the operator asks for it: one JSON line each, in a file of its
+own that is rotated. Off by default; the access log stays anonymous."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from logging.handlers import RotatingFileHandler
 from brandmap.settings import settings
 from brandmap.ui import sign_in
 
-MAX_BYTES, KEPT = 10_000_000, 20  # of one file, and how many older ones
+MAX_BYTES, KEPT = 10_000_000, 20  # size of one file; number of older files that are kept
 
 log = logging.getLogger(__name__)
 
 
 class _File(RotatingFileHandler):
-    """Say in one line of the log that an entry could not be written."""
+    """Write the file, and report an entry that could not be written in one line of the ordinary log."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # the name logging asks for
         log.error("audit log: an entry could not be written: %s", record.getMessage())
@@ -26,7 +26,7 @@ class _File(RotatingFileHandler):
 
 @cache
 def _file() -> logging.Logger | None:
-    """Open the file once. OSError if it cannot be written."""
+    """Open the file, once; None if the operator wants no log. OSError if it cannot be written."""
     path = settings().audit_log
     if path is None:
         return None

@@ -19,12 +19,12 @@ from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import MOST_OFFERED, PageState, go
 
-LINES = 6  # models over their years that the page offers to begin with
+MAX_LINEAGES = 6  # models over several years that an empty comparison offers
 _FULL = "compare_full"  # session key: a fifth model was asked for
 
 
 def draw(state: PageState) -> None:
-    """Draw the picker, then the comparison or what is missing for one."""
+    """Draw the picker, then the comparison, or say how many models are missing for one."""
     by_id = state.collection.dataset.by_id
     chosen = [by_id[id_] for id_ in state.view.compare]
     names = phrase("text.comma", state.lang).join(brand.name[state.lang] for brand in chosen)
@@ -128,7 +128,7 @@ def _draw_starters(state: PageState) -> None:
                 on_click=_set,
                 args=(tuple(brand.id for brand in brands),),
             )
-        for line in lineages(state.collection)[:LINES]:
+        for line in lineages(state.collection)[:MAX_LINEAGES]:
             numbers = phrase("text.comma", lang).join(map(state.collection.numbered_together(line).number, line))
             st.button(
                 phrase("compare.lineage", lang, name=label_text(line[-1].name[lang]), numbers=numbers),
@@ -139,7 +139,7 @@ def _draw_starters(state: PageState) -> None:
 
 
 def _choose() -> None:
-    """Take the chosen models in the order chosen; a fifth is refused with a notice."""
+    """Write the chosen models to the address in the order of choice; a fifth is refused with a notice."""
     view = page_state.read().view
     chosen = st.session_state["w_compare"] or ()
     kept = [id_ for id_ in view.compare if id_ in chosen]

@@ -8,10 +8,10 @@ from importlib.metadata import metadata
 from pathlib import Path
 
 REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements.txt"
-#: Packages whose metadata does not name a licence; read in their repositories or licence files.
-UNSTATED = {"streamlit-folium": "MIT", "resvg-py": "MIT"}
+#: Licences of packages whose metadata names none, from their repositories or licence files.
+LICENCES = {"streamlit-folium": "MIT", "resvg-py": "MIT"}
 _LINE = re.compile(r"([A-Za-z0-9_.-]+)==([^\s;#]+)")
-_LONGEST = 60  # characters: some packages put the whole text of their licence in the field
+_MAX_NAME = 60  # characters: a longer field holds the whole text of the licence
 
 
 @cache
@@ -27,8 +27,8 @@ def licence(package: str) -> str:
     text = str(fields.get("license", ""))
     classifiers = [line for line in fields.get("classifier", []) if line.startswith("License ::")]
     return str(
-        UNSTATED.get(package)
+        LICENCES.get(package)
         or fields.get("license_expression")
-        or (text.partition(" (")[0] if 0 < len(text) <= _LONGEST else "")
+        or (text.partition(" (")[0] if 0 < len(text) <= _MAX_NAME else "")
         or classifiers[0].split(" :: ")[-1]
     )

@@ -39,7 +39,7 @@ def draw(state: PageState, deck: Deck) -> None:
 
 
 def mode(state: PageState) -> str:
-    """Name how the models of the deck are chosen: one of MODES."""
+    """Return how the models of the deck are chosen: one of ``MODES``."""
     return "filter" if not state.view.deck else "all" if state.view.deck == WHOLE_DECK else "picked"
 
 
@@ -79,14 +79,14 @@ def _draw_picker(state: PageState) -> None:
                 st.markdown(name(id_), width="content")
 
 
-def _draw_arrow(way: str, by: int, icon: str, id_: str, name: str, *, disabled: bool, lang: Lang) -> None:
+def _draw_arrow(direction: str, step: int, icon: str, id_: str, name: str, *, disabled: bool, lang: Lang) -> None:
     """Draw a button that moves a model; its label is for screen readers, the style sheet shows the arrow only."""
-    label, key = phrase(f"present.{way}", lang, name=name), f"deck_{way}_{id_}"
-    st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, by))
+    label, key = phrase(f"present.{direction}", lang, name=name), f"deck_{direction}_{id_}"
+    st.button(label, key=key, icon=icon, type="tertiary", disabled=disabled, on_click=_move, args=(id_, step))
 
 
 def number_and_place(state: PageState, id_: str) -> str:
-    """Call a model by its number and place: the popover is on the wall, and a name would give an answer away."""
+    """Call a model by its number and place: the audience sees the popover, and a name would give an answer away."""
     brand = state.collection.dataset.by_id[id_]
     return (
         f"{state.collection.number(brand)} {label_text(state.collection.gazetteer.unit(brand.adcode).name[state.lang])}"
@@ -128,16 +128,16 @@ def _change_mode() -> None:
 
 
 def _pick() -> None:
-    """Take the picked models: those already there keep their place, new ones come last."""
+    """Write the picked models to the address: those already in the deck keep their place, new ones come last."""
     view, wanted = page_state.read().view, st.session_state["w_deck"] or ()
     kept = [id_ for id_ in view.deck if id_ in wanted]
     go(replace(view, deck=(*kept, *(id_ for id_ in wanted if id_ not in kept)), step=1))
 
 
-def _move(id_: str, by: int) -> None:
+def _move(id_: str, step: int) -> None:
     view = page_state.read().view
     if id_ in view.deck:
-        go(replace(view, deck=move_item(view.deck, id_, by), step=1))
+        go(replace(view, deck=move_item(view.deck, id_, step), step=1))
 
 
 def _change_form() -> None:

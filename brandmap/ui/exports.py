@@ -21,7 +21,7 @@ from brandmap.ui import audit, sign_in
 from brandmap.ui.html import draw_html
 from brandmap.ui.state import MOST_OFFERED, PageState, link
 
-LABEL_WIDTH = 64  # pixels of the word before a row of buttons
+LABEL_WIDTH = 64  # pixels, of the word before a row of buttons
 _LARGE = threading.Lock()
 
 
@@ -64,7 +64,7 @@ def draw_exports(
 
 
 def draw_qr(state: PageState, *, key: str) -> None:
-    """Draw the QR code of the present view, its link in words and a button that saves it."""
+    """Draw the QR code of the current view, its link as text and a button that saves the code."""
     lang, address = state.lang, link(state)
     picture = qr_svg(address)
     if picture is None:

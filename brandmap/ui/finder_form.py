@@ -20,8 +20,8 @@ from brandmap.ui.html import draw_html, status
 from brandmap.ui.labels import label_text
 from brandmap.ui.state import PageState, go
 
-CLOSEST = 3  # models shown in full where none fits
-COMPARED = 3  # models a link to the comparison puts side by side
+MAX_CLOSEST = 3  # models shown in full if none fits
+COMPARED = 3  # models that a link to the comparison puts side by side
 
 
 def draw_questions(state: PageState) -> None:
@@ -48,7 +48,7 @@ def draw_questions(state: PageState) -> None:
 
 
 def outcome_of(state: PageState) -> Outcome:
-    """Find what the answers in the URL ask for."""
+    """Find the models that fit the answers in the address."""
     return find(state.view.need, state.collection)
 
 
@@ -73,7 +73,7 @@ def draw_results(outcome: Outcome, state: PageState) -> None:
     else:
         _draw_none(outcome, state)
     shown = outcome.fitting or outcome.partly
-    further = outcome.partly if outcome.fitting else outcome.partly[CLOSEST:]
+    further = outcome.partly if outcome.fitting else outcome.partly[MAX_CLOSEST:]
     if further:
         with st.expander(plural("finder.partly_list", lang, len(further)), expanded=bool(outcome.fitting)):
             draw_html(list_html(further, state.collection, lang))
@@ -95,7 +95,7 @@ def preselected(match: Match, matches: Sequence[Match]) -> tuple[str, ...]:
 
 
 def _draw_matches(matches: Sequence[Match], state: PageState) -> None:
-    """Draw a card per model with the ways on: its card, a comparison, its lesson."""
+    """Draw a box per model with links to its card, a comparison and its lesson."""
     lang = state.lang
     several = matches[:MAX_COMPARED]
     if len(several) > 1:
@@ -119,7 +119,7 @@ def _draw_matches(matches: Sequence[Match], state: PageState) -> None:
 
 
 def _draw_none(outcome: Outcome, state: PageState) -> None:
-    """Say plainly that no model fits and why, what comes closest, and where to look next."""
+    """Say that no model fits and why, show the closest ones, and where to look next."""
     lang = state.lang
     with st.container(border=True, key="no_fit"):
         st.write(none_fit_text(outcome, len(state.collection.brands), lang))
@@ -139,7 +139,7 @@ def _draw_none(outcome: Outcome, state: PageState) -> None:
     if outcome.partly:
         if not outcome.circumstances_only:
             st.header(phrase("finder.closest", lang), anchor=False)
-        _draw_matches(outcome.partly[:CLOSEST], state)
+        _draw_matches(outcome.partly[:MAX_CLOSEST], state)
 
 
 def _answer(question: str) -> None:

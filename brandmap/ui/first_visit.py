@@ -1,7 +1,7 @@
 """Draw the first picture of the map page: title, filters, map and list or card as plain markup with links.
 
-It comes with the document, before any script, stands where the page will stand and can be read without scripts;
-``front/static/first_visit.js`` takes it away once the page has come. It shows published models only, and nothing where
+It is part of the document, has the layout of the page and can be read without scripts; ``front/static/first_visit.js``
+removes it once the page has been drawn. It shows published models only, and nothing where
 visitors have to sign in: at this point nobody knows who asks.
 """
 
@@ -33,14 +33,14 @@ from brandmap.text.languages import html_lang
 from brandmap.ui import state
 from brandmap.ui.front_files import FOLDER, name_of, public, version
 from brandmap.ui.pages import PAGES, navigation_html
-from brandmap.ui.style import letters
+from brandmap.ui.style import font_face
 
-MOST = 60  # models drawn and listed; the page brings the others
+MAX_MODELS = 60  # drawn and listed; the page shows all
 _COLOURS = re.compile(r"^:root(\[data-theme=\"dark\"\])? (\{[^}]*\})", re.MULTILINE)
 
 
 def shown(address: str) -> tuple[str, View] | None:
-    """Read of an address what its picture must show: name of the collection and view. None if it may show nothing."""
+    """Read from an address which collection (by name) and view its picture shows; None if there may be no picture."""
     try:
         collection = state.library().current().collection
     except DataError:
@@ -56,30 +56,34 @@ def picture_html(view: View, lang: Lang, base_path: str) -> Html:
     brand = collection.dataset.by_id[view.brand] if view.brand else None
     kept = view.filters.keep(collection)
     notice = (tag("p", phrase("frame.unscripted", one), lang=html_lang(one)) for one in LANGS)
-    unscripted = fragment(*notice)
+    no_script_notice = fragment(*notice)
     sentence = tag("p", view.filters.sentence(collection, lang), class_="bm-result")
     clear = _link(replace(view, filters=replace(view.filters, theme=(), season=(), prefecture=(), q="")),
                   phrase("filters.clear", lang), class_="bm-choice") if view.filters.active_groups else ""  # fmt: skip
     credit = (phrase("map.attribution", lang), documents.review(lang))
-    land = tag(
-        "div", tag("div", first_map_html(kept[:MOST], view.brand, collection), class_="bf-fit"), class_="bf-room"
+    map_box = tag(
+        "div", tag("div", first_map_html(kept[:MAX_MODELS], view.brand, collection), class_="bf-fit"), class_="bf-room"
     )
-    chart = tag("div", land, tag("p", *(tag("span", words) for words in credit)), class_="bf-map")
+    map_with_credit = tag("div", map_box, tag("p", *(tag("span", words) for words in credit)), class_="bf-map")
     panel = _card(brand, kept, view, collection, lang) if brand else _list(kept, view, collection, lang)
     script = f"{base_path}/{FOLDER}/{version()}/first_visit.js"
     return fragment(
-        _hints(collection, lang, base_path),
+        _preloads(collection, lang, base_path),
         tag(
             "div",
-            letters("First letters", "optional") if lang == "en" else "",
+            font_face("First font", "optional") if lang == "en" else "",
             _style(bool(brand)),
-            tag("noscript", raw_element("style", ".bf-late{display:none}"), tag("div", unscripted, class_="bf-old")),
+            tag(
+                "noscript",
+                raw_element("style", ".bf-late{display:none}"),
+                tag("div", no_script_notice, class_="bf-old"),
+            ),
             _header(view, lang, base_path),
             _filters(view, collection, lang),
             tag("div", sentence, clear, class_="bm-said"),
             "" if kept else _rescues(view, collection, lang),
-            tag("div", tag("div", chart), tag("section", panel, class_="bm-panel"), class_="bf-sides"),
-            tag("div", unscripted, class_="bf-old bf-late"),
+            tag("div", tag("div", map_with_credit), tag("section", panel, class_="bm-panel"), class_="bf-sides"),
+            tag("div", no_script_notice, class_="bf-old bf-late"),
             id="first-visit",
         ),
         tag("script", src=script, async_=True),
@@ -109,19 +113,19 @@ def _filters(view: View, collection: Collection, lang: Lang) -> Html:
     rows = [
         _row(name, counts, view, collection, lang) for name, counts in view.filters.facet_counts(collection).items()
     ]
-    kept = [
+    hidden_inputs = [
         tag("input", type="hidden", name=name, value=value)
         for name, values in view.to_query().items()
         for value in values
         if name != "q"
     ]
-    words = tag("input", type="search", name="q", value=view.filters.q, autocomplete="off",
+    search_field = tag("input", type="search", name="q", value=view.filters.q, autocomplete="off",
                 placeholder=phrase("filters.search_placeholder", lang))  # fmt: skip
-    label = tag("label", tag("span", phrase("filters.search", lang), class_="bm-group"), words, class_="bm-row")
-    rows.insert(len(rows) - 3, tag("form", label, *kept))
+    label = tag("label", tag("span", phrase("filters.search", lang), class_="bm-group"), search_field, class_="bm-row")
+    rows.insert(len(rows) - 3, tag("form", label, *hidden_inputs))
     number = f" ({len(view.filters.active_groups)})" if view.filters.active_groups else ""
-    fold = tag("details", tag("summary", phrase("filters.heading", lang), number))
-    return tag("div", fold, tag("div", *rows, class_="bm-filter-rows"), class_="bm-filters")
+    heading = tag("details", tag("summary", phrase("filters.heading", lang), number))
+    return tag("div", heading, tag("div", *rows, class_="bm-filter-rows"), class_="bm-filters")
 
 
 def _row(name: str, counts: Mapping[str, int], view: View, collection: Collection, lang: Lang) -> Html:
@@ -132,27 +136,33 @@ def _row(name: str, counts: Mapping[str, int], view: View, collection: Collectio
         values.append((ALL[0], phrase("filters.all_editions", lang), sum(counts.values())))
     chips = []
     for value, words, n in values:
-        on = value in chosen
+        is_chosen = value in chosen
         colour = safe_colour(collection.dataset.themes[value].colour) if name == "theme" else ""
         mark = tag("i", style=f"background-color:{colour}") if colour else ""
         content = (mark, tag("span", words[:1].upper() + words[1:]), tag("span", n, class_="bm-n"))
-        if n or on:
-            next_ = (
+        if n or is_chosen:
+            values_after_click = (
                 (value,) if FACETS[name].selects_editions else tuple(v for v in counts if (v in chosen) != (v == value))
             )
-            view_ = view.with_filters(
-                **{name: collection.normalise_editions(next_) if FACETS[name].selects_editions else next_}
+            view_after_click = view.with_filters(
+                **{
+                    name: collection.normalise_editions(values_after_click)
+                    if FACETS[name].selects_editions
+                    else values_after_click
+                }
             )
-            look = "bm-choice is-on" if on else "bm-choice"
-            chips.append(_link(view_, *content, class_=look, aria_current="true" if on else None))
+            class_name = "bm-choice is-on" if is_chosen else "bm-choice"
+            chips.append(
+                _link(view_after_click, *content, class_=class_name, aria_current="true" if is_chosen else None)
+            )
         else:
             chips.append(tag("span", *content, class_="bm-choice is-off"))
-    look = "bm-row bm-years" if FACETS[name].selects_editions else "bm-row"
-    return tag("div", tag("span", phrase(f"filters.{name}", lang), class_="bm-group"), *chips, class_=look)
+    class_name = "bm-row bm-years" if FACETS[name].selects_editions else "bm-row"
+    return tag("div", tag("span", phrase(f"filters.{name}", lang), class_="bm-group"), *chips, class_=class_name)
 
 
 def _rescues(view: View, collection: Collection, lang: Lang) -> Html:
-    """Say of an empty result which condition to drop."""
+    """Offer, for an empty result, to drop the condition that empties it."""
     drops = (
         _link(replace(view, filters=view.filters.without(group)), phrase(f"filters.drop_{group}", lang, n=n),
               class_="bm-choice")
@@ -162,60 +172,62 @@ def _rescues(view: View, collection: Collection, lang: Lang) -> Html:
 
 
 def _list(brands: Sequence[Brand], view: View, collection: Collection, lang: Lang) -> Html:
-    rows = (_list_row(brand, view, collection, lang) for brand in brands[:MOST])
+    rows = (_list_row(brand, view, collection, lang) for brand in brands[:MAX_MODELS])
     return fragment(tag("h2", phrase("site.list", lang)), tag("ol", *rows, class_="bm-results"))
 
 
 def _list_row(brand: Brand, view: View, collection: Collection, lang: Lang) -> Html:
     colour = colour_of(brand, collection)
-    look = f"background-color:{colour};color:{ink_on(colour)}"
+    style = f"background-color:{colour};color:{ink_on(colour)}"
     words = (
         tag("strong", brand.name[lang]),
         tag("span", collection.gazetteer.unit(brand.adcode).name[lang], class_="bm-where"),
         tag("span", brand.summary[lang], class_="bm-summary"),
     )
-    plate = tag("span", collection.number(brand), class_="bm-plate", style=look)
+    plate = tag("span", collection.number(brand), class_="bm-plate", style=style)
     row = _link(replace(view, brand=brand.id), plate, tag("span", *words, class_="bm-words"), class_="bm-item")
     return tag("li", row)
 
 
 def _card(brand: Brand, kept: Sequence[Brand], view: View, collection: Collection, lang: Lang) -> Html:
-    every = list(collection.all_brands)
-    here = every.index(brand)
-    before = [one for one in kept if every.index(one) < here][-1:]
-    after = [one for one in kept if every.index(one) > here][:1]
-    ways = (("site.back", [None]), ("results.previous", before), ("results.next", after))
+    all_brands = list(collection.all_brands)
+    position = all_brands.index(brand)
+    before = [one for one in kept if all_brands.index(one) < position][-1:]
+    after = [one for one in kept if all_brands.index(one) > position][:1]
+    targets = (("site.back", [None]), ("results.previous", before), ("results.next", after))
     links = (
-        _link(replace(view, brand=one.id if one else None), phrase(key, lang)) for key, some in ways for one in some
+        _link(replace(view, brand=one.id if one else None), phrase(key, lang))
+        for key, brands in targets
+        for one in brands
     )
-    missing = "" if brand in kept else tag("p", phrase("results.filtered_out", lang), class_="bm-notice")
+    filtered_out_notice = "" if brand in kept else tag("p", phrase("results.filtered_out", lang), class_="bm-notice")
     return fragment(
         tag("nav", *links, class_="bm-steps", aria_label=phrase("results.heading", lang)),
-        missing,
+        filtered_out_notice,
         card_html(brand, collection, lang, heading_level=2),
     )
 
 
-def _hints(collection: Collection, lang: Lang, base_path: str) -> Html:
-    """Name what the page asks for once its scripts run, and the map in its frame once that has come."""
+def _preloads(collection: Collection, lang: Lang, base_path: str) -> Html:
+    """Announce the files that the page and then its map will load, so that the browser fetches them now."""
     folder = f"{base_path}/{FOLDER}"
-    models, ours = f"{folder}/{name_of(collection)}", f"{folder}/{version()}"
+    models_url, static_url = f"{folder}/{name_of(collection)}", f"{folder}/{version()}"
     first = (
-        tag("link", rel="modulepreload", href=f"{ours}/page.js"),
-        tag("link", rel="preload", as_="fetch", crossorigin=True, href=f"{models}/models.{lang}.json"),
+        tag("link", rel="modulepreload", href=f"{static_url}/page.js"),
+        tag("link", rel="preload", as_="fetch", crossorigin=True, href=f"{models_url}/models.{lang}.json"),
     )
     names = ("leaflet.js", "map.js", "leaflet.css", "brandmap.css", *GEO_FILES)
-    return fragment(*first, *(tag("link", rel="prefetch", href=f"{ours}/{name}") for name in names))
+    return fragment(*first, *(tag("link", rel="prefetch", href=f"{static_url}/{name}") for name in names))
 
 
 @cache
 def _style(card: bool) -> Html:
-    """Join what the picture shares with the page and what is its own. Colours of the map are those of the map."""
+    """Join the styles the picture shares with the page and map, and its own; on a ``card`` also those of cards."""
     light, dark = (rule for _, rule in _COLOURS.findall(front_style("brandmap")))
     colours = f".bf-map{light}@media(prefers-color-scheme:dark){{.bf-map{dark}}}"
-    # A face of its own: that of the page comes when it comes, and words already read would move.
-    others = st.get_option("theme.font").partition(",")[2]
-    face = f"#first-visit{{font-family:'First letters',{others}}}"
-    own = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    sheet = raw_element("style", front_style("page") + colours + own + face)
+    # Its own font: if the page's font arrived late, text being read would shift.
+    other_fonts = st.get_option("theme.font").partition(",")[2]
+    font_rule = f"#first-visit{{font-family:'First font',{other_fonts}}}"
+    own_rules = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    sheet = raw_element("style", front_style("page") + colours + own_rules + font_rule)
     return sheet + style_sheet("pieces", "card") if card else sheet

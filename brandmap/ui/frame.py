@@ -29,7 +29,7 @@ from brandmap.ui.html import draw_html
 from brandmap.ui.pages import PAGES, PageSpec, navigation_html
 from brandmap.ui.repairs import own_words
 from brandmap.ui.state import PageState, go
-from brandmap.ui.style import letters, style
+from brandmap.ui.style import font_face, style
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +39,8 @@ FAVICON = Path(__file__).resolve().parent / "favicon.svg"
 _FRAME = "_frame"  # session key: set only while app.py runs a page
 _CAME_FROM = "_frame_came_from"  # session key: the last page other than the deck
 
-# Streamlit says lang="en" whatever the page is in; screen readers and fonts go by it. Constants, never data.
-SAY_LANGUAGE = {
+# Streamlit writes lang="en" in whatever language; screen readers and fonts depend on it. Constants, never data.
+SET_LANGUAGE = {
     "zh": raw_element("script", 'document.documentElement.lang = "zh-CN"'),
     "en": raw_element("script", 'document.documentElement.lang = "en"'),
 }
@@ -50,8 +50,8 @@ __all__ = ["came_from", "go", "page_link", "run", "show"]
 
 @dataclass(frozen=True)
 class Frame:
-    """The frame that a run of the whole script has drawn: ``links`` is where the navigation goes,
-    ``collection`` names the models it was drawn for."""
+    """Hold the frame that a run of the whole script has drawn: ``links`` is the container of the navigation,
+    ``collection`` the name of the collection it was drawn for."""
 
     spec: PageSpec
     links: DeltaGenerator
@@ -59,14 +59,14 @@ class Frame:
 
 
 def run() -> None:
-    """Draw the frame and run the page the URL names."""
+    """Draw the frame and run the page that the address names."""
     with turnstile.wait_turn(_say_busy):
         _run()
 
 
 def _run() -> None:
     lang = state.browser_lang()
-    # The title comes with the page from the navigation; one given here would hide it.
+    # The navigation sets the title of each page; a title given here would replace it.
     st.set_page_config(page_icon=str(FAVICON), layout="wide", initial_sidebar_state="collapsed")
     if sign_in.required():
         st.set_page_config(page_title=phrase("frame.title", lang))
@@ -87,8 +87,8 @@ def _run() -> None:
     audit.note("page", page=spec.name)
     draw_html(
         fragment(
-            SAY_LANGUAGE[current.lang],
-            letters("English letters") if current.lang == "en" else "",
+            SET_LANGUAGE[current.lang],
+            font_face("English letters") if current.lang == "en" else "",
             style_sheet("pieces"),
             style("frame"),
         ),
@@ -131,14 +131,14 @@ def show(draw: Callable[[PageState], None], *, section: str = "", once: Callable
 
 @st.fragment(key="page")
 def _draw_page(draw: Callable[[PageState], None], frame: Frame) -> None:
-    """Draw the page first, because the reader waits for it; then what else shows the state."""
+    """Draw all that follows from the page state, when it is this run's turn."""
     with turnstile.wait_turn(_say_busy):
         _draw_state(draw, frame)
 
 
 def _draw_state(draw: Callable[[PageState], None], frame: Frame) -> None:
     if sign_in.required():
-        st.rerun()  # signed out in another tab, or the time is over
+        st.rerun()  # signed out in another tab, or the sign-in has expired
     current = state.begin()
     draw_html(_heading_html(frame.spec, current.lang))
     if front_files.name_of(current.collection) != frame.collection:
@@ -164,7 +164,7 @@ def _say_busy() -> None:
 
 
 def came_from() -> str:
-    """Name the page a presenter was on before the deck, where leaving it leads; the map on a fresh visit."""
+    """Return the page that leaving the deck leads to: the one the presenter came from, else the map."""
     return str(st.session_state.get(_CAME_FROM, "map"))
 
 

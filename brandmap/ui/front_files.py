@@ -32,12 +32,12 @@ _KINDS = {
     "json": "application/json", "geojson": "application/geo+json",
 }  # fmt: skip
 _CARDS = re.compile(rf"cards\.({'|'.join(LANGS)})\.([0-9]{{1,4}})\.json")
-#: The documents of a collection by file name, beside the files of cards.
+#: The functions that build the documents of a collection, by file name; files of cards are apart.
 DOCUMENTS: dict[str, Callable[[Collection], object]] = {
     "index.json": documents.index,
     **{f"models.{lang}.json": partial(documents.models, lang=lang) for lang in LANGS},
 }
-#: And its decks, of which the query says which.
+#: The language of the documents of decks, by file name; the query says which deck.
 DECKS: dict[str, Lang] = {f"deck.{lang}.json": lang for lang in LANGS}
 
 
@@ -56,12 +56,12 @@ def files() -> dict[str, str]:
 
 @cache
 def version() -> str:
-    """Name the present files: a digest of them."""
+    """Return a digest of the files, which names this version of them."""
     return hashlib.sha256("".join(files().values()).encode()).hexdigest()[:12]
 
 
 def name_of(collection: Collection) -> str:
-    """Name a collection in an address."""
+    """Return the name of a collection in addresses."""
     return collection.dataset.fingerprint[:16]
 
 
@@ -92,8 +92,8 @@ def _answer(request: Request) -> Response:
         body = _packed_file(name, coding)
     else:
         collection = state.library().current().collection
-        there = name in DECKS or document_of(name, collection) is not None
-        if folder != name_of(collection) or not there or not public(collection):
+        exists = name in DECKS or document_of(name, collection) is not None
+        if folder != name_of(collection) or not exists or not public(collection):
             return not_there()
         view = deck.deck_of_query(parse_qs(request.url.query), collection) if name in DECKS else View()
         body = _packed_document(name, folder, coding, view)
@@ -106,11 +106,11 @@ def _packed_file(name: str, coding: str) -> bytes:
 
 
 def document_of(name: str, collection: Collection) -> Callable[[Collection], object] | None:
-    """Find what makes the document of that name; None where there is none, such as a file of cards beyond the last."""
+    """Find the function that builds the document with this name; None if there is no such document."""
     if cards := _CARDS.fullmatch(name):
         lang, file = cast("Lang", cards[1]), int(cards[2])
-        there = file * documents.CARDS_IN_FILE < len(collection.all_brands)
-        return partial(documents.cards, lang=lang, file=file) if there else None
+        exists = file * documents.CARDS_IN_FILE < len(collection.all_brands)
+        return partial(documents.cards, lang=lang, file=file) if exists else None
     return DOCUMENTS.get(name)
 
 

@@ -1,4 +1,4 @@
-"""Compress what browsers load: with brotli for those that take it (over TLS or on the same machine), else with gzip."""
+"""Compress what browsers load: with brotli if they accept it (over TLS or on the same machine), else with gzip."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _OFFER = re.compile(r"\s*(\w+)\s*(?:;\s*q=(?!0(?:\.0*)?\s*$)[\d.]+\s*)?")
 
 
 def coding_of(request: Request) -> str:
-    """Choose the coding that the browser takes: "br", "gzip", or "" for none."""
+    """Choose the best coding that the browser accepts: "br", "gzip", or "" for none."""
     offers = map(_OFFER.fullmatch, request.headers.get("accept-encoding", "").lower().split(","))
-    taken = {offer[1] for offer in offers if offer}
-    return next((coding for coding in ("br", "gzip") if coding in taken), "")
+    accepted = {offer[1] for offer in offers if offer}
+    return next((coding for coding in ("br", "gzip") if coding in accepted), "")
 
 
 def pack(body: bytes, coding: str) -> bytes:

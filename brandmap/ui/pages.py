@@ -14,7 +14,7 @@ from brandmap.text import phrase
 @dataclass(frozen=True)
 class PageSpec:
     """``name`` is the file in ``pages/`` and the key of the title; ``filtered`` shows the filters,
-    ``full_screen`` leaves out the navigation; the heading of a ``picture`` is only said by screen readers."""
+    ``full_screen`` leaves out the navigation; the heading of a ``picture`` is read by screen readers only."""
 
     name: str
     filtered: bool

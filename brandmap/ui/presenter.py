@@ -1,7 +1,7 @@
 """Draw the deck: the map beside the slides, and below both the bar with the settings.
 
-Slides, bar and notes are one part of the page, which turns in the browser (``front/static/deck_page.js``) and keeps the
-step in the address by itself.
+Slides, bar and notes are one part of the page, drawn by scripts (``front/static/deck_page.js``), which also write the
+step to the address.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from brandmap.ui.state import PageState
 from brandmap.ui.style import style
 
 HEIGHT = 640  # pixels, until the style sheet fits the map to the window
-_OWN_DECK = "_own_deck"  # session key: what the last deck of the visitor's own data was built from, and the deck
+_OWN_DECK = "_own_deck"  # session key: (what the last deck of the visitor's own data was built from, the deck)
 
 
 def draw(state: PageState) -> None:
@@ -61,10 +61,10 @@ def _draw_deck(state: PageState) -> None:
 
 
 def _own_deck(state: PageState, query: str) -> object:
-    """Build a deck that has no public address once; it stays in the session."""
-    asked = (front_files.name_of(state.collection), state.lang, query)
-    built, made = st.session_state.get(_OWN_DECK, (None, None))
-    if built != asked:
-        made = deck_document.document(state.view, state.collection, state.lang)
-        st.session_state[_OWN_DECK] = (asked, made)
-    return made
+    """Build a deck that has no public address, once; the session keeps it."""
+    key = (front_files.name_of(state.collection), state.lang, query)
+    stored_key, document = st.session_state.get(_OWN_DECK, (None, None))
+    if stored_key != key:
+        document = deck_document.document(state.view, state.collection, state.lang)
+        st.session_state[_OWN_DECK] = (key, document)
+    return document

@@ -1,4 +1,4 @@
-"""Hand out the style sheet of the pages (``style.css``) section by section."""
+"""Read the style sheet of the pages (``style.css``) by section."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import streamlit
 
 from brandmap.markup import Html, raw_element
 
-#: The face of English pages, as Streamlit carries it.
-(LETTERS,) = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright.*.woff2")
+#: The font of English pages, which comes with Streamlit.
+(FONT_FILE,) = (Path(streamlit.__file__).parent / "static/static/media").glob("SourceSansVF-Upright.*.woff2")
 FILE = Path(__file__).with_name("style.css")
 _HEADING = re.compile(r"^/\* section: (\w+) \*/$", re.MULTILINE)
 
@@ -31,10 +31,10 @@ def style(*names: str, **words: str) -> Html:
     return raw_element("style", root + "".join(sections()[name] for name in names))
 
 
-def letters(family: str, display: str = "auto") -> Html:
-    """Define ``family`` as the face of English pages; ``display`` says what stands until it has come."""
-    look = f"font-family:'{family}';font-weight:200 900;font-display:{display}"
-    return raw_element("style", f"@font-face{{{look};src:url(./static/media/{LETTERS.name})}}")
+def font_face(family: str, display: str = "auto") -> Html:
+    """Define ``family`` as the font of English pages; ``display`` says what is shown until it has loaded."""
+    descriptors = f"font-family:'{family}';font-weight:200 900;font-display:{display}"
+    return raw_element("style", f"@font-face{{{descriptors};src:url(./static/media/{FONT_FILE.name})}}")
 
 
 def _quoted(text: str) -> str:

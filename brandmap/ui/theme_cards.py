@@ -30,8 +30,8 @@ def draw(state: PageState) -> None:
             _draw_theme(theme, members[theme.id], state)
     empty = [theme for theme in state.collection.dataset.themes.values() if not members[theme.id]]
     if empty:
-        named = phrase("text.comma", state.lang).join(f"{label_text(theme.name[state.lang])} 0" for theme in empty)
-        st.caption(phrase("themes.none_kept", state.lang, names=named))
+        names = phrase("text.comma", state.lang).join(f"{label_text(theme.name[state.lang])} 0" for theme in empty)
+        st.caption(phrase("themes.none_kept", state.lang, names=names))
 
 
 def _members(theme: Theme, state: PageState) -> list[Brand]:
@@ -56,7 +56,7 @@ def _draw_theme(theme: Theme, brands: list[Brand], state: PageState) -> None:
                 for brand in primary:
                     with st.container():
                         _draw_card(brand, state)
-        _draw_also([brand for brand in brands if brand.theme != theme.id], state)
+        _draw_other_models([brand for brand in brands if brand.theme != theme.id], state)
 
 
 def _draw_card(brand: Brand, state: PageState) -> None:
@@ -66,8 +66,8 @@ def _draw_card(brand: Brand, state: PageState) -> None:
     frame.page_link("map", replace(state.view, brand=brand.id), label=label, icon=":material/location_on:")
 
 
-def _draw_also(brands: list[Brand], state: PageState) -> None:
-    """Draw links to the models whose card stands under another theme."""
+def _draw_other_models(brands: list[Brand], state: PageState) -> None:
+    """Draw links to the models whose card is under another theme."""
     if not brands:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

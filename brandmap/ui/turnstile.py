@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 WIDTH = 1  # runs at a time
-PATIENCE = 1.0  # seconds until a waiting reader is told
-LONGEST = 10.0  # seconds after that until a run goes on all the same: one that hangs must not stop the others
+NOTICE_AFTER = 1.0  # seconds until a waiting reader is told
+MAX_WAIT = 10.0  # further seconds until a run goes on without its turn: one that hangs must not stop the others
 
 
 class Turnstile:
@@ -59,16 +59,16 @@ _this = threading.local()  # .ticket: the valid ticket of the run on this thread
 
 @contextmanager
 def wait_turn(say_busy: Callable[[], object], turnstile: Turnstile = _turnstile) -> Iterator[None]:
-    """Wait for the run's turn; ``say_busy`` is called when that takes longer than PATIENCE. Within another one on the
-    same thread this does nothing."""
+    """Wait for the run's turn; ``say_busy`` is called when that takes longer than NOTICE_AFTER.
+    Within another one on the same thread this does nothing."""
     if getattr(_this, "ticket", None) is not None:
         yield
         return
     ticket = turnstile.take()
     try:
-        if not ticket.wait(PATIENCE):
+        if not ticket.wait(NOTICE_AFTER):
             say_busy()
-            ticket.wait(LONGEST)
+            ticket.wait(MAX_WAIT)
         _this.ticket = ticket
         yield
     finally:

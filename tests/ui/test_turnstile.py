@@ -40,7 +40,7 @@ def test_a_failed_run_gives_its_ticket_back():
 
 
 def test_who_waits_is_told_and_then_let_through(monkeypatch):
-    monkeypatch.setattr(turnstile, "PATIENCE", 0)
+    monkeypatch.setattr(turnstile, "NOTICE_AFTER", 0)
     gate, told, through = Turnstile(1), threading.Event(), threading.Event()
 
     def run():
@@ -59,7 +59,7 @@ def test_who_waits_is_told_and_then_let_through(monkeypatch):
 
 def test_who_gives_up_while_waiting_leaves_the_queue(monkeypatch):
     """Streamlit ends a waiting run when its reader has clicked again: the notice raises then."""
-    monkeypatch.setattr(turnstile, "PATIENCE", 0)
+    monkeypatch.setattr(turnstile, "NOTICE_AFTER", 0)
     gate = Turnstile(1)
     first = gate.take()
 
@@ -74,8 +74,8 @@ def test_who_gives_up_while_waiting_leaves_the_queue(monkeypatch):
 
 
 def test_a_run_that_hangs_does_not_stop_the_others_for_ever(monkeypatch):
-    monkeypatch.setattr(turnstile, "PATIENCE", 0)
-    monkeypatch.setattr(turnstile, "LONGEST", 0)
+    monkeypatch.setattr(turnstile, "NOTICE_AFTER", 0)
+    monkeypatch.setattr(turnstile, "MAX_WAIT", 0)
     gate, told = Turnstile(1), []
     hanging = gate.take()
     with wait_turn(lambda: told.append(True), gate):

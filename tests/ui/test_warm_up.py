@@ -27,4 +27,4 @@ def test_the_collector_looks_at_new_objects_more_seldom():
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-    assert found == warm_up.COLLECT == (7_000, 5, 4)
+    assert found == warm_up.THRESHOLDS == (7_000, 5, 4)

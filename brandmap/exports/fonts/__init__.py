@@ -1,4 +1,4 @@
-"""Load the one font that exports carry in themselves.
+"""Load the one font that is embedded in exports.
 
 Noto Sans CJK SC, cut down to GB 2312 by ``scripts/maintain/build_font.py`` (SIL Open Font License, OFL.txt): with it
 PDF and PNG show Chinese on servers that have no Chinese font. ``drawable`` puts what it cannot draw in words.
@@ -19,7 +19,7 @@ FONT_FILE = Path(__file__).resolve().parent / "NotoSansSC-GB2312.ttf"
 FAMILY = "Noto Sans CJK SC"
 #: The font's quotation marks are as wide as a Chinese character; among Latin letters they would tear words apart.
 PLAIN_QUOTES = str.maketrans("“”‘’", "\"\"''")
-#: Scripts written in and around Gansu that the font has not: first word of their characters' names → what they are.
+#: Scripts used in and around Gansu that the font lacks: first word of their characters' Unicode names → their name.
 SCRIPTS = {
     "TIBETAN": Text("藏文", "Tibetan"),
     "ARABIC": Text("阿拉伯字母文字", "Arabic script"),

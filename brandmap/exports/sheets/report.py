@@ -25,8 +25,8 @@ from brandmap.schema import TABLES
 from brandmap.tables.brand_columns import COLUMN_BY_ID
 from brandmap.text import phrase
 
-MAX_LINES = 20_000  # problems that are listed; nobody reads more
-MAX_COMMENTS = 2_000  # cells with a comment; the others are coloured only
+MAX_LINES = 20_000  # problems in the list; nobody reads more
+MAX_COMMENTS = 2_000  # cells with a comment; further ones are only coloured
 _WIDTHS = (24, 8, 10, 30, 30, 50, 50)
 
 
@@ -34,7 +34,7 @@ def report_xlsx(trial: Trial, lang: Lang) -> bytes:
     """Return the workbook."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        # The clock would make two reports differ.
+        # With the present time two reports of the same file would differ.
         book.set_properties({"title": phrase("own_data.report_sheet", lang), "created": datetime(2025, 1, 1)})
         report = book.add_worksheet(phrase("own_data.report_sheet", lang))
         heading = book.add_format({"bold": True, "bg_color": "#E8EEF5", "bottom": 1})

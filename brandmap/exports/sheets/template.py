@@ -61,7 +61,7 @@ def template_xlsx(published: Dataset, gazetteer: Gazetteer) -> bytes:
     """Return the workbook: a sheet per table of FILLED, one of notes, one of lists."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        # The clock would make two templates differ.
+        # With the present time two templates would differ.
         book.set_properties({"title": "template", "created": datetime(2025, 1, 1)})
         lists = {one.name: one for one in _lists(published, gazetteer)}
         ranges = _ranges(lists.values())

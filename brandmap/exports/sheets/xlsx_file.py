@@ -51,7 +51,7 @@ def xlsx_bytes(collection: Collection, filters: Filters, lang: ExportLang, today
     brands = filters.keep(collection)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        # The clock would make two exports of the same day differ.
+        # With the present time two exports of the same day would differ.
         book.set_properties(
             {
                 "title": in_words(facts.title, lang, " / "),
@@ -116,7 +116,7 @@ def _write_provenance(page: Worksheet, facts: Provenance, lang: ExportLang, styl
 def row_height(cells: Iterable[Any], widths: Iterable[float]) -> float:
     """Return the points a row needs so that no wrapped text is cut; widths as in a spreadsheet, in digits. Excel
     would find out by itself, other programs do not."""
-    # A tenth more than the signs take: words are not cut at the edge.
+    # A tenth wider than the characters, so that words are not cut at the edge.
     lines = (
         sum(max(1, math.ceil(_signs(line) * 1.1 / width)) for line in cell.split("\n"))
         for cell, width in zip(cells, widths, strict=False)
@@ -126,7 +126,7 @@ def row_height(cells: Iterable[Any], widths: Iterable[float]) -> float:
 
 
 def _signs(text: str) -> int:
-    """Return the width in digits: a Chinese sign takes two."""
+    """Return the width in digits: a Chinese character is as wide as two."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 

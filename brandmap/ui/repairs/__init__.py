@@ -14,7 +14,7 @@ from importlib.metadata import version
 from brandmap.markup import guard_branca
 from brandmap.ui.repairs import messages, no_delay, reconnect, secret_address, upload_quota, watchers
 
-#: The versions the parts were tried with.
+#: The versions of the packages that the repairs were tested with.
 TRIED = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "branca": "0.8.2"}
 
 log = logging.getLogger(__name__)

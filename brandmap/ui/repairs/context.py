@@ -1,4 +1,4 @@
-"""Ask Streamlit about the run in progress where it has no public call."""
+"""Ask Streamlit about the current run, where it has no public function for that."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def forget_exports() -> None:
 
 
 def allow_bare_calls() -> None:
-    """Keep Streamlit from warning of calls outside a run: data is loaded before the first visitor, on purpose."""
+    """Silence Streamlit's warning about calls outside a run: data is loaded before the first visitor on purpose."""
     logging.getLogger(_BARE_CALLS).setLevel(logging.ERROR)

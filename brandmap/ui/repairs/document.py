@@ -28,7 +28,7 @@ from brandmap.text.languages import html_lang
 from brandmap.ui import first_visit
 from brandmap.ui.packing import coding_of, pack, packed_response
 from brandmap.ui.repairs.notice_page import notice_page
-from brandmap.ui.style import LETTERS
+from brandmap.ui.style import FONT_FILE
 
 #: Where each part of Streamlit's page that is replaced begins and ends.
 ANCHORS = (
@@ -133,7 +133,7 @@ def document(lang: Lang, base_path: str = "") -> str:
     # Both languages where there are no scripts: then nothing can be switched.
     head = fragment(title, "\n    ", script)
     # In the head: then a browser waits a moment for the face instead of moving the words when it comes.
-    letters = {"href": f"{base_path}/static/media/{LETTERS.name}", "type": "font/woff2", "as_": "font"}
+    letters = {"href": f"{base_path}/static/media/{FONT_FILE.name}", "type": "font/woff2", "as_": "font"}
     face = tag("link", rel="preload", **letters, crossorigin=True) if lang == "en" else ""
     ours = (f'<html lang="{html_lang(lang)}">', face, head, "", "", tag("noscript", *no_script))
     page = own

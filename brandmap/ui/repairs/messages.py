@@ -46,11 +46,11 @@ def _only_allowed(original: Callable[[AppSession, BackMsg], None]) -> Callable[[
             return
         if kind == "rerun_script":
             widgets = msg.rerun_script.widget_states.widgets
-            known = [one for one in widgets if _WIDGET.fullmatch(one.id)][:MAX_WIDGETS]
-            if len(known) < len(widgets):
-                _refused += len(widgets) - len(known)
+            accepted = [one for one in widgets if _WIDGET.fullmatch(one.id)][:MAX_WIDGETS]
+            if len(accepted) < len(widgets):
+                _refused += len(widgets) - len(accepted)
                 del widgets[:]
-                widgets.extend(known)
+                widgets.extend(accepted)
         original(self, msg)
 
     return handle

@@ -16,7 +16,7 @@ _STYLE = (
 def notice_page(name: str, *, again: int = 0, link: str = "", **values: object) -> Html:
     """Write the page of the phrases ``notice.<name>`` and ``notice.<name>_help``.
 
-    With ``again`` the browser asks anew after so many seconds; with ``link`` the map is offered at that address.
+    The browser reloads after ``again`` seconds, unless that is 0; ``link`` is an address of the map to offer.
     """
     sections = []
     for lang in LANGS:

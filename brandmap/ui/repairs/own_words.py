@@ -23,8 +23,8 @@ from brandmap.records import Lang
 from brandmap.text import catalogue, phrase
 from brandmap.ui.html import draw_html
 
-_SAID = "_own_words"  # session key: the language the script in the page was last given
-_OUT_OF_THE_WAY = raw_element("style", "div:has(> .st-key-own_words){position:absolute}")
+_SCRIPT_LANG = "_own_words"  # session key: the language that the script in the page was last given
+_NO_ROOM = raw_element("style", "div:has(> .st-key-own_words){position:absolute}")
 _FOLDER = Path(__file__).resolve().parent / "static"
 _SOURCE = f"component/{__name__}.own_words"
 
@@ -33,11 +33,11 @@ def draw(lang: Lang) -> None:
     """Draw the script where the page does not have it yet. It stays when its element goes, so it is sent once and not
     with every run; the container keeps its place."""
     _serve()
-    draw_html(_OUT_OF_THE_WAY)
+    draw_html(_NO_ROOM)
     with st.container(key="own_words"):
-        if st.session_state.get(_SAID) != lang:
+        if st.session_state.get(_SCRIPT_LANG) != lang:
             draw_html(script(lang), scripts=True)
-    st.session_state[_SAID] = lang
+    st.session_state[_SCRIPT_LANG] = lang
 
 
 @cache
@@ -51,8 +51,8 @@ def _serve() -> None:
 @cache
 def script(lang: Lang) -> Html:
     """Return the elements that translate into ``lang``, keep the focus in its place and say when the server is gone."""
-    given = json.dumps(words(lang), ensure_ascii=False)
-    translate = {"data_lang": lang, "data_words": given, "data_map": phrase("map.frame_name", lang)}
+    pairs = json.dumps(words(lang), ensure_ascii=False)
+    translate = {"data_lang": lang, "data_words": pairs, "data_map": phrase("map.frame_name", lang)}
     connection = tag("script", src=f"{_SOURCE}/connection.js", data_lost=phrase("frame.lost", lang))
     return fragment(
         tag("script", src=f"{_SOURCE}/own_words.js", **translate), tag("script", src=f"{_SOURCE}/focus.js"), connection
@@ -60,6 +60,6 @@ def script(lang: Lang) -> Html:
 
 
 def words(lang: Lang) -> list[tuple[str, str]]:
-    """Return pairs of what Streamlit says and what shall stand there."""
-    said = (text for key, text in catalogue().items() if key.startswith("streamlit."))
-    return [(text.en, text[lang]) for text in said if text[lang] != text.en]
+    """Return pairs: a text of Streamlit's, its translation."""
+    texts = (text for key, text in catalogue().items() if key.startswith("streamlit."))
+    return [(text.en, text[lang]) for text in texts if text[lang] != text.en]

@@ -10,8 +10,8 @@ _MARK = "_brandmap_repair"
 
 
 def replace(owner: Any, name: str, wrapping: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
-    """Put ``wrapping(original)`` in the place of ``owner.name``; a second call does nothing. AttributeError if it has
-    no such name."""
+    """Replace ``owner.name`` by ``wrapping(original)``; a second call does nothing. AttributeError if ``owner`` has no
+    such attribute."""
     original = getattr(owner, name)
     if not hasattr(original, _MARK):
         replacement = wraps(original)(wrapping(original))

@@ -25,7 +25,7 @@ def install() -> None:
 
 def _to_current_client(original: Send) -> Send:
     def send(self: Runtime, session_info: ActiveSessionInfo, msg: ForwardMsg) -> None:
-        now = self._session_mgr.get_active_session_info(session_info.session.id)
-        original(self, now or session_info, msg)
+        current = self._session_mgr.get_active_session_info(session_info.session.id)
+        original(self, current or session_info, msg)
 
     return send

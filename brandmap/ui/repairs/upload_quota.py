@@ -1,4 +1,4 @@
-"""Let a session keep at most two uploaded files of together 4 MB.
+"""Let a session keep at most two uploaded files, 4 MB in total.
 
 Streamlit limits the size of one file but not their number, on pages without any uploader too, and keeps them as long as
 the session lives: 150 uploads of 2 MB made the process grow by 286 MB in 2.4 s.
@@ -33,8 +33,8 @@ def install() -> None:
 def _within_quota(original: Add) -> Add:
     def add(self: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
         global _refused  # noqa: PLW0603 # one process, one count; uploads arrive on the event loop only
-        held = [one for one in self.file_storage.get(session_id, {}).values() if one.file_id != file.file_id]
-        if len(held) >= MAX_FILES or sum(len(one.data) for one in held) + len(file.data) > MAX_BYTES:
+        others = [one for one in self.file_storage.get(session_id, {}).values() if one.file_id != file.file_id]
+        if len(others) >= MAX_FILES or sum(len(one.data) for one in others) + len(file.data) > MAX_BYTES:
             _refused += 1
             raise HTTPException(413, "This session holds as many files as it may")
         original(self, session_id, file)
