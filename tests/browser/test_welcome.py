@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from brandmap.records import LANGS
 from brandmap.text import phrase
-from tests.browser.conftest import map_frame
+from tests.browser.conftest import map_frame, until
 
 #: From the phone to the large screen, on which the line stands beside the sentence of the results.
 WINDOWS = {"phone": (360, 640), "projector": (1024, 768), "desk": (1440, 900), "large": (1920, 1080)}
@@ -43,6 +43,7 @@ def test_a_first_visit_is_told_what_this_is_and_a_second_is_not(new_context, ser
     before = {}
     for name, (width, height) in WINDOWS.items():
         page.set_viewport_size({"width": width, "height": height})
+        until(page.main_frame, f"innerWidth === {width} && innerHeight === {height}")
         expect(greeting).to_be_in_viewport(ratio=1)
         before[name] = page.evaluate(PLACES)
         for seen in (".bm-site", ".st-key-w_lang", ".st-key-sides iframe"):
@@ -52,6 +53,7 @@ def test_a_first_visit_is_told_what_this_is_and_a_second_is_not(new_context, ser
     after = {}
     for name, (width, height) in WINDOWS.items():
         page.set_viewport_size({"width": width, "height": height})
+        until(page.main_frame, f"innerWidth === {width} && innerHeight === {height}")
         after[name] = page.evaluate(PLACES)
     assert after == before
     page.reload()
