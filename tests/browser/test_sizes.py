@@ -92,7 +92,7 @@ def test_no_marker_lies_below_the_controls_of_the_map(new_context, server, lang)
         for wide, high in sizes:
             page.set_viewport_size({"width": wide, "height": high})
             until(page.main_frame, f"innerWidth === {wide} && innerHeight === {high}")
-            until(frame, f"innerWidth === {page.locator('.st-key-sides iframe').bounding_box()['width']:.0f}")
+            until(frame, "innerWidth === Math.round(frameElement.getBoundingClientRect().width)")
             until(frame, f"({COVERED})().length === 0")
 
 
