@@ -197,14 +197,14 @@ def load_gazetteer(directory: Path = GEO_FOLDER) -> Gazetteer:
 
 
 @cache
-def geojson(name: str) -> dict[str, Any]:
-    """Read a layer (one of ``LAYERS``) as GeoJSON. All callers share the document: do not change it.
+def geojson(name: str, directory: Path = GEO_FOLDER) -> dict[str, Any]:
+    """Read a layer (one of ``LAYERS``) as GeoJSON from ``directory``, once per folder.
 
-    ValueError for an unknown layer.
+    All callers share the document: do not change it. ValueError for an unknown layer.
     """
     if name not in LAYERS:
         raise ValueError(f"unknown layer {name!r}: one of {', '.join(LAYERS)}")
-    document: dict[str, Any] = json.loads((GEO_FOLDER / f"{name}.geojson").read_text(encoding="utf-8"))
+    document: dict[str, Any] = json.loads((directory / f"{name}.geojson").read_text(encoding="utf-8"))
     return document
 
 
