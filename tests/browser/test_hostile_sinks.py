@@ -83,6 +83,7 @@ def test_the_dry_run_shows_each_bad_value_as_it_is(visitor, lang):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_slide_with_its_notes(visitor, lang):
     turn_to(visitor, "/present?" + urlencode({"lang": lang, "deck": IDS[:3]}, doseq=True))
+    visitor.locator("[data-deck-count='1']").wait_for()
     visitor.keyboard.press("End")
     expect(visitor.locator("[data-deck-count='1']")).to_have_count(0)
     last = int(visitor.locator("[data-deck-count]").get_attribute("data-deck-count") or 0)

@@ -30,7 +30,8 @@ def uploaded(page: Page, name: str, data: bytes, lang: str = "zh") -> None:
 
 
 def in_use(page: Page, lang: str = "zh") -> None:
-    """The uploaded file taken into use."""
+    """The uploaded file taken into use, once its check has ended."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.get_by_role("button", name=phrase("own_data.use", lang)).click()
     expect(page.locator(".st-key-own_banner")).to_be_visible()
 

@@ -18,9 +18,18 @@ SAID = {
     "en": "10 policing models of Gansu, selected by Gansu Legal Daily in 2024: what the problem was, "
     "and what was done.",
 }
-#: Where filters, map and list begin, to tenths of a pixel.
-PLACES = """() => [".bm-filters", "iframe", ".bm-panel"].map(
-    name => Math.round(document.querySelector(name).getBoundingClientRect().top * 10))"""
+#: Where filters, map and list begin, to tenths of a pixel, once they have stood there for twenty frames.
+PLACES = """() => new Promise(tell => {
+    let [before, still] = ["", 0];
+    const look = () => {
+        const now = JSON.stringify([".bm-filters", "iframe", ".bm-panel"].map(
+            name => Math.round(document.querySelector(name).getBoundingClientRect().top * 10)));
+        [before, still] = [now, now === before ? still + 1 : 0];
+        if (still < 20) requestAnimationFrame(look);
+        else tell(JSON.parse(now));
+    };
+    look();
+})"""
 
 #: Whether the greeting leaves an element free.
 APART = """seen => {
