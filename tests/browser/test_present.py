@@ -33,6 +33,12 @@ def bar(page: Page, name: str) -> Locator:
     return page.locator(f".bmd-bar [data-act={name}]")
 
 
+def wake(page: Page) -> None:
+    """Bring back the bar, which hides while nothing moves."""
+    page.mouse.move(700, 300)
+    page.mouse.move(710, 310)
+
+
 def open_deck(page: Page, address: str = f"/present?{DECK}", step: int = 1) -> Frame:
     """The deck with its map mounted and marked, so that a new mount would be seen."""
     turn_to(page, f"{address}&step={step}" if step > 1 else address)
@@ -283,6 +289,7 @@ def test_the_black_screen_swallows_the_key_that_ends_it(page):
     page.keyboard.press("PageDown")
     expect(page.locator(BLACK)).to_have_count(0)
     wait_for_step(page, 3)
+    wake(page)
     bar(page, "black").click()
     expect(page.locator(BLACK)).to_be_visible()
     page.locator(BLACK).click()
@@ -292,6 +299,7 @@ def test_the_black_screen_swallows_the_key_that_ends_it(page):
 def test_the_buttons_turn_the_pages(page):
     open_deck(page)
     for name, after in [("next", 2), ("next", 3), ("previous", 2), ("last", TOTAL), ("first", 1)]:
+        wake(page)
         bar(page, name).click()
         wait_for_step(page, after)
     assert_same_map(page)
@@ -399,6 +407,7 @@ def test_the_deck_follows_the_filter_or_shows_all(page):
     open_deck(page, "/present?theme=agriculture")
     wait_for_map(page, 'JSON.stringify(state.visible) === \'["huining-melon","kang-pepper","gangu-orchard"]\'')
     expect(page.locator(".bmd")).to_contain_text("共 10 个，选 3 个")
+    wake(page)
     page.locator(".st-key-deck_setup button").click()
     page.get_by_role("radio", name="全部（10）").or_(page.get_by_role("button", name="全部（10）")).first.click()
     wait_for_query(page, deck=["all"], theme=["agriculture"])
@@ -408,6 +417,7 @@ def test_the_deck_follows_the_filter_or_shows_all(page):
 def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
     """The audience must not see them. A clicker works whichever of the two windows has the focus."""
     open_deck(page, step=3)
+    wake(page)
     bar(page, "notes").click()
     with page.context.expect_page() as opened:
         page.get_by_role("link", name=phrase("present.notes_window", "zh")).click()
@@ -437,8 +447,7 @@ def test_the_notes_have_a_window_of_their_own_that_turns_with_the_deck(page):
 
 def test_models_are_picked_and_put_in_order(page):
     turn_to(page, f"/present?{DECK}")
-    page.mouse.move(700, 300)  # the bar hides while nothing moves
-    page.mouse.move(710, 310)
+    wake(page)
     page.locator(".st-key-deck_setup button").first.click()
     page.get_by_role("button", name="4 临泽县").first.click()
     wait_for_query(page, deck=["huining-melon", "maqu-ecology", "linze-tourism"])
@@ -456,6 +465,7 @@ def test_models_are_picked_and_put_in_order(page):
 def test_notes_are_shown_on_demand_only(page):
     open_deck(page, step=2)
     expect(page.get_by_text("不要提警车可以当办公室")).to_be_hidden()
+    wake(page)
     bar(page, "notes").click()
     expect(page.get_by_text("不要提警车可以当办公室")).to_be_visible()
     page.keyboard.press("PageDown")
@@ -563,6 +573,7 @@ def test_what_the_server_says_late_moves_no_step(page):
     page.keyboard.press("PageDown")
     expect(page.locator(".bmd")).to_have_attribute("lang", "en-GB")
     wait_for_step(page, 4)
+    wake(page)
     page.locator(".st-key-deck_setup button").click()
     page.get_by_role("radio", name=phrase("present.pace_seconds", "en", n=60)).click()
     page.keyboard.press("PageDown")
@@ -642,6 +653,7 @@ def test_nothing_of_a_model_is_said_before_it_is_revealed(page, collection):
         assert [name for name in (melon, ecology) if name in said] == list(names)
         grey = [pin.get_attribute("data-colour") == "#5b6670" for pin in pins.all()]
         assert grey.count(True) == 2 - len(names)
+        wake(page)
         page.locator(".bmd-count").click()
         expect(page.locator(".bmd-jumps button")).to_have_text(["6 会宁县", "1 玛曲县"])
 

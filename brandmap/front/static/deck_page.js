@@ -148,6 +148,8 @@ function darken(colour) {
 
 /** @param {Event} event */
 function touch(event) {
+  // A finger does not move before it presses: without this the bar would not come back.
+  if (/** @type {PointerEvent} */ (event).pointerType === "touch") awake();
   if (!given.pace || document.querySelector(POPOVER) || targetOf(event).closest(POPOVER)) return;
   touched = performance.now();
   wind();
