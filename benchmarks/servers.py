@@ -6,13 +6,11 @@ import base64
 import contextlib
 import http.server
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,7 @@ from pathlib import Path
 import js_lib_leaflet
 
 from tests import ROOT
-from tests.servers import served
+from tests.servers import free_port, served, started
 
 LEAFLET = Path(js_lib_leaflet.__file__).resolve().parent / "static" / "js_lib_leaflet"
 #: One transparent pixel, for map tiles.
@@ -125,27 +123,11 @@ def leaflet_page() -> Iterator[App]:
 
 @contextlib.contextmanager
 def _script(name: str, module: str, *packages: str) -> Iterator[App]:
-    """Run a module of ours as a server on a free port until the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    path = os.pathsep.join([str(ROOT), *packages])
-    process = subprocess.Popen(
-        [sys.executable, "-m", module, str(port)],
-        env={**os.environ, "PYTHONPATH": path},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    app = App(name, f"http://127.0.0.1:{port}", process)
-    try:
-        for _ in range(300):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(app.url, timeout=5).close()
-                break
-            if process.poll() is not None:
-                raise RuntimeError(f"{name} did not start: is benchmarks/requirements.txt installed?")
-            time.sleep(0.1)
-        yield app
-    finally:
-        process.terminate()
-        process.wait()
+    """Run a module of ours as a server on a free port until the end. RuntimeError with its log if it does not start."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {"PYTHONPATH": os.pathsep.join([str(ROOT), *packages])}
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", module, str(port)]
+        with started(command, url, Path(folder) / "log", environment=environment) as process:
+            yield App(name, url, process)

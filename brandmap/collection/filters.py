@@ -1,4 +1,4 @@
-"""Filter a collection: keep models, count them by facet, describe the filter in a sentence.
+"""Filter a collection: keep models, count them by facet.
 
 A model is kept if it has one of the chosen values of every group (theme, season, prefecture) and all search words.
 Editions are chosen first: totals, numbers and counts are those of the editions shown.
@@ -15,7 +15,7 @@ from brandmap.collection.search import SearchIndex
 from brandmap.places.gazetteer import Gazetteer
 from brandmap.records import Brand, Dataset, Lang, Term
 from brandmap.schema import SEASONS
-from brandmap.text import joined, phrase, plural
+from brandmap.text import joined, phrase
 
 ALL: tuple[str, ...] = ("all",)  # in place of edition ids: all editions
 
@@ -260,52 +260,8 @@ class Filters:
         counts = {group: len(self.without(group).keep(collection)) for group in (*self.active_groups, *edition_group)}
         return {group: n for group, n in counts.items() if n}
 
-    def sentence(self, collection: Collection, lang: Lang) -> str:
-        """Describe the filter and its result, such as “4 of 10: theme is agriculture or community”."""
-        return self._with_years(self._filter_text, collection, lang)
-
-    def count_sentence(self, collection: Collection, lang: Lang) -> str:
-        """Say how many models are kept, without the conditions, which would give answers away before the reveal."""
-        return self._with_years(self._count_text, collection, lang)
-
-    def _with_years(self, write: Callable[[Collection, Lang], str], collection: Collection, lang: Lang) -> str:
-        """Write a sentence about the editions shown, and name these if there are several in the data."""
-        narrowed = collection.with_editions(self.edition)
-        sentence = write(narrowed, lang)
-        if len(collection.editions) < 2:
-            return sentence
-        return phrase("sentence.edition", lang, years=narrowed.years(lang), sentence=sentence)
-
-    def _count_text(self, collection: Collection, lang: Lang) -> str:
-        """Say how many models are kept of how many."""
-        total = len(collection.brands)
-        if not self.active_groups:
-            return plural("sentence.all", lang, total)
-        return phrase("sentence.counted", lang, total=total, n=len(self.keep(collection)))
-
-    def _filter_text(self, collection: Collection, lang: Lang) -> str:
-        """Say how many models are kept and by which conditions."""
-        if not self.active_groups:
-            return self._count_text(collection, lang)
-        total = len(collection.brands)
-        conditions = phrase("sentence.and", lang).join(
-            phrase(f"sentence.{group}", lang, values=self._values_text(group, collection, lang))
-            for group in self.active_groups
-        )
-        sentence = phrase("sentence.some", lang, total=total, n=len(self.keep(collection)), conditions=conditions)
-        if all_year_count := self.count_all_year(collection):
-            sentence += phrase("text.semicolon", lang) + plural("sentence.all_year_too", lang, all_year_count)
-        return sentence
-
     def count_all_year(self, collection: Collection) -> int:
         """Count the models that run all year and pass the other groups, if only other seasons are chosen; else 0."""
         if not self.season or "all_year" in self.season:
             return 0
         return len(replace(self, season=("all_year",)).keep(collection))
-
-    def _values_text(self, group: str, collection: Collection, lang: Lang) -> str:
-        """List the chosen values of a group by name."""
-        if group == "q":
-            return self.q
-        labels = [collection.label(group, value, lang) for value in getattr(self, group)]
-        return joined([label.lower() if lang == "en" and group == "theme" else label for label in labels], lang)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from brandmap import __version__
+from brandmap.collection.filter_sentence import count_sentence, filter_sentence
 from brandmap.collection.filters import Collection, Filters
 from brandmap.records import Brand, Dataset, Lang, Source, Text
 from brandmap.settings import settings
@@ -60,8 +61,8 @@ def provenance(collection: Collection, filters: Filters, today: date) -> Provena
     return Provenance(
         sources=tuple(bilingual(partial(source_line, source)) for source in sources),
         source_notices=tuple(source.notice for source in sources),
-        filter_sentence=bilingual(lambda lang: filters.sentence(collection, lang)),
-        count_sentence=bilingual(lambda lang: filters.count_sentence(collection, lang)),
+        filter_sentence=bilingual(lambda lang: filter_sentence(filters, collection, lang)),
+        count_sentence=bilingual(lambda lang: count_sentence(filters, collection, lang)),
         generated=today,
         attribution=bilingual_phrase("export.attribution"),
         review_notice=bilingual(review_notice),

@@ -9,6 +9,7 @@ from datetime import date
 
 import resvg_py
 
+from brandmap.collection.filter_sentence import filter_sentence
 from brandmap.collection.filters import Collection, Filters
 from brandmap.collection.provenance import provenance, provenance_lines
 from brandmap.drawing.figure import figure_svg
@@ -90,7 +91,7 @@ def _described(png: bytes, words: str) -> bytes:
 
 def _figure(collection: Collection, filters: Filters, lang: Lang, today: date) -> str:
     sentence = phrase("text.semicolon", lang).join(
-        (filters.sentence(collection, lang), phrase("export.map_editorial", lang))
+        (filter_sentence(filters, collection, lang), phrase("export.map_editorial", lang))
     )
     return figure_svg(
         filters.keep(collection),

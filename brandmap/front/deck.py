@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from brandmap.collection.deck import Deck, deck_of, map_bounds
+from brandmap.collection.filter_sentence import count_sentence
 from brandmap.collection.filters import Collection
 from brandmap.collection.view import WHOLE_DECK, View
 from brandmap.collection.wording import announcement, position_text
@@ -54,7 +55,7 @@ def document(view: View, collection: Collection, lang: Lang) -> dict[str, Any]:
 def choice_words(view: View, deck: Deck, collection: Collection, lang: Lang) -> str:
     """Say what the deck shows: how many the filter keeps, all models, or a choice by hand."""
     if not view.deck and view.filters.active_groups:
-        return view.filters.count_sentence(collection, lang)
+        return count_sentence(view.filters, collection, lang)
     key = "picked_models" if view.deck and view.deck != WHOLE_DECK else "all_models"
     return plural(f"present.{key}", lang, len(deck.brands))
 

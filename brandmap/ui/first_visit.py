@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
+from brandmap.collection.filter_sentence import filter_sentence
 from brandmap.collection.filters import ALL, FACETS, Collection
 from brandmap.collection.view import View
 from brandmap.drawing.card import card_html
@@ -57,7 +58,7 @@ def picture_html(view: View, lang: Lang, base_path: str) -> Html:
     kept = view.filters.keep(collection)
     notice = (tag("p", phrase("frame.unscripted", one), lang=html_lang(one)) for one in LANGS)
     no_script_notice = fragment(*notice)
-    sentence = tag("p", view.filters.sentence(collection, lang), class_="bm-result")
+    sentence = tag("p", filter_sentence(view.filters, collection, lang), class_="bm-result")
     clear = _link(replace(view, filters=replace(view.filters, theme=(), season=(), prefecture=(), q="")),
                   phrase("filters.clear", lang), class_="bm-choice") if view.filters.active_groups else ""  # fmt: skip
     credit = (phrase("map.attribution", lang), documents.review(lang))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from brandmap.collection.filter_sentence import filter_sentence
 from brandmap.collection.filters import Collection, Filters
 from tests.collection.cases import CASES, filters_of, named
 
@@ -29,7 +30,7 @@ def test_an_empty_result_names_what_to_drop(collection, case):
 
 @with_key("sentence")
 def test_the_sentence_says_what_is_kept_and_how_many_all_year_models_run_too(collection, case):
-    assert {lang: filters_of(case).sentence(collection, lang) for lang in ("zh", "en")} == case["sentence"]
+    assert {lang: filter_sentence(filters_of(case), collection, lang) for lang in ("zh", "en")} == case["sentence"]
 
 
 def test_there_are_enough_cases_of_each_kind():
@@ -39,5 +40,5 @@ def test_there_are_enough_cases_of_each_kind():
 
 def test_a_collection_of_one_is_not_spoken_of_in_the_plural(collection, gazetteer):
     one = Collection.of(replace(collection.dataset, brands=collection.dataset.brands[:1]), gazetteer)
-    assert Filters().sentence(one, "en") == "1 model in all"
-    assert Filters().sentence(one, "zh") == "共 1 个模式"
+    assert filter_sentence(Filters(), one, "en") == "1 model in all"
+    assert filter_sentence(Filters(), one, "zh") == "共 1 个模式"

@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from brandmap.collection.deck import deck_of
+from brandmap.collection.filter_sentence import filter_sentence
 from brandmap.collection.filters import Filters
 from brandmap.collection.view import LESSON_FORMS, View
 from brandmap.drawing.slides import slide_html
@@ -41,7 +42,9 @@ def given_away(texts, brand, collection, lang, *, method=True):
     words = [brand.name[lang], *(word for word in GIVE_AWAY[brand.id] if method and not word.isdigit())]
     theme = collection.dataset.themes[brand.theme].name[lang].casefold()
     found = [text for text in texts if theme in text.casefold() and len(text) < LABEL and "。" not in text]
-    if "".join(telling_filters(collection).sentence(collection, lang).casefold().split()) in "".join(said.split()):
+    if "".join(filter_sentence(telling_filters(collection), collection, lang).casefold().split()) in "".join(
+        said.split()
+    ):
         found.append("filter")
     return found + [word for word in words if stands_in(word.casefold(), said)]
 

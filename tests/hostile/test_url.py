@@ -2,6 +2,7 @@
 
 import pytest
 
+from brandmap.collection.filter_sentence import filter_sentence
 from brandmap.collection.filters import FACETS
 from brandmap.collection.search import MAX_QUERY
 from brandmap.collection.view import MAX_VALUES, PARAMETERS, SHOWN_LENGTH, Refused, View
@@ -29,7 +30,7 @@ def test_a_hostile_text_is_refused_by_every_parameter_and_searched_for_by_q(coll
     assert View.from_query(view.to_query(), collection) == (view, ())
     assert set(view.filters.keep(collection)) <= set(collection.dataset.brands)
     for lang in ("zh", "en"):
-        assert q in view.filters.sentence(collection, lang)
+        assert q in filter_sentence(view.filters, collection, lang)
 
 
 @pytest.mark.parametrize(
