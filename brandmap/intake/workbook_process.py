@@ -98,7 +98,7 @@ def package(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _parts(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        # RuntimeError is zipfile's word for a password.
+        # zipfile raises RuntimeError for a password, NotImplementedError for a compression it does not know.
         raise Refusal("broken_workbook") from None
 
 

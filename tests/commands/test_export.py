@@ -212,13 +212,13 @@ def test_a_signal_while_writing_leaves_no_part(number, tmp_path, monkeypatch):
 
 
 _WRITING = """
-import os, sys, time
+import os, sys
 from pathlib import Path
 from brandmap.commands.atomic import write_atomically
 
 def slow(file):
     print("writing", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 
 os.fsync = slow
 write_atomically(Path(sys.argv[1]), b"half")
@@ -229,7 +229,8 @@ write_atomically(Path(sys.argv[1]), b"half")
 def _writer(target):
     """A process that has written its unfinished file and goes no further."""
     command = [sys.executable, "-c", _WRITING, str(target)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    pipe = subprocess.PIPE  # nothing comes through it to the process, which waits
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe) as process:
         try:
             assert process.stdout.readline() == b"writing\n"
             yield process
