@@ -40,5 +40,6 @@ def test_map_filter_click_deck_and_download_work(tab, server):
 
     tab.goto(f"{server.url}/data?lang=zh&theme=agriculture")
     tab.until("document.querySelector('[data-test-script-state=notRunning]') && document.querySelector('.bm-data')")
+    tab.until("document.querySelector('.st-key-data_csv button')")
     tab.until("(document.querySelector('.st-key-data_csv button').click(), true)")
     assert tab.downloaded().read_bytes().startswith(b"\xef\xbb\xbf")
